@@ -1,0 +1,78 @@
+import { type Document, isMap, isScalar, LineCounter, type Node, parseAllDocuments } from 'yaml'
+import type { z } from 'zod'
+import type { Problem } from './problem.ts'
+
+/** A YAML or JSON text whose values remember the line they stand on. */
+export type ParsedDocument = {
+  /** The plain value, `undefined` when the text could not be parsed. */
+  value: unknown
+  problems: Problem[]
+  /** `file:line` of the value at a path, or of its nearest ancestor that exists. */
+  originAt(path: readonly PropertyKey[]): string
+}
+
+/** Parses one YAML 1.2 document (JSON is YAML): dates stay strings, duplicate keys and syntax errors are problems. */
+export const parseDocument = (file: string, text: string): ParsedDocument => {
+  const lines = new LineCounter()
+  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false })
+  const document = 'empty' in documents ? undefined : documents[0]
+  const at = (offset: number | undefined) =>
+    offset === undefined ? file : `${file}:${lines.linePos(offset).line}`
+  const problems: Problem[] = (document?.errors ?? []).map(({ pos, message }) => ({
+    origin: at(pos[0]),
+    message,
+  }))
+  const second = documents[1]
+  if (second)
+    problems.push({
+      origin: at(second.range?.[0]),
+      message: 'one document is expected, a second one begins here',
+    })
+  return {
+    value: document && document.errors.length === 0 ? document.toJS() : undefined,
+    problems,
+    originAt: (path) => at(document && offsetOf(document, path)),
+  }
+}
+
+/** Checks a parsed document against a schema; every violation becomes a problem with its file and line. */
+export const validateDocument = <Schema extends z.ZodType>(
+  document: ParsedDocument,
+  schema: Schema,
+): { value?: z.output<Schema>; problems: Problem[] } => {
+  if (document.problems.length > 0) return { problems: document.problems }
+  const result = schema.safeParse(document.value)
+  if (result.success) return { value: result.data, problems: [] }
+  return { problems: result.error.issues.flatMap((issue) => issueProblems(document, issue)) }
+}
+
+const issueProblems = (document: ParsedDocument, issue: z.core.$ZodIssue): Problem[] => {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      origin: document.originAt([...issue.path, key]),
+      message: `unknown key "${[...issue.path, key].join('.')}"`,
+    }))
+  }
+  const where = issue.path.length > 0 ? `${issue.path.join('.')}: ` : ''
+  return [{ origin: document.originAt(issue.path), message: `${where}${issue.message}` }]
+}
+
+const offsetOf = (document: Document, path: readonly PropertyKey[]): number | undefined => {
+  for (let length = path.length; length >= 0; length--) {
+    const prefix = path.slice(0, length)
+    const key = keyNode(document, prefix)
+    if (key?.range) return key.range[0]
+    const node = document.getIn(prefix, true) as Node | undefined
+    if (node?.range) return node.range[0]
+  }
+  return undefined
+}
+
+/** The key of a mapping's pair stands on the line that a person looks for, its value may begin on the next. */
+const keyNode = (document: Document, path: readonly PropertyKey[]): Node | undefined => {
+  const last = path.at(-1)
+  if (typeof last !== 'string') return undefined
+  const parent = document.getIn(path.slice(0, -1), true)
+  if (!isMap(parent)) return undefined
+  return parent.items.map(({ key }) => key).find((key): key is Node => isScalar(key) && key.value === last)
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config'
+
+const project = (name: string, ...include: string[]) => ({
+  extends: true as const,
+  test: { name, include, testTimeout: 30_000, hookTimeout: 60_000 },
+})
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', 'test/unit/**/*.test.ts', 'test/*.test.ts'),
+      project('protocol', 'test/protocol/**/*.test.ts'),
+      project('interop', 'test/interop/**/*.test.ts'),
+      project('e2e', 'test/e2e/**/*.test.ts'),
+    ],
+  },
+})
