@@ -1,0 +1,57 @@
+// Who can log in: people as files, checked, found, generated.
+import { z } from 'zod'
+import { agentShape } from './agent.ts'
+import { citizenShape } from './citizen.ts'
+import { agentDefects, citizenDefects, isRecord } from './defects.ts'
+import { text } from './fields.ts'
+import type { Defect } from './formats.ts'
+
+const id = text
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, {
+    error: ({ input }) =>
+      `received "${input}", expected 1 to 64 letters without accent, digits, hyphens or underscores`,
+  })
+  .describe("The person's name in headers, control API and pages; default: the file's name")
+
+type Report = { addIssue(issue: Defect & { code: 'custom' }): void }
+
+const reporting =
+  (defectsOf: (fields: Record<string, unknown>) => Defect[]) => (value: unknown, to: Report) => {
+    if (!isRecord(value)) return
+    for (const defect of defectsOf(value)) to.addIssue({ code: 'custom', ...defect })
+  }
+
+/** Claims are checked even when another field has a wrong type, so that all problems show at once. */
+const always = { when: () => true }
+
+const citizenSchema = z.strictObject({ id, ...citizenShape }).superRefine(reporting(citizenDefects), always)
+const agentSchema = z.strictObject({ id, ...agentShape }).superRefine(reporting(agentDefects), always)
+
+const named = (value: unknown): unknown => {
+  if (!isRecord(value) || value.label !== undefined) return value
+  const { given_name, usual_name, family_name, id } = value
+  const names = [given_name, usual_name ?? family_name].filter((name) => typeof name === 'string')
+  return { ...value, label: names.length > 0 ? names.join(' ') : id }
+}
+
+/**
+ * One person who can log in. Unknown keys are refused, claims are optional, and what is present must look as the
+ * hubs want it unless `unchecked` names it. Without a label, the names make one.
+ */
+export const personaSchema = z.preprocess(
+  named,
+  z.discriminatedUnion('kind', [citizenSchema, agentSchema], {
+    error: ({ input }) =>
+      isRecord(input)
+        ? `received ${JSON.stringify(input.kind)}, expected citizen (FranceConnect) or agent (ProConnect, AgentConnect)`
+        : `received ${JSON.stringify(input)}, expected a mapping that describes one person`,
+  }),
+)
+
+/** A person who logs in with FranceConnect or FranceConnect+. */
+export type Citizen = z.output<typeof citizenSchema>
+
+/** A person who logs in with ProConnect or AgentConnect. */
+export type Agent = z.output<typeof agentSchema>
+
+export type Persona = Citizen | Agent
