@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { expected } from './wording.ts'
+
+const parsed = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined)
+
+const isHttp = (text: string): boolean => /^https?:\/\/[^/]/.test(text) && parsed(text) !== undefined
+
+/** An absolute http or https URI, kept exactly as written because the hubs compare URIs character by character. */
+export const httpUri = z
+  .string(expected('an absolute http(s) URI'))
+  .refine(isHttp, expected('an absolute http(s) URI such as http://localhost:3000/callback'))
+
+/** Where a client receives the browser: a fragment would make the hubs drop the whole registration. */
+export const redirectUri = httpUri.refine(
+  (uri) => !uri.includes('#'),
+  expected('a URI without a fragment (#...)'),
+)
