@@ -1,0 +1,93 @@
+import { type Html, html } from '../lib/html.ts'
+import { safeAddress } from './address.ts'
+import { hiddenFields } from './form.ts'
+import { bilingual, type Language } from './language.ts'
+
+/** One reason of a refusal, told to the developer of the client. */
+export type Why = {
+  received: string
+  expected: string
+  /** The passage of a public document that says so; absent where none does. */
+  passage?: { document: string; section: string; url: string } | undefined
+  /** What to do. */
+  remedy: string
+}
+
+/** The offer to register a client that the hub does not know, taken from its request. */
+export type EnrolOffer = {
+  /** Where the form is posted. It sends `client_id`, one `redirect_uris` and one `scopes` field per value, and `fields`. */
+  action: string
+  client_id: string
+  redirect_uris: readonly string[]
+  scopes: readonly string[]
+  /** Anything else to carry, such as a token against forgery or where to return. */
+  fields?: Readonly<Record<string, string>>
+}
+
+/** What an error page adds for the developer, below what the hub shows. */
+export type Explained = { why?: readonly Why[]; enrol?: EnrolOffer | undefined }
+
+const words = bilingual(
+  {
+    title: 'Pourquoi ce refus ?',
+    origin: 'Ce cadre est ajouté par Doublure pour qui développe le service ; le vrai site ne le montre pas.',
+    received: 'Reçu',
+    expected: 'Attendu',
+    passage: 'Source',
+    remedy: 'À faire',
+    enrolTitle: 'Enregistrer ce client ?',
+    enrolSentence: 'Il sera connu de cette doublure seulement, avec ce que sa demande contenait :',
+    enrol: 'Enregistrer et reprendre',
+  },
+  {
+    title: 'Why this refusal?',
+    origin:
+      'This panel is added by Doublure for whoever develops the service; the real site does not show it.',
+    received: 'Received',
+    expected: 'Expected',
+    passage: 'Source',
+    remedy: 'What to do',
+    enrolTitle: 'Register this client?',
+    enrolSentence: 'Only this double will know it, with what its request contained:',
+    enrol: 'Register and go on',
+  },
+)
+
+const reason = (lang: Language, { received, expected, passage, remedy }: Why): Html => html`
+  <dl class="why-reason">
+    <dt>${words[lang].received}</dt><dd><code>${received}</code></dd>
+    <dt>${words[lang].expected}</dt><dd>${expected}</dd>
+    <dt>${words[lang].remedy}</dt><dd>${remedy}</dd>
+    ${
+      passage &&
+      html`<dt>${words[lang].passage}</dt>
+    <dd><a href="${safeAddress(passage.url)}" rel="noreferrer">${passage.document}, ${passage.section}</a></dd>`
+    }
+  </dl>`
+
+const enrolForm = (lang: Language, offer: EnrolOffer): Html => html`
+  <form class="enrol" method="post" action="${safeAddress(offer.action)}" data-testid="doublure-enrol">
+    <h3>${words[lang].enrolTitle}</h3>
+    <p>${words[lang].enrolSentence}</p>
+    <dl>
+      <dt>client_id</dt><dd><code>${offer.client_id}</code></dd>
+      <dt>redirect_uris</dt>${offer.redirect_uris.map((uri) => html`<dd><code>${uri}</code></dd>`)}
+      <dt>scopes</dt><dd><code>${offer.scopes.join(' ')}</code></dd>
+    </dl>
+    ${hiddenFields({ ...offer.fields, client_id: offer.client_id })}
+    ${offer.redirect_uris.map((uri) => hiddenFields({ redirect_uris: uri }))}
+    ${offer.scopes.map((scope) => hiddenFields({ scopes: scope }))}
+    <button type="submit" data-testid="doublure-enrol-submit">${words[lang].enrol}</button>
+  </form>`
+
+/** The panel below an error that says what came, what was expected, which passage says so and what to do. */
+export const whyPanel = (lang: Language, { why = [], enrol }: Explained): Html | undefined =>
+  why.length === 0 && !enrol
+    ? undefined
+    : html`
+  <section class="why" data-testid="doublure-why" aria-labelledby="doublure-why-title">
+    <h2 id="doublure-why-title">${words[lang].title}</h2>
+    <p class="hint">${words[lang].origin}</p>
+    ${why.map((one) => reason(lang, one))}
+    ${enrol && enrolForm(lang, enrol)}
+  </section>`
