@@ -1,0 +1,127 @@
+/** Owns turning arguments, environment and files into one frozen value. */
+import { z } from 'zod'
+import type { Client, ClientInput } from '../clients/client.ts'
+import { httpUri } from '../clients/uri.ts'
+import { expected } from '../clients/wording.ts'
+import type { IdentityProvider } from '../identity-providers/identity-provider.ts'
+import type { Persona } from '../personas/persona.ts'
+import { type HubInput, hubSchema, strictness, type WrittenHub } from './hub.ts'
+
+const flag = z.boolean(expected('true or false'))
+const pathOrList = (what: string) =>
+  z.union([z.string().min(1), z.array(z.unknown())], expected(`${what}, or the list itself`)).optional()
+const wholeNumber = (what: string, min: number, max: number) =>
+  z.int(expected(what)).min(min, expected(what)).max(max, expected(what))
+
+const control = z.strictObject(
+  {
+    token: z
+      .string(expected('text'))
+      .min(8, { error: ({ input }) => `${String(input).length} characters were given, expected at least 8` })
+      .optional()
+      .describe('Bearer token that opens the control API beyond the loopback interface.'),
+    open: flag.default(false).describe('true: the control API answers anyone who reaches the port.'),
+  },
+  expected('a mapping: { token: ... } or { open: true }'),
+)
+
+const journal = z.strictObject(
+  {
+    size: wholeNumber('a number of exchanges from 1 to 1000000', 1, 1_000_000)
+      .default(1000)
+      .describe('Exchanges kept in memory; the oldest are forgotten.'),
+  },
+  expected('a mapping: { size: 1000 }'),
+)
+
+/** What doublure.yaml may say, given the ids of the hubs that exist. */
+export const configSchema = (hubIds: readonly string[]) =>
+  z.strictObject(
+    {
+      port: wholeNumber('a port from 0 to 65535', 0, 65_535)
+        .default(3615)
+        .describe('Port that serves everything; 0: a free one.'),
+      host: z
+        .string(expected('an address'))
+        .min(1, expected('an address to listen on'))
+        .default('127.0.0.1')
+        .describe('Address to listen on; 0.0.0.0 in a container.'),
+      public_url: httpUri
+        .refine(
+          (uri) => URL.canParse(uri) && /^https?:\/\/[^/?#@]+\/?$/.test(uri),
+          expected('a scheme, a host and a port alone'),
+        )
+        .transform((uri) => uri.replace(/\/$/, ''))
+        .optional()
+        .describe('Address that browsers use and issuers are made of; default: http://localhost:<port>.'),
+      hubs: z
+        .array(hubSchema(hubIds), expected('a list of hubs'))
+        .min(1, 'an empty list was given, expected at least one hub')
+        .default(() => hubIds.map((id) => hubSchema(hubIds).parse(id)))
+        .describe('Hubs to serve; default: all.'),
+      clients: pathOrList('the path of a list of registrations').describe(
+        'Client registrations; default: the demonstration clients.',
+      ),
+      personas: pathOrList('the path of a folder of one file a person').describe(
+        'People added to the built-in ones; the same id replaces.',
+      ),
+      identity_providers: pathOrList('the path of a list of identity providers').describe(
+        'Identity providers added to the built-in ones; the same id on the same hub replaces.',
+      ),
+      strictness: strictness
+        .default('strict')
+        .describe('strict refuses what the real hub refuses; observe lets through and reports.'),
+      control: control
+        .prefault({})
+        .describe('Who may reach the control API; default: the loopback interface.'),
+      journal: journal.prefault({}).describe('What is remembered of exchanges.'),
+      show_secrets: flag.default(false).describe('true: secrets are shown in the journal and in the logs.'),
+      log: z
+        .enum(['json', 'line', 'silent'], expected('json, line or silent'))
+        .default('line')
+        .describe('Form of the log: one JSON object or one readable line an exchange, or nothing.'),
+      trust_proxy: flag.default(false).describe('true: X-Forwarded-* headers of a proxy are believed.'),
+    },
+    expected('a mapping of settings'),
+  )
+
+/** Settings as written and checked, lists still being paths or raw lists. */
+export type WrittenConfig = z.output<ReturnType<typeof configSchema>>
+
+/** One hub to serve. */
+export type HubConfig = Omit<WrittenHub, 'keys' | 'strictness'> & {
+  strictness: 'strict' | 'observe'
+  /** Private signing keys, absent: the shipped ones. */
+  keys?: { keys: readonly PrivateJwk[] }
+}
+
+/** A private JSON Web Key as read, `kid` and `alg` being free to be absent. */
+export type PrivateJwk = {
+  kty: string
+  alg?: string | undefined
+  kid?: string | undefined
+  [member: string]: unknown
+}
+
+/** Everything a server needs, files read and checked; frozen. */
+export type Config = Readonly<
+  Omit<WrittenConfig, 'hubs' | 'clients' | 'personas' | 'identity_providers'> & {
+    hubs: readonly HubConfig[]
+    clients: readonly Client[]
+    /** The built-in people and those of the configuration. */
+    personas: readonly Persona[]
+    /** The built-in identity providers and those of the configuration. */
+    identity_providers: readonly IdentityProvider[]
+  }
+>
+
+/** Settings as a person or a program writes them. */
+export type ConfigInput = Omit<
+  z.input<ReturnType<typeof configSchema>>,
+  'hubs' | 'clients' | 'personas' | 'identity_providers'
+> & {
+  hubs?: readonly HubInput[]
+  clients?: string | readonly ClientInput[]
+  personas?: string | readonly unknown[]
+  identity_providers?: string | readonly unknown[]
+}
