@@ -33,7 +33,7 @@ export const clientRegistration = z.strictObject(
       .max(256, expected('a client_id of 1 to 256 characters'))
       .describe('Identifier of the client; the real hubs use 64 hexadecimal characters.'),
     client_secret: z
-      .string({ error: `nothing usable was given, expected a secret of at least ${MIN_SECRET} characters` })
+      .string({ error: `no text was given, expected a secret of at least ${MIN_SECRET} characters` })
       .min(MIN_SECRET, {
         error: ({ input }) =>
           `${String(input).length} characters were given, expected at least ${MIN_SECRET}: the registrations of FranceConnect ` +
