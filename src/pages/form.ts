@@ -10,23 +10,50 @@ export const hiddenFields = (fields: Readonly<Record<string, string>>): Html =>
 /** One choice of a `<select>`: what is sent and what is read. */
 export type Option = { value: string; label: string }
 
-/** A labelled `<select>`; `choice` is the value chosen at first. */
-export const select = (field: {
+/** A labelled field: a closed list when it has `options`, a line of text otherwise. */
+export type Field = {
   name: string
   label: string
-  options: readonly Option[]
-  choice?: string | undefined
+  hint?: string | undefined
+  /** What is wrong in its value. */
+  problem?: string | undefined
+  value?: string | undefined
   required?: boolean
-}): Html => html`
-  <div class="field">
-    <label for="field-${field.name}">${field.label}</label>
-    <select id="field-${field.name}" name="${field.name}"${field.required && html` required`}>
-      ${field.options.map(
-        ({ value, label }) =>
-          html`<option value="${value}"${value === field.choice && html` selected`}>${label}</option>`,
-      )}
-    </select>
-  </div>`
+  options?: readonly Option[]
+  /** Values offered, others being allowed. */
+  suggestions?: readonly string[]
+}
+
+const control = (field: Field, attributes: Html): Html => {
+  const { name, value, options, suggestions } = field
+  if (options)
+    return html`<select id="field-${name}" name="${name}"${attributes}>${options.map(
+      (option) =>
+        html`<option value="${option.value}"${option.value === value && html` selected`}>${option.label}</option>`,
+    )}</select>`
+  const list =
+    suggestions &&
+    html`<datalist id="list-${name}">${suggestions.map((one) => html`<option value="${one}"></option>`)}</datalist>`
+  return html`<input id="field-${name}" name="${name}" value="${value}" autocomplete="off"${
+    list && html` list="list-${name}"`
+  }${attributes}>${list}`
+}
+
+/** A field with its label, its hint and its problem, tied together for assistive technologies. */
+export const labelledField = (field: Field): Html => {
+  const { name, label, hint, problem, required } = field
+  const described = [hint && `hint-${name}`, problem && `problem-${name}`].filter(Boolean).join(' ')
+  const attributes = html`${required && html` required`}${
+    described && html` aria-describedby="${described}"`
+  }${problem && html` aria-invalid="true"`}`
+  return html`
+        <div class="field">
+          <label for="field-${name}">${label}${required && ' *'}</label>
+          ${control(field, attributes)}
+          ${hint && html`<p class="hint" id="hint-${name}">${hint}</p>`}
+          ${problem && html`<p class="field-error" id="problem-${name}">${problem}</p>`}
+        </div>`
+}
 
 /** The link that leaves a hub's page for the client; the hubs' browser tests look for its `data-testid`. */
 export const backLink = (href: string, label: string): Html =>

@@ -31,20 +31,18 @@ export type Layout = Frame & {
 
 const words = bilingual(
   {
-    banner: 'Ceci est une doublure',
-    notice: (hub: string) =>
-      `Cette page imite ${hub} pour essayer un service. Ce n’est pas le service de l’État : aucune identité n’y est réelle, n’y saisissez aucun vrai mot de passe.`,
+    double: (hub: string) => `Doublure locale de ${hub}.`,
+    notice: 'Ce n’est pas le service de l’État, et aucune identité n’y est réelle.',
   },
   {
-    banner: 'This is a double',
-    notice: (hub: string) =>
-      `This page imitates ${hub} so that a service can be tried. It is not the State’s service: no identity here is real, do not type any real password.`,
+    double: (hub: string) => `Local double of ${hub}.`,
+    notice: 'This is not the State’s service, and no identity here is real.',
   },
 )
 
 const notice = ({ lang, hub }: Frame): Html => html`
-  <aside class="banner" data-testid="doublure-banner" aria-label="${words[lang].banner}">
-    <p><strong>${words[lang].banner}.</strong> ${words[lang].notice(hub.title)}</p>
+  <aside class="banner" data-testid="doublure-banner" aria-label="Doublure">
+    <p><strong>${words[lang].double(hub.title)}</strong> ${words[lang].notice}</p>
   </aside>`
 
 /** The whole document around a page: head, notice that this is a double, header, main. */

@@ -1,6 +1,7 @@
 import { agentFormats, citizenFormats, type Defect, formatDefects } from './formats.ts'
 
-type Fields = Readonly<Record<string, unknown>>
+/** The fields of a person that may not be checked yet. */
+export type Fields = Readonly<Record<string, unknown>>
 
 /** Whether a value is a mapping: something that has named fields. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -11,7 +12,7 @@ export const citizenDefects = (citizen: Fields): Defect[] =>
   onEveryPlatform(citizen, (fields) => [
     ...formatDefects(fields, citizenFormats),
     ...givenNamesDefects(fields),
-    ...civilIdentityDefects(fields),
+    ...inCivilIdentity(fields, (civil) => formatDefects(civil, citizenFormats)),
   ])
 
 /** Everything wrong in an agent's claims, as each platform sees them. */
@@ -27,16 +28,17 @@ const givenNamesDefects = ({ given_name, given_names }: Fields): Defect[] => {
   ]
 }
 
-const civilIdentityDefects = (fields: Fields): Defect[] => {
+/** The defects of what the civil register knows, where that differs from what the person says. */
+export const inCivilIdentity = (fields: Fields, defectsOf: (fields: Fields) => Defect[]): Defect[] => {
   const { civil_identity } = fields
   if (!isRecord(civil_identity)) return []
-  return formatDefects({ ...fields, ...civil_identity }, citizenFormats)
+  return defectsOf({ ...fields, ...civil_identity })
     .filter(({ path: [field = ''] }) => field in civil_identity)
     .map(({ path, message }) => ({ path: ['civil_identity', ...path], message }))
 }
 
 /** The defects of the person, then those that only an override brings, told where the override stands. */
-const onEveryPlatform = (persona: Fields, defectsOf: (fields: Fields) => Defect[]): Defect[] => {
+export const onEveryPlatform = (persona: Fields, defectsOf: (fields: Fields) => Defect[]): Defect[] => {
   const own = defectsOf(persona)
   const known = new Set(own.map(signature))
   const overrides = isRecord(persona.platforms) ? Object.entries(persona.platforms) : []

@@ -1,5 +1,5 @@
 import { type Html, html } from '../../lib/html.ts'
-import { type Option, select } from '../form.ts'
+import { labelledField, type Option } from '../form.ts'
 import { bilingual, type Language } from '../language.ts'
 
 /** How the login may be told to end, chosen on the pages of the identity provider. */
@@ -15,14 +15,14 @@ const words = bilingual(
     legend: 'Comment finira cette connexion ?',
     outcome: 'Issue de la connexion',
     success: 'Elle réussit',
-    fault: 'Défaut dans les réponses au service',
+    fault: 'Défaut des réponses',
     none: 'Aucun',
   },
   {
     legend: 'How will this login end?',
     outcome: 'Outcome of the login',
     success: 'It succeeds',
-    fault: 'Defect in the answers to the client',
+    fault: 'Defect in the answers',
     none: 'None',
   },
 )
@@ -35,7 +35,7 @@ export const endingFields = (lang: Language, { outcomes, faults }: Ending): Html
   return html`
       <fieldset class="ending">
         <legend>${text.legend}</legend>
-        ${outcomes.length > 0 && select({ name: 'outcome', label: text.outcome, options: first(text.success, outcomes) })}
-        ${faults.length > 0 && select({ name: 'fault', label: text.fault, options: first(text.none, faults) })}
+        ${outcomes.length > 0 && labelledField({ name: 'outcome', label: text.outcome, options: first(text.success, outcomes) })}
+        ${faults.length > 0 && labelledField({ name: 'fault', label: text.fault, options: first(text.none, faults) })}
       </fieldset>`
 }

@@ -1,17 +1,5 @@
-import type { Option } from '../form.ts'
+import type { Field } from '../form.ts'
 import { bilingual, type Language } from '../language.ts'
-
-/** One field of an identity typed by hand. */
-export type IdentityField = {
-  name: string
-  label: string
-  hint?: string
-  required?: boolean
-  /** A closed list of values. */
-  options?: readonly Option[]
-  /** Values offered, others being allowed. */
-  suggestions?: readonly string[]
-}
 
 const words = bilingual(
   {
@@ -29,18 +17,18 @@ const words = bilingual(
     birthcountryHint: 'code INSEE du pays ; vide pour la France (99100)',
     email: 'Adresse e-mail',
     acr: 'Niveau (acr)',
-    rep_scope: 'Périmètre du mandat (rep_scope)',
-    rep_scopeHint: 'pour qui aide une autre personne ; vide sinon',
+    rep_scope: 'Mandat (rep_scope)',
+    rep_scopeHint: 'le périmètre, pour qui aide une autre personne ; vide sinon',
     usual_name: 'Nom d’usage',
     siret: 'SIRET',
     siretHint: '14 chiffres',
-    sub: 'Identifiant chez le fournisseur (sub)',
+    sub: 'Identifiant (sub)',
     phone_number: 'Téléphone',
-    amr: 'Moyens d’authentification (amr)',
+    amr: 'Preuves (amr)',
     amrHint: 'liste séparée par des virgules',
-    error: 'Erreur OAuth à répondre (error)',
+    error: 'Erreur OAuth (error)',
     errorHint: 'rempli, le fournisseur refuse la connexion avec cette erreur',
-    error_description: 'Sa description (error_description)',
+    error_description: 'Description de l’erreur',
   },
   {
     given_name: 'Given names',
@@ -57,23 +45,23 @@ const words = bilingual(
     birthcountryHint: 'INSEE code of the country; empty for France (99100)',
     email: 'E-mail address',
     acr: 'Level (acr)',
-    rep_scope: 'Scope of the mandate (rep_scope)',
-    rep_scopeHint: 'for someone who helps another person; empty otherwise',
+    rep_scope: 'Mandate (rep_scope)',
+    rep_scopeHint: 'its scope, for someone who helps another person; empty otherwise',
     usual_name: 'Usage name',
     siret: 'SIRET',
     siretHint: '14 digits',
-    sub: 'Identifier at the provider (sub)',
+    sub: 'Identifier (sub)',
     phone_number: 'Phone',
-    amr: 'Authentication methods (amr)',
+    amr: 'Methods (amr)',
     amrHint: 'comma-separated list',
-    error: 'OAuth error to answer (error)',
+    error: 'OAuth error (error)',
     errorHint: 'when filled, the provider refuses the login with this error',
-    error_description: 'Its description (error_description)',
+    error_description: 'Error description',
   },
 )
 
 /** The fields of a citizen typed by hand; `mandate` adds the one that FranceConnect alone knows. */
-export const citizenFields = (lang: Language, acrs: readonly string[], mandate: boolean): IdentityField[] => {
+export const citizenFields = (lang: Language, acrs: readonly string[], mandate: boolean): Field[] => {
   const text = words[lang]
   return [
     { name: 'given_name', label: text.given_name, required: true },
@@ -103,7 +91,7 @@ export const citizenFields = (lang: Language, acrs: readonly string[], mandate: 
 }
 
 /** The fields of an agent typed by hand; none is required: a blank one is a claim left out. */
-export const agentFields = (lang: Language, acrs: readonly string[]): IdentityField[] => {
+export const agentFields = (lang: Language, acrs: readonly string[]): Field[] => {
   const text = words[lang]
   return [
     { name: 'email', label: text.email },

@@ -1,10 +1,10 @@
 import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
-import { hiddenFields, select } from '../form.ts'
+import { hiddenFields, labelledField } from '../form.ts'
 import { bilingual } from '../language.ts'
 import { type Frame, layout } from '../layout.ts'
 import { type Ending, endingFields } from './ending.ts'
-import { agentFields, citizenFields, type IdentityField } from './identity-fields.ts'
+import { agentFields, citizenFields } from './identity-fields.ts'
 
 export type TypeIdentityProps = Frame &
   Ending & {
@@ -64,25 +64,6 @@ const words = bilingual(
   },
 )
 
-const input = ({ values, problems = {} }: TypeIdentityProps, field: IdentityField): Html => {
-  const { name, hint, required, suggestions } = field
-  const label = `${field.label}${required ? ' *' : ''}`
-  if (field.options)
-    return select({ name, label, options: field.options, choice: values[name], required: required ?? false })
-  const problem = problems[name]
-  const described = [hint && `hint-${name}`, problem && `problem-${name}`].filter(Boolean).join(' ')
-  return html`
-        <div class="field">
-          <label for="field-${name}">${label}</label>
-          ${hint && html`<p class="hint" id="hint-${name}">${hint}</p>`}
-          <input id="field-${name}" name="${name}" value="${values[name]}"${required && html` required`}${
-            described && html` aria-describedby="${described}"`
-          }${problem && html` aria-invalid="true"`}${suggestions && html` list="list-${name}"`} autocomplete="off">
-          ${suggestions && html`<datalist id="list-${name}">${suggestions.map((value) => html`<option value="${value}">`)}</datalist>`}
-          ${problem && html`<p class="field-error" id="problem-${name}">${problem}</p>`}
-        </div>`
-}
-
 /** The words that the State's own test provider turns into JSON values. */
 const magic = ({ lang }: TypeIdentityProps): Html => {
   const text = words[lang]
@@ -107,7 +88,7 @@ const magic = ({ lang }: TypeIdentityProps): Html => {
 
 /** The identity provider's page where every claim is typed, right or wrong. */
 export const typeIdentityPage = (props: TypeIdentityProps): Html => {
-  const { lang, kind, acrs, mandate = false } = props
+  const { lang, kind, acrs, mandate = false, values, problems = {} } = props
   const text = words[lang]
   const fields = kind === 'citizen' ? citizenFields(lang, acrs, mandate) : agentFields(lang, acrs)
   return layout({
@@ -121,7 +102,7 @@ export const typeIdentityPage = (props: TypeIdentityProps): Html => {
     <p><a data-testid="idp-choose-persona" href="${safeAddress(props.chooseHref)}">${text.choose}</a></p>
     <form class="stack" method="post" action="${safeAddress(props.action)}">
       ${hiddenFields(props.fields)}
-      <div class="fields">${fields.map((field) => input(props, field))}
+      <div class="fields">${fields.map((field) => labelledField({ ...field, value: values[field.name], problem: problems[field.name] }))}
       </div>
       ${kind === 'agent' && magic(props)}
       ${endingFields(lang, props)}

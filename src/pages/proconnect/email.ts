@@ -51,10 +51,10 @@ const words = bilingual(
 const emailField = ({ lang, email, invalid, suggestion }: EmailProps): Html => html`
       <div class="field">
         <label for="email-input">${words[lang].email}</label>
-        <p class="hint" id="email-hint">${words[lang].example}</p>
         <input id="email-input" name="email" type="email" autocomplete="email" required value="${email}" aria-describedby="email-hint${
           invalid && ' email-error'
         }"${invalid && html` aria-invalid="true"`}>
+        <p class="hint" id="email-hint">${words[lang].example}</p>
         ${
           invalid &&
           html`<div id="email-error" class="field-error" role="alert">

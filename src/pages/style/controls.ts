@@ -31,7 +31,7 @@ button:disabled, button:disabled:hover {
 .stack > * { max-width: 100%; }
 .stack > .field, .stack > .fields, .stack > fieldset, .stack > details { width: 100%; }
 
-.field { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.3rem; align-content: end; }
+.field { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.3rem; align-content: start; }
 label, legend { font-weight: 600; }
 input:not([type=checkbox], [type=radio], [type=hidden]), select {
   width: 100%;

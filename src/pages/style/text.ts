@@ -39,8 +39,8 @@ code { font: 0.92em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu S
   padding: 1.25rem 1rem 0.75rem;
 }
 .brand { font-size: 1.1rem; font-weight: 700; letter-spacing: -0.01em; }
-.back { display: inline-flex; align-items: center; min-height: 2.75rem; }
-.back::before { content: "\\2190"; margin-right: 0.5em; }
+.back { padding-block: 0.6rem; }
+.back::before { content: "\\2190"; display: inline-block; margin-right: 0.5em; }
 
 .narrow { max-width: 40rem; }
 .wide { max-width: 70rem; }
@@ -53,6 +53,7 @@ main {
 }
 main.narrow { background: var(--surface); border-block: 1px solid var(--line); }
 @media (min-width: 42rem) {
+  .banner { text-align: center; }
   main.narrow { border: 1px solid var(--line); border-radius: 0.75rem; }
   .top.narrow { padding-inline: 0.25rem; }
 }

@@ -1,0 +1,126 @@
+/** journey/ owns how a person goes through a hub: steps as pure functions from a visit to an answer. */
+import type { Client } from '../clients/client.ts'
+import type { IdentityProvider } from '../identity-providers/identity-provider.ts'
+import type { Params } from '../oidc/params.ts'
+import type { Organisation } from '../organisations/organisation.ts'
+import type { Persona } from '../personas/persona.ts'
+import type { Answer } from './answer.ts'
+import type { IdentityProviderAnswer } from './identity-provider-answer.ts'
+import type { SessionSlot } from './session.ts'
+
+/** The hub as a step sees it. */
+export type HubFacts = {
+  id: string
+  title: string
+  network: 'internet' | 'rie'
+  /** Public address of the hub without its issuer path: `http://localhost:3615/franceconnect`. */
+  base: string
+  issuer: string
+  /** Public address of everything that is ours: `http://localhost:3615/_doublure`. */
+  ours: string
+  /** Mixed into every `sub`, constant so that they survive restarts. */
+  secret: string
+  quirks: Readonly<Record<string, string>>
+}
+
+/** The authorize request under way, as oidc-provider accepted it. */
+export type Interaction = {
+  uid: string
+  client_id: string
+  params: Readonly<Record<string, string | undefined>>
+  prompt: { name: string; reasons: readonly string[] }
+  /** Where oidc-provider takes the outcome. */
+  returnTo: string
+}
+
+/** Whom and what a step may ask. */
+export type Stage = {
+  /** Seconds since 1970. */
+  now(): number
+  /** An unguessable id of 43 characters. */
+  random(): string
+  client(client_id: string): Client | undefined
+  clients(): readonly Client[]
+  identityProviders(): readonly IdentityProvider[]
+  personas(): readonly Persona[]
+  organisation(siret: string): Organisation | undefined
+  /** Values that expire and belong to this hub, shared by all browsers: codes of identity providers, tries, mails. */
+  remember(key: string, value: object, ttl: number): Promise<void>
+  recall(key: string): Promise<unknown>
+  forget(key: string): Promise<void>
+  /** A live access token of this hub, and the account that it stands for. */
+  accessToken(token: string): Promise<AccessToken | undefined>
+  /** Puts a mail in the mailbox that tests and our panel read. */
+  mail(message: { to: string; subject: string; code: string }): Promise<void>
+}
+
+/** An access token that is still alive, for endpoints that the library does not have. */
+export type AccessToken = {
+  jti: string
+  client_id: string
+  scope: string
+  iat: number
+  exp: number
+  acr?: string
+  account: { id: string; sub: string; claims: Readonly<Record<string, unknown>> }
+}
+
+/** One request of a browser to a step. */
+export type Visit = {
+  hub: HubFacts
+  stage: Stage
+  session: SessionSlot
+  method: string
+  /** Path below the hub: `/api/v2/interaction/abc`. */
+  path: string
+  /** Parts of the path named by the step's pattern. */
+  route: Readonly<Record<string, string>>
+  query: Params
+  body: Params
+  lang: 'fr' | 'en'
+  header(name: string): string | undefined
+  /** The authorize request under way in this browser, when the library's cookie and record are still there. */
+  interaction(): Promise<Interaction | undefined>
+}
+
+/** A door of the journey. */
+export type Step = {
+  method: 'GET' | 'POST'
+  /** Below the hub, with `:name` for a variable part. */
+  path: string
+  handle(visit: Visit): Answer | Promise<Answer>
+}
+
+/** A login decided by headers or by the control API: no page is shown. */
+export type Wish = {
+  /** Who logs in. */
+  persona?: Persona
+  idp_id?: string
+  /** `success`, `cancel` or an error code of the hub. */
+  outcome: string
+  /** Claims that replace the person's own; `undefined` removes one. */
+  claims?: Readonly<Record<string, unknown>>
+}
+
+/** A platform's way of leading a person from the authorize request to an outcome. */
+export type Journey = {
+  /** Other doors than those of oidc-provider. */
+  steps: readonly Step[]
+  /** Called when oidc-provider asks for an interaction: where the browser goes first. */
+  start(visit: Visit, interaction: Interaction): Answer | Promise<Answer>
+  /** The whole journey at once, for a login that shows no page. */
+  decide(visit: Visit, interaction: Interaction, wish: Wish): Answer | Promise<Answer>
+  /** Before oidc-provider sees `end_session`. */
+  logout?(visit: Visit): Answer | Promise<Answer>
+  /** The page that carries oidc-provider's logout form: `form` posts `xsrf` to the confirmation. */
+  confirmLogout(visit: Visit, form: { action: string; xsrf: string }): Answer | Promise<Answer>
+  /** The page of a person who logged out and goes nowhere. */
+  loggedOut(visit: Visit): Answer | Promise<Answer>
+}
+
+/** What a person who is a persona looks like to an identity provider of this platform. */
+export type Portrait = (
+  persona: Persona,
+  provider: IdentityProvider,
+  asked: { acr_values: readonly string[]; login_hint?: string },
+) => IdentityProviderAnswer

@@ -1,0 +1,54 @@
+import type { Persona } from './persona.ts'
+
+/** The people who can log in right now. */
+export type Personas = {
+  get(id: string): Persona | undefined
+  /** In the order they were given, all or of one kind. */
+  list(kind?: Persona['kind']): Persona[]
+  /** Adds a person, or takes the place of who has the same id. */
+  put(persona: Persona): void
+  /** Says whether there was such a person. */
+  remove(id: string): boolean
+  /** Those whose id, label, story, names, e-mail or number hold every word; case and accents do not count. */
+  search(text: string, kind?: Persona['kind']): Persona[]
+  /** Back to the people of the beginning. */
+  reset(): void
+}
+
+/** Keeps people in memory; a person is never changed in place, `put` a new one instead. */
+export const createPersonas = (seed: readonly Persona[]): Personas => {
+  const people = new Map<string, Persona>()
+  const reset = () => {
+    people.clear()
+    for (const persona of seed) people.set(persona.id, persona)
+  }
+  const list = (kind?: Persona['kind']) =>
+    [...people.values()].filter((persona) => kind === undefined || persona.kind === kind)
+  reset()
+  return {
+    get: (id) => people.get(id),
+    list,
+    put: (persona) => void people.set(persona.id, persona),
+    remove: (id) => people.delete(id),
+    search: (text, kind) => {
+      const words = plain(text).split(/\s+/)
+      return list(kind).filter((persona) => {
+        const described = plain(describe(persona))
+        return words.every((word) => described.includes(word))
+      })
+    },
+    reset,
+  }
+}
+
+const describe = (persona: Persona): string => {
+  const { id, label, story, given_name, email } = persona
+  const own =
+    persona.kind === 'citizen'
+      ? [persona.family_name, persona.preferred_username, persona.birthplace, persona.birthcountry]
+      : [persona.usual_name, persona.uid, persona.siret, persona.organizational_unit]
+  return [id, label, story, given_name, email, ...own].filter((part) => part !== undefined).join(' ')
+}
+
+/** Without case nor accents: an `É` falls apart into `E` and a mark, and marks are dropped. */
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()

@@ -1,0 +1,144 @@
+/** platforms/ owns what each hub is: one folder each, data first. This file is the contract they all keep. */
+import type { Client } from '../clients/client.ts'
+import type { Refusal } from '../journey/answer.ts'
+import type { HubFacts, Journey, Visit } from '../journey/visit.ts'
+import type { Html } from '../lib/html.ts'
+import type { Params } from '../oidc/params.ts'
+import type { Explained } from '../pages/why.ts'
+import type { Ruling } from '../rules/rule.ts'
+
+/** An error that a hub shows or sends, by its own code. */
+export type PlatformError = {
+  /** HTTP status of the page. */
+  status: number
+  /** What the person reads. */
+  message: string
+  /** What the client receives when the person takes the way back; absent when there is no way back. */
+  back?: { error: string; error_description: string }
+}
+
+/** An error of oidc-provider, reduced to what a platform needs to render it its own way. */
+export type LibraryError = {
+  /** Class name: `InvalidRequest`. */
+  name: string
+  status: number
+  error: string
+  error_description?: string | undefined
+  /** What the library tells the operator. */
+  detail?: string | undefined
+  scope?: string | undefined
+  /** Another error came first, and an unregistered redirect_uri kept it from the client. */
+  shadows?: string | undefined
+  /** oidc-provider's name of the route: `authorization`, `token`, `resume`, `end_session_confirm`… */
+  route: string
+  method: string
+  path: string
+}
+
+/** How the hub words an error of the library. */
+export type TranslatedError = {
+  status: number
+  /** The hub's code, as its pages print it. */
+  code: string
+  error: string
+  error_description?: string
+  /** Replaces the text of the page. */
+  message?: string
+}
+
+/** What an error page is drawn from. The platform itself knows whether there is a way back, and where. */
+export type ErrorPage = {
+  visit: Visit
+  status: number
+  code: string
+  message: string
+  /** What the client would receive if the person took the way back. */
+  back?: { error: string; error_description: string } | undefined
+  /** Unguessable name of this very error, as the hub's support asks for it. */
+  id: string
+} & Explained
+
+/** Seconds. A model that is absent keeps the library's default. */
+export type Lifetimes = {
+  AuthorizationCode: number
+  AccessToken: number
+  IdToken: number
+  Grant: number
+  Interaction: number
+  Session: number
+  RefreshToken?: number
+}
+
+export type SigningAlg = 'ES256' | 'RS256' | 'HS256'
+export type EncryptionAlg = 'ECDH-ES' | 'RSA-OAEP' | 'RSA-OAEP-256'
+
+/** What a hub is, dated. */
+export type Platform = {
+  id: string
+  title: string
+  /** Date and release of the facts. */
+  asOf: { date: string; release: string }
+  network: 'internet' | 'rie'
+  /** Names by which the real hub is reached; a request for one of them reaches this hub at the root. */
+  hosts: readonly string[]
+  /** Paths below the hub; `methods` other than these are unknown routes. */
+  endpoints: {
+    authorization: EndpointDoor
+    token: EndpointDoor
+    userinfo: EndpointDoor
+    jwks: EndpointDoor
+    discovery: EndpointDoor
+    revocation: EndpointDoor
+    introspection?: EndpointDoor
+    end_session: EndpointDoor
+  }
+  /** The discovery document; `front` and `back` are the hub's address for browsers and for servers. */
+  /** Content type of the JWKS. */
+  jwksType: string
+  discovery(at: { issuer: string; front: string; back: string }): Record<string, unknown>
+  acrValues: readonly string[]
+  /** Scope → claims. */
+  scopes: Readonly<Record<string, readonly string[]>>
+  /** Claims that no scope gives. */
+  otherClaims: readonly string[]
+  lifetimes: Lifetimes
+  /** What ID Tokens and signed answers may be signed with; the first is the default of a registration. */
+  signing: { algs: readonly SigningAlg[] }
+  encryption?: { algs: readonly EncryptionAlg[]; encs: readonly 'A256GCM'[] }
+  /** Shape of signed answers. */
+  tokens: { typ?: 'JWT'; at_hash: boolean }
+  refreshTokens: boolean
+  /** The token endpoint understands DPoP proofs. */
+  dpop: boolean
+  /** How the hub writes a space in an address it sends the browser to. */
+  spaces: '+' | '%20'
+  /** The claims that a client may ask one by one are granted without its registration's scopes. */
+  grantsRequestedClaims: boolean
+  subjectType: 'public' | 'pairwise'
+  interactionIdLength: number
+  /** A registration as oidc-provider takes it, with the hub's own defaults; throws nothing: bad metadata is the library's to refuse. */
+  registration(client: Client): Record<string, unknown>
+  rulings: readonly Ruling[]
+  /** What the error page of a refused message says of its violations. */
+  gateMessage(violations: readonly string[]): { message?: string }
+  /** What the hub changes in an accepted request before the library sees it. */
+  rewrite(params: Params, known: { client: Client | undefined; loggedIn: boolean }): Params
+  /** A refusal after the library's own checks of the `claims` parameter. */
+  checkClaims?(claims: Record<string, unknown>, client: Client): Refusal | undefined
+  errors: Readonly<Record<string, PlatformError>>
+  translate(error: LibraryError): TranslatedError
+  /** The body of an error at token, userinfo and the like. */
+  errorBody(error: TranslatedError, id: string): Record<string, unknown>
+  errorPage(page: ErrorPage): Html
+  /** The page of unknown routes. */
+  notFound: { code: string; message(request: { method: string; path: string }): string }
+  session: { cookie: string; lifetime: number; sliding: boolean; persistent: boolean }
+  journey: Journey
+  headers(hub: HubFacts): Readonly<Record<string, string>>
+}
+
+/** A door: where it is, below the hub, and the methods that it knows. */
+export type EndpointDoor = { path: string; methods: readonly ('GET' | 'POST')[] }
+
+/** Identity function, for inference and for reading: a platform is a literal. */
+export const definePlatform = <const Definition extends Platform>(definition: Definition): Definition => definition

@@ -1,0 +1,154 @@
+import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider'
+import type { Account } from '../journey/answer.ts'
+import type { Platform } from '../platforms/platform.ts'
+import { createAdapter } from './adapter.ts'
+import type { HubParts } from './hub.ts'
+import { RefusalError } from './hub.ts'
+import { cookiePath } from './open-visit.ts'
+import { createPolicy } from './policy.ts'
+
+/** The doors through which the library calls back into the hub. */
+export type Callbacks = {
+  /** Settles a login that shows no page. */
+  decide(ctx: KoaContextWithOIDC): Promise<void>
+  renderError: NonNullable<Configuration['renderError']>
+  confirmLogout(ctx: KoaContextWithOIDC): Promise<void>
+  loggedOut(ctx: KoaContextWithOIDC): Promise<void>
+  findAccount(id: string): Promise<Account | undefined>
+}
+
+/** oidc-provider's configuration of a hub, section by section; sections own disjoint keys. */
+export const createConfiguration = (parts: HubParts, callbacks: Callbacks): Configuration => ({
+  ...storage(parts),
+  ...claims(parts.platform),
+  ...accounts(parts.platform, callbacks),
+  ...interactions(parts, callbacks),
+  ...tokens(parts),
+  ...clients(parts.platform),
+  ...features(parts, callbacks),
+  routes: routes(parts.platform),
+  cookies: cookies(parts),
+  renderError: callbacks.renderError,
+  // Neither hub answers a script in another origin, whatever the client.
+  clientBasedCORS: () => false,
+})
+
+const storage = ({ platform, facts, store, stage }: HubParts): Configuration => ({
+  adapter: createAdapter(facts.id, store, (client_id) => {
+    const client = stage.client(client_id)
+    return client && platform.registration(client)
+  }),
+})
+
+const claims = (platform: Platform): Configuration => ({
+  acrValues: platform.acrValues,
+  scopes: Object.keys(platform.scopes),
+  claims: {
+    ...Object.fromEntries(platform.otherClaims.map((claim) => [claim, null])),
+    ...platform.scopes,
+  },
+})
+
+const accounts = (platform: Platform, { findAccount }: Callbacks): Configuration => ({
+  async findAccount(_ctx: KoaContextWithOIDC, id: string) {
+    const account = await findAccount(id)
+    return account && { accountId: id, claims: async () => ({ ...account.claims, sub: id }) }
+  },
+  subjectTypes: [platform.subjectType],
+  async pairwiseIdentifier(_ctx: KoaContextWithOIDC, accountId: string) {
+    const account = await findAccount(accountId)
+    return account?.sub ?? accountId
+  },
+})
+
+const interactions = ({ platform, facts }: HubParts, { decide }: Callbacks): Configuration => ({
+  interactions: {
+    policy: createPolicy(decide),
+    url: (_ctx: KoaContextWithOIDC, { uid }: { uid: string }) =>
+      `${new URL(facts.issuer).pathname}/interaction/${uid.slice(0, platform.interactionIdLength)}`,
+  },
+  async loadExistingGrant(ctx: KoaContextWithOIDC) {
+    const known = ctx.oidc.result?.consent?.grantId ?? ctx.oidc.session?.grantIdFor(String(ctx.oidc.params?.client_id))
+    return known ? ctx.oidc.provider.Grant.find(known) : undefined
+  },
+})
+
+const tokens = ({ platform, keys }: HubParts): Configuration => ({
+  jwks: keys.jwks,
+  ttl: { ...platform.lifetimes },
+  clockTolerance: 0,
+  conformIdTokenClaims: true,
+  acceptQueryParamAccessTokens: true,
+  expiresWithSession: async () => false,
+  issueRefreshToken: async () => platform.refreshTokens,
+  pkce: { required: () => false },
+  enabledJWA: {
+    clientAuthSigningAlgValues: platform.signing.algs.filter((alg) => alg !== 'HS256'),
+    idTokenSigningAlgValues: [...platform.signing.algs],
+    userinfoSigningAlgValues: [...platform.signing.algs],
+    introspectionSigningAlgValues: [...platform.signing.algs],
+    requestObjectSigningAlgValues: [...platform.signing.algs],
+    idTokenEncryptionAlgValues: [...(platform.encryption?.algs ?? [])],
+    idTokenEncryptionEncValues: [...(platform.encryption?.encs ?? [])],
+    userinfoEncryptionAlgValues: [...(platform.encryption?.algs ?? [])],
+    userinfoEncryptionEncValues: [...(platform.encryption?.encs ?? [])],
+  },
+})
+
+const clients = (platform: Platform): Configuration => ({
+  clientAuthMethods: ['client_secret_post', 'private_key_jwt'] as const,
+  clientDefaults: { token_endpoint_auth_method: 'client_secret_post', id_token_signed_response_alg: platform.signing.algs[0] },
+  responseTypes: ['code'] as const,
+  extraParams: ['idp_hint', 'siret_hint', 'login_hint'],
+})
+
+const features = (
+  { platform, stage }: HubParts,
+  { confirmLogout, loggedOut }: Callbacks,
+): Pick<Configuration, 'features'> => ({
+  features: {
+    devInteractions: { enabled: false },
+    pushedAuthorizationRequests: { enabled: false },
+    resourceIndicators: { enabled: false },
+    dPoP: { enabled: platform.dpop },
+    claimsParameter: {
+      enabled: true,
+      async assertClaimsParameter(ctx: KoaContextWithOIDC, requested: unknown) {
+        const client = stage.client(String(ctx.oidc.client?.clientId))
+        const refusal = client && platform.checkClaims?.(requested as Record<string, unknown>, client)
+        if (refusal) throw new RefusalError(refusal)
+      },
+    },
+    encryption: { enabled: platform.encryption !== undefined },
+    jwtUserinfo: { enabled: true },
+    revocation: {
+      enabled: true,
+      async allowedPolicy(_ctx: KoaContextWithOIDC, client: { clientId: string }, token: { clientId?: string | undefined }) {
+        if (token.clientId !== client.clientId) throw new errors.InvalidRequest('this token does not belong to you')
+        return true
+      },
+    },
+    introspection: { enabled: platform.endpoints.introspection !== undefined, allowedPolicy: async () => true },
+    jwtIntrospection: { enabled: platform.endpoints.introspection !== undefined },
+    rpInitiatedLogout: {
+      enabled: true,
+      logoutSource: (ctx: KoaContextWithOIDC) => confirmLogout(ctx),
+      postLogoutSuccessSource: (ctx: KoaContextWithOIDC) => loggedOut(ctx),
+    },
+  },
+})
+
+const routes = ({ endpoints }: Platform): Configuration['routes'] => ({
+  authorization: endpoints.authorization.path,
+  token: endpoints.token.path,
+  userinfo: endpoints.userinfo.path,
+  jwks: endpoints.jwks.path,
+  revocation: endpoints.revocation.path,
+  end_session: endpoints.end_session.path,
+  ...(endpoints.introspection && { introspection: endpoints.introspection.path }),
+})
+
+const cookies = ({ facts, cookieKeys }: HubParts): Configuration['cookies'] => {
+  const shared = { httpOnly: true, sameSite: 'lax', path: cookiePath(facts.base), secure: facts.base.startsWith('https:') } as const
+  return { keys: cookieKeys, long: shared, short: shared }
+}

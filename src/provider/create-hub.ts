@@ -1,0 +1,82 @@
+/** provider/ owns running a platform: oidc-provider, and around it the hub's own gate, journey and words. */
+import compose from 'koa-compose'
+import Provider from 'oidc-provider'
+import { type AccountKeeper, createAccountKeeper } from './accounts.ts'
+import { createConfiguration } from './configuration.ts'
+import { createDecide } from './decide.ts'
+import { discovery, jwks } from './documents.ts'
+import { gate, rewrite } from './gate.ts'
+import { type HubContext, type HubMiddleware, type HubParts, RefusalError } from './hub.ts'
+import { journey, started } from './journey.ts'
+import { confirmLogout, logout } from './logout.ts'
+import { watchErrors, wordErrors } from './errors.ts'
+import { libraryErrorOf } from './library-error.ts'
+import { sendRefusal } from './refuse.ts'
+import { arrive, unknownRoutes } from './routes.ts'
+import { sealedIdToken } from './sealed-id-token.ts'
+import { sendAnswer } from './send-answer.ts'
+
+/** A hub that answers everything below its address. */
+export type Hub = { answer: HubMiddleware; provider: Provider; accounts: AccountKeeper }
+
+/** Assembles a hub; the list at the end is the life of a request. */
+export const createHub = (parts: HubParts): Hub => {
+  const { platform, facts, keys, stage } = parts
+  const accounts = createAccountKeeper(parts)
+  const hubContext = (ctx: object) => ctx as HubContext
+
+  const provider: Provider = new Provider(
+    facts.issuer,
+    createConfiguration(parts, {
+      decide: createDecide(parts, accounts),
+      findAccount: accounts.find,
+      confirmLogout: (ctx) => confirmLogout(hubContext(ctx), parts, provider, accounts),
+      async loggedOut(ctx) {
+        const answer = await platform.journey.loggedOut(hubContext(ctx).state.visit)
+        await sendAnswer(hubContext(ctx), parts, provider, accounts, answer)
+      },
+      async renderError(ctx, _out, error) {
+        const hub = hubContext(ctx)
+        if (error instanceof RefusalError) return sendAnswer(hub, parts, provider, accounts, error.answer)
+        const { code, ...translated } = platform.translate(libraryErrorOf(hub, error))
+        return sendRefusal(hub, parts, { kind: 'refusal', code, ...translated })
+      },
+    }),
+  )
+  const IdToken = sealedIdToken(provider.IdToken, { platform, keys, issuer: facts.issuer, now: stage.now })
+  Object.defineProperty(provider, 'IdToken', { value: IdToken })
+  watchErrors(provider)
+
+  return {
+    provider,
+    accounts,
+    answer: compose<HubContext>([
+      arrive(parts, provider),
+      unknownRoutes(parts),
+      discovery(parts),
+      jwks(parts),
+      gate(parts),
+      journey(parts, provider, accounts),
+      logout(parts, provider, accounts),
+      rewrite(parts),
+      wordErrors(parts),
+      started(parts, provider, accounts),
+      library(parts, provider),
+    ]),
+  }
+}
+
+/** Hands the request to oidc-provider, as if it had come by the hub's public address. */
+const library = ({ facts }: HubParts, provider: Provider): HubMiddleware => {
+  const answer = compose(provider.middleware)
+  return async (ctx, next) => {
+    const { path } = ctx
+    ctx.path = ctx.state.below
+    Object.assign(ctx.req, { originalUrl: facts.base + ctx.req.url })
+    try {
+      await answer(ctx as never, next)
+    } finally {
+      ctx.path = path
+    }
+  }
+}

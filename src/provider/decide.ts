@@ -1,0 +1,46 @@
+import { errors, type KoaContextWithOIDC } from 'oidc-provider'
+import type { Outcome } from '../journey/answer.ts'
+import { type AccountKeeper, createGrant } from './accounts.ts'
+import { type HubContext, type HubParts, RefusalError } from './hub.ts'
+import { interactionOf } from './open-visit.ts'
+
+/**
+ * Settles a login that shows no page inside the authorize request itself: the platform's journey runs at once, and
+ * its outcome becomes the library's session, account and grant, so that the answer is one redirect to the client.
+ */
+export const createDecide = (parts: HubParts, accounts: AccountKeeper) => async (ctx: KoaContextWithOIDC) => {
+  const { oidc } = ctx
+  const { state } = ctx as unknown as HubContext
+  const silent = oidc.prompts.has('none')
+  if (!state.wish || silent || oidc.route !== 'authorization' || !oidc.params) return
+  const interaction = interactionOf({
+    uid: parts.stage.random(),
+    params: { ...oidc.params },
+    prompt: { name: 'login', reasons: [] },
+    returnTo: '',
+  })
+  const answer = await parts.platform.journey.decide(state.visit, interaction, state.wish)
+  if (answer.kind !== 'outcome') throw new RefusalError(answer)
+  if (answer.outcome.kind === 'error') {
+    throw new errors.CustomOIDCProviderError(answer.outcome.error, answer.outcome.error_description)
+  }
+  await settle(ctx, parts, accounts, answer.outcome)
+}
+
+const settle = async (
+  { oidc }: KoaContextWithOIDC,
+  { platform }: HubParts,
+  accounts: AccountKeeper,
+  { account, acr, amr, auth_time }: Outcome & { kind: 'login' },
+) => {
+  const { provider, session, params, client } = oidc
+  if (!session || !params || !client) throw new Error('the library runs its policy with session, parameters and client')
+  await accounts.keep(account)
+  const grant = await createGrant(provider, account.id, client.clientId, params, platform.grantsRequestedClaims)
+  session.loginAccount({ accountId: account.id, loginTs: auth_time, ...(acr && { acr }), ...(amr && { amr: [...amr] }) })
+  session.ensureClientContainer(client.clientId)
+  session.grantIdFor(client.clientId, grant.jti)
+  oidc.entity('Account', { accountId: account.id, claims: async () => ({ ...account.claims, sub: account.id }) })
+  oidc.entity('Grant', grant)
+  params.prompt = undefined
+}

@@ -1,0 +1,64 @@
+import type Provider from 'oidc-provider'
+import type { HubContext, HubMiddleware, HubParts } from './hub.ts'
+import { libraryErrorOf } from './library-error.ts'
+
+/** Events by which oidc-provider tells that it refuses. */
+const events = [
+  'authorization.error',
+  'grant.error',
+  'userinfo.error',
+  'revocation.error',
+  'introspection.error',
+  'end_session.error',
+  'end_session_confirm.error',
+  'end_session_success.error',
+  'server_error',
+] as const
+
+/** Remembers on each request which errors the library met, in order. */
+export const watchErrors = (provider: Provider): void => {
+  for (const event of events) {
+    provider.on(event as 'server_error', (ctx: object, error: Error) => {
+      ;(ctx as HubContext).state.libraryErrors?.push(error)
+    })
+  }
+}
+
+/** Gives the library's refusals the platform's words: JSON bodies and redirects to the client. */
+export const wordErrors = (parts: HubParts): HubMiddleware => {
+  const { platform } = parts
+  return async (ctx, next) => {
+    await next()
+    const thrown = ctx.state.libraryErrors.at(-1)
+    if (!thrown || ctx.state.refusal) return
+    const translated = platform.translate(libraryErrorOf(ctx, thrown))
+    const id = crypto.randomUUID()
+    if (isError(ctx.body)) {
+      ctx.status = translated.status
+      ctx.body = platform.errorBody(translated, id)
+    } else {
+      rewordRedirect(ctx, translated, platform.spaces)
+    }
+    ctx.state.refusal = { kind: 'refusal', id, ...translated }
+  }
+}
+
+const isError = (body: unknown): boolean => typeof body === 'object' && body !== null && 'error' in body
+
+const rewordRedirect = (
+  ctx: HubContext,
+  { error, error_description }: { error: string; error_description?: string | undefined },
+  spaces: '+' | '%20',
+) => {
+  const location = URL.parse(ctx.response.get('location'))
+  if (!location) return
+  const inFragment = location.hash.startsWith('#error=')
+  const params = inFragment ? new URLSearchParams(location.hash.slice(1)) : location.searchParams
+  if (!params.has('error')) return
+  params.set('error', error)
+  if (error_description !== undefined) params.set('error_description', error_description)
+  const encoded = spaces === '+' ? params.toString() : params.toString().replaceAll('+', '%20')
+  if (inFragment) location.hash = encoded
+  else location.search = encoded
+  ctx.set('location', location.href)
+}

@@ -1,0 +1,66 @@
+import type { Endpoint } from '../oidc/endpoint.ts'
+import { formatParams, parseParams, single } from '../oidc/params.ts'
+import type { Platform } from '../platforms/platform.ts'
+import { inspect } from '../rules/inspect.ts'
+import type { HubContext, HubMiddleware, HubParts } from './hub.ts'
+import { sendRefusal } from './refuse.ts'
+
+/** Which endpoint a path is, for those that rules speak of. */
+export const endpointOf = (platform: Platform, path: string): Endpoint | undefined => {
+  const found = Object.entries(platform.endpoints).find(([, door]) => door.path === path)
+  return found?.[0] as Endpoint | undefined
+}
+
+const paramsOf = (ctx: HubContext) => (ctx.method === 'POST' ? ctx.state.body : parseParams(ctx.querystring))
+
+/** Holds a message against the platform's rulings before oidc-provider sees it; all findings are kept, the first refusal wins. */
+export const gate = (parts: HubParts): HubMiddleware => {
+  const { platform, stage } = parts
+  return async (ctx, next) => {
+    const endpoint = endpointOf(platform, ctx.state.below)
+    if (!endpoint) return next()
+    const params = paramsOf(ctx)
+    const client_id = single(params, 'client_id')
+    if (client_id !== undefined) ctx.state.client_id = client_id
+    const client = client_id === undefined ? undefined : stage.client(client_id)
+    ctx.state.findings = inspect(platform.rulings, endpoint, params, {
+      ...(client && { client }),
+      redirectUriPolicy: parts.redirectUriPolicy,
+    })
+    const refusals = ctx.state.findings.filter(({ code }) => code !== undefined)
+    const code = refusals[0]?.code
+    if (code === undefined || parts.strictness(client_id) === 'observe') return next()
+    const same = refusals.filter((finding) => finding.code === code).map(({ message }) => message)
+    sendRefusal(ctx, parts, { kind: 'refusal', code, ...platform.gateMessage(same) })
+    return undefined
+  }
+}
+
+/** Makes of an authorize request what the platform makes of it: a GET, with its own acr, prompt and no library session. */
+export const rewrite = (parts: HubParts): HubMiddleware => {
+  const { platform, stage } = parts
+  return async (ctx, next) => {
+    if (ctx.state.below !== platform.endpoints.authorization.path) return next()
+    const params = paramsOf(ctx)
+    const client_id = single(params, 'client_id')
+    const client = client_id === undefined ? undefined : stage.client(client_id)
+    const loggedIn = ctx.state.visit.session.value?.login !== undefined
+    const wish = await parts.wish({ client_id, header: (name) => ctx.get(name) || undefined })
+    if (wish) ctx.state.wish = wish
+    ctx.method = 'GET'
+    ctx.querystring = formatParams(platform.rewrite(params, { client, loggedIn }))
+    forgetLibrarySession(ctx)
+    await next()
+    return undefined
+  }
+}
+
+/** The hubs never let the library remember a person: their own session decides. */
+const forgetLibrarySession = (ctx: HubContext) => {
+  const cookies = ctx.headers.cookie?.split(/;\s*/) ?? []
+  const kept = cookies.filter((cookie) => !/^_session(\.sig)?=/.test(cookie))
+  if (kept.length === cookies.length) return
+  ctx.req.headers.cookie = kept.join('; ')
+  const { base } = ctx.state.hub
+  ctx.cookies.set('_session', null, { path: new URL(base).pathname, overwrite: true })
+}

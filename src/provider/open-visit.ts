@@ -1,0 +1,77 @@
+import type Provider from 'oidc-provider'
+import type { Interaction, Visit } from '../journey/visit.ts'
+import { parseParams } from '../oidc/params.ts'
+import type { HubContext, HubParts } from './hub.ts'
+import { openSessionSlot, type CommittedSlot } from './session-slot.ts'
+
+/** The visit of a browser, with the session that must be committed when the step is over. */
+export type OpenVisit = Visit & { session: CommittedSlot }
+
+/** English only for a browser that asks for it before French. */
+const languageOf = (ctx: HubContext): 'fr' | 'en' => (ctx.acceptsLanguages('fr', 'en') === 'en' ? 'en' : 'fr')
+
+/** Path under which a hub's cookies live, so that hubs of one address do not share them. */
+export const cookiePath = (base: string): string => new URL(base).pathname
+
+/** Gathers what a step may see of a request. */
+export const openVisit = async (
+  ctx: HubContext,
+  parts: HubParts,
+  provider: Provider,
+  route: Readonly<Record<string, string>> = {},
+): Promise<OpenVisit> => {
+  const { platform, facts, store, stage, cookieKeys } = parts
+  const session = await openSessionSlot({
+    cookies: ctx.cookies,
+    store,
+    namespace: facts.id,
+    cookie: {
+      name: platform.session.cookie,
+      path: cookiePath(facts.base),
+      secure: facts.base.startsWith('https:'),
+      key: cookieKeys[0] ?? '',
+    },
+    lifetime: platform.session.lifetime,
+    persistent: platform.session.persistent,
+    sliding: platform.session.sliding,
+    random: stage.random,
+  })
+  return {
+    hub: facts,
+    stage,
+    session,
+    method: ctx.method,
+    path: ctx.state.below,
+    route,
+    query: parseParams(ctx.querystring),
+    body: ctx.state.body,
+    lang: languageOf(ctx),
+    header: (name) => ctx.get(name) || undefined,
+    interaction: () => findInteraction(ctx, provider),
+  }
+}
+
+const findInteraction = async (ctx: HubContext, provider: Provider): Promise<Interaction | undefined> => {
+  try {
+    return interactionOf(await provider.interactionDetails(ctx.req, ctx.res))
+  } catch (error) {
+    if (error instanceof Error && error.name === 'SessionNotFound') return undefined
+    throw error
+  }
+}
+
+/** The library's interaction reduced to what steps may know. */
+export const interactionOf = (details: {
+  uid: string
+  params: Record<string, unknown>
+  prompt: { name: string; reasons: string[] }
+  returnTo: string
+}): Interaction => ({
+  uid: details.uid,
+  client_id: String(details.params.client_id),
+  params: Object.fromEntries(
+    Object.entries(details.params).map(([name, value]) => [name, value === undefined ? undefined : String(value)]),
+  ),
+  prompt: { name: details.prompt.name, reasons: details.prompt.reasons },
+  returnTo: details.returnTo,
+})

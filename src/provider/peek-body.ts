@@ -1,0 +1,42 @@
+import type { IncomingMessage } from 'node:http'
+
+/** What oidc-provider itself accepts at most, in bytes. */
+const LIMIT = 56 * 1024
+
+/**
+ * Reads a request's body and puts it back, so that oidc-provider can read it again. A body over the limit
+ * is given back unread beyond it (`undefined`): the library refuses it with its own words.
+ */
+export const peekBody = (request: IncomingMessage): Promise<string | undefined> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let length = 0
+    const declared = Number(request.headers['content-length'] ?? Number.NaN)
+
+    const settle = (body: string | undefined) => {
+      request.off('readable', read)
+      request.off('error', fail)
+      request.off('close', abort)
+      if (length > 0) request.unshift(Buffer.concat(chunks))
+      resolve(body)
+    }
+    const fail = (error: Error) => reject(error)
+    const abort = () => reject(new Error('the request was closed before its body ended'))
+    const read = () => {
+      for (let chunk = request.read(); chunk !== null; chunk = request.read()) {
+        chunks.push(chunk)
+        length += chunk.length
+        if (length > LIMIT) return settle(undefined)
+        if (length === declared) break
+      }
+      if (length === declared || request.complete) settle(Buffer.concat(chunks).toString('utf8'))
+    }
+
+    if (declared === 0 || (Number.isNaN(declared) && !request.headers['transfer-encoding'])) {
+      resolve('')
+      return
+    }
+    request.on('readable', read)
+    request.on('error', fail)
+    request.on('close', abort)
+  })

@@ -1,0 +1,19 @@
+import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+
+const { base, Check, Prompt } = interactionPolicy
+
+/**
+ * The library's interaction policy, preceded by a look whether this very login is decided without a page:
+ * `decide` then settles session, account and grant, and no prompt is left to show.
+ */
+export const createPolicy = (decide: (ctx: KoaContextWithOIDC) => Promise<void>) => {
+  const policy = base()
+  // The hubs either refuse an id_token_hint before the library or ignore it: a login never repeats for it.
+  policy.get('login')?.checks.remove('id_token_hint')
+  const pageless = new Check('pageless', 'the login is decided without a page', async (ctx) => {
+    await decide(ctx)
+    return Check.NO_NEED_TO_PROMPT
+  })
+  policy.add(new Prompt({ name: 'doublure', requestable: false }, pageless), 0)
+  return policy
+}

@@ -1,0 +1,35 @@
+import type { Refusal } from '../journey/answer.ts'
+import type { Why } from '../pages/why.ts'
+import type { Finding } from '../rules/rule.ts'
+import type { HubContext, HubParts } from './hub.ts'
+
+/** A finding as our panel tells it. */
+const explain = ({ message, title, remedy, reference }: Finding): Why => ({
+  received: message,
+  expected: title,
+  remedy,
+  ...(reference.url && {
+    passage: { document: reference.document, section: reference.section ?? '', url: reference.url },
+  }),
+})
+
+/** Sends the hub's error page for a code, with our explanation below it. */
+export const sendRefusal = (ctx: HubContext, { platform }: HubParts, refused: Refusal): void => {
+  const id = crypto.randomUUID()
+  const known = platform.errors[refused.code]
+  ctx.state.refusal = { ...refused, id }
+  ctx.status = refused.status ?? known?.status ?? 500
+  ctx.type = 'html'
+  ctx.set('cache-control', 'no-store')
+  ctx.body = platform
+    .errorPage({
+      visit: ctx.state.visit,
+      status: ctx.status,
+      code: refused.code,
+      message: refused.message ?? known?.message ?? '',
+      back: refused.back ?? known?.back,
+      id,
+      why: refused.why ?? ctx.state.findings.filter(({ code }) => code !== undefined).map(explain),
+    })
+    .toString()
+}

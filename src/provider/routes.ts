@@ -1,0 +1,73 @@
+import type Provider from 'oidc-provider'
+import type { Step } from '../journey/visit.ts'
+import { parseParams } from '../oidc/params.ts'
+import type { EndpointDoor, Platform } from '../platforms/platform.ts'
+import type { HubMiddleware, HubParts } from './hub.ts'
+import { cookiePath, openVisit } from './open-visit.ts'
+import { peekBody } from './peek-body.ts'
+import { sendRefusal } from './refuse.ts'
+
+/** Doors that oidc-provider adds to the ones a platform names. */
+const libraryDoors = ({ endpoints: { authorization, end_session } }: Platform): EndpointDoor[] => [
+  { path: `${authorization.path}/:uid`, methods: ['GET'] },
+  { path: `${end_session.path}/confirm`, methods: ['POST'] },
+  { path: `${end_session.path}/success`, methods: ['GET'] },
+]
+
+/** Matches a path against a pattern with `:name` parts. */
+export const matchPath = (pattern: string, path: string): Record<string, string> | undefined => {
+  const wanted = pattern.split('/')
+  const given = path.split('/')
+  if (wanted.length !== given.length) return undefined
+  const route: Record<string, string> = {}
+  for (const [index, part] of wanted.entries()) {
+    const value = given[index] ?? ''
+    if (part.startsWith(':') && value !== '') route[part.slice(1)] = value
+    else if (part !== value) return undefined
+  }
+  return route
+}
+
+/** The step that answers a request, with the variable parts of its path. */
+export const findStep = (steps: readonly Step[], method: string, path: string) => {
+  for (const step of steps) {
+    const route = step.method === method ? matchPath(step.path, path) : undefined
+    if (route) return { step, route }
+  }
+  return undefined
+}
+
+/** Finds out where below the hub the request goes, reads its form and opens the visit. */
+export const arrive = (parts: HubParts, provider: Provider): HubMiddleware => {
+  const mount = cookiePath(parts.facts.base)
+  const { steps } = parts.platform.journey
+  return async (ctx, next) => {
+    ctx.state.hub = parts.facts
+    ctx.state.below = mount === '/' ? ctx.path : ctx.path.slice(mount.length) || '/'
+    ctx.state.findings = []
+    ctx.state.libraryErrors = []
+    const form = ctx.method === 'POST' && ctx.is('urlencoded') ? await peekBody(ctx.req) : ''
+    ctx.state.body = parseParams(form ?? '')
+    const found = findStep(steps, ctx.method, ctx.state.below)
+    const visit = await openVisit(ctx, parts, provider, found?.route)
+    ctx.state.visit = visit
+    ctx.set(parts.platform.headers(parts.facts))
+    await next()
+    await visit.session.commit()
+  }
+}
+
+/** Anything that the hub does not serve, and every other method, gets the hub's own 404. */
+export const unknownRoutes = (parts: HubParts): HubMiddleware => {
+  const { platform } = parts
+  const doors = [...Object.values(platform.endpoints), ...libraryDoors(platform)]
+  const known = (method: string, path: string) =>
+    doors.some((door) => door.methods.some((one) => one === method) && matchPath(door.path, path)) ||
+    findStep(platform.journey.steps, method, path) !== undefined
+  return async (ctx, next) => {
+    if (known(ctx.method, ctx.state.below)) return next()
+    const { code, message } = platform.notFound
+    sendRefusal(ctx, parts, { kind: 'refusal', code, message: message({ method: ctx.method, path: ctx.path }) })
+    return undefined
+  }
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import { CompactEncrypt } from 'jose'
+import type Provider from 'oidc-provider'
+import { errors } from 'oidc-provider'
+import type { Platform } from '../platforms/platform.ts'
+import type { HubKeys } from './hub-keys.ts'
+import { signCompact } from './jws.ts'
+
+type IssueOptions = Parameters<InstanceType<Provider['IdToken']>['issue']>[0]
+type Use = IssueOptions['use']
+
+/** Metadata of oidc-provider's client that chooses algorithm and encryption, by kind of answer. */
+const metadataOf = {
+  idtoken: 'id_token',
+  userinfo: 'userinfo',
+  introspection: 'introspection',
+} as const
+
+type SealedUse = keyof typeof metadataOf
+const isSealed = (use: Use): use is SealedUse => use in metadataOf
+
+/** What sealing needs of a hub. */
+export type Seal = {
+  platform: Platform
+  keys: HubKeys
+  issuer: string
+  /** Seconds since 1970, by the hub's clock. */
+  now(): number
+}
+
+/**
+ * Every signed answer of a hub passes here: oidc-provider gathers the claims, the hub's own model orders them,
+ * signs them once and encrypts them. It replaces the library's `issue`, which cannot be told the shape of older
+ * releases (`typ`, `at_hash`) nor be given broken claims on purpose.
+ */
+export const sealedIdToken = (Library: Provider['IdToken'], seal: Seal): Provider['IdToken'] =>
+  class IdToken extends Library {
+    override async issue(options: IssueOptions): Promise<string> {
+      const { use, expiresAt } = options
+      if (!isSealed(use)) return super.issue(options)
+      const metadata = this.client.metadata() as Record<string, unknown>
+      const alg = String(metadata[`${metadataOf[use]}_signed_response_alg`])
+      const iat = seal.now()
+      const claims = await this.payload()
+      const payload = {
+        ...claims,
+        ...(use === 'idtoken' && seal.platform.tokens.at_hash && atHash(this.ctx.oidc.entities.AccessToken?.jti)),
+        aud: this.client.clientId,
+        ...(use !== 'introspection' && { exp: expiresAt ?? iat + seal.platform.lifetimes.IdToken }),
+        iat,
+        iss: seal.issuer,
+      }
+      const signed = signAnswer(seal, use, alg, payload, this.client.clientSecret)
+      return encryptAnswer(seal, signed, metadata, use, this.client)
+    }
+  }
+
+/** Left half of the access token's digest (OpenID Connect Core 1.0, 3.1.3.6). */
+const atHash = (accessToken: string | undefined) =>
+  accessToken === undefined
+    ? {}
+    : { at_hash: createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url') }
+
+const signAnswer = (
+  { platform, keys }: Seal,
+  use: SealedUse,
+  alg: string,
+  payload: object,
+  secret: string | undefined,
+): string => {
+  const typ = use === 'introspection' ? 'token-introspection+jwt' : platform.tokens.typ
+  if (alg === 'HS256') return signCompact({ alg, ...(typ && { typ }) }, payload, secret ?? '')
+  const signing = keys.signing(alg)
+  if (!signing) throw new Error(`the hub has no ${alg} key`)
+  return signCompact({ alg, ...(typ && { typ }), kid: signing.kid }, payload, signing.key)
+}
+
+type EncryptionClient = {
+  clientId: string
+  asymmetricKeyStore?: {
+    refresh(): Promise<void>
+    selectForEncrypt(wanted: { alg: string; use: 'enc' }): { kid?: string }[]
+    getKeyObject(jwk: object, forEncryption: boolean): Parameters<CompactEncrypt['encrypt']>[0]
+  }
+}
+
+const encryptAnswer = async (
+  { issuer }: Seal,
+  signed: string,
+  metadata: Record<string, unknown>,
+  use: SealedUse,
+  client: EncryptionClient,
+): Promise<string> => {
+  const alg = metadata[`${metadataOf[use]}_encrypted_response_alg`]
+  const enc = metadata[`${metadataOf[use]}_encrypted_response_enc`]
+  if (typeof alg !== 'string' || typeof enc !== 'string') return signed
+  const recipients = client.asymmetricKeyStore
+  await recipients?.refresh()
+  const [jwk] = recipients?.selectForEncrypt({ alg, use: 'enc' }) ?? []
+  if (!recipients || !jwk) throw new errors.InvalidClientMetadata(`no suitable encryption key found (${alg})`)
+  return new CompactEncrypt(Buffer.from(signed))
+    .setProtectedHeader({ alg, enc, cty: 'JWT', ...(jwk.kid && { kid: jwk.kid }), iss: issuer, aud: client.clientId })
+    .encrypt(recipients.getKeyObject(jwk, true))
+}

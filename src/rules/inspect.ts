@@ -1,0 +1,19 @@
+import type { Endpoint } from '../oidc/endpoint.ts'
+import type { Params } from '../oidc/params.ts'
+import type { Circumstances, Finding, Ruling } from './rule.ts'
+
+/** Every ruling of this endpoint that the message breaks, in the platform's order. */
+export const inspect = (
+  rulings: readonly Ruling[],
+  endpoint: Endpoint,
+  params: Params,
+  circumstances: Circumstances,
+): Finding[] =>
+  rulings
+    .filter(({ rule }) => rule.endpoint === endpoint)
+    .flatMap(({ rule, refuse }) => {
+      const message = rule.check(params, circumstances)
+      if (message === undefined) return []
+      const { id, title, remedy, reference } = rule
+      return [{ rule: id, title, message, remedy, reference, ...(refuse && { code: refuse }) }]
+    })

@@ -1,0 +1,47 @@
+/** rules/ owns what one message must satisfy: pure checks that know neither their severity nor who made them. */
+import type { Endpoint } from '../oidc/endpoint.ts'
+import type { Params } from '../oidc/params.ts'
+import type { Reference } from '../oidc/reference.ts'
+
+/** What a check may know beside the message: the client's registration and the hub's settings. */
+export type Circumstances = {
+  client?: { redirect_uris: readonly string[]; scopes?: readonly string[] | undefined }
+  /** `sandbox` accepts http and localhost, `production` asks for https and a public name. */
+  redirectUriPolicy: 'sandbox' | 'production'
+}
+
+/** A reusable, pure check on one message. */
+export type Rule = {
+  /** A path: `authorization/nonce-length`. */
+  id: string
+  /** The requirement, as a sentence. */
+  title: string
+  endpoint: Endpoint
+  reference: Reference
+  /** What the client's developer should do. */
+  remedy: string
+  /** What is wrong, in the hub's own words where it shows them; `undefined` when the rule is kept. */
+  check(params: Params, circumstances: Circumstances): string | undefined
+  /** Run by the test suite. */
+  examples: { kept: readonly Params[]; broken: readonly Params[] }
+}
+
+/** What a platform makes of a rule: a refusal with one of its codes, or a remark in the report. */
+export type Ruling<Code extends string = string> = { rule: Rule; refuse?: Code }
+
+/** The hub refuses a message that breaks the rule, with this code. */
+export const refuse = <Code extends string>(rule: Rule, code: Code): Ruling<Code> => ({ rule, refuse: code })
+
+/** The hub lets the message through; the journal and the report say what its documentation forbids. */
+export const report = (rule: Rule): Ruling<never> => ({ rule })
+
+/** A rule that one exchange broke. */
+export type Finding = {
+  rule: string
+  title: string
+  message: string
+  remedy: string
+  reference: Reference
+  /** The code of the refusal, absent when the finding is only reported. */
+  code?: string
+}

@@ -1,0 +1,57 @@
+import type { Store } from './store.ts'
+
+type Entry = { value: object; expires: number }
+
+/** How many of the oldest entries each write looks at, so that expired ones leave without a timer. */
+const SWEEP = 4
+
+/**
+ * A bounded store in this process. Values are kept as they are, not copied: whoever reads one must not change it.
+ * `limit` is the number of entries above which the oldest ones are dropped; `now` is in milliseconds.
+ */
+export const createMemoryStore = ({ now, limit = 200_000 }: { now: () => number; limit?: number }): Store & { size(): number } => {
+  const entries = new Map<string, Entry>()
+  let sweeper = entries.entries()
+
+  const sweep = () => {
+    const time = now()
+    for (let looked = 0; looked < SWEEP; looked++) {
+      const next = sweeper.next()
+      if (next.done) {
+        sweeper = entries.entries()
+        return
+      }
+      const [key, { expires }] = next.value
+      if (expires <= time) entries.delete(key)
+    }
+  }
+
+  return {
+    async get(key) {
+      const entry = entries.get(key)
+      if (!entry) return undefined
+      if (entry.expires > now()) return entry.value
+      entries.delete(key)
+      return undefined
+    },
+    async set(key, value, ttl) {
+      entries.delete(key)
+      entries.set(key, { value, expires: now() + ttl * 1000 })
+      sweep()
+      if (entries.size > limit) {
+        const [oldest] = entries.keys()
+        if (oldest !== undefined) entries.delete(oldest)
+      }
+    },
+    async delete(key) {
+      entries.delete(key)
+    },
+    async clear(prefix) {
+      for (const key of entries.keys()) if (key.startsWith(prefix)) entries.delete(key)
+    },
+    async close() {
+      entries.clear()
+    },
+    size: () => entries.size,
+  }
+}
