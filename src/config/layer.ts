@@ -27,7 +27,8 @@ export const textLayer = (file: string, text: string, folder: string): Layer => 
   return { document: { ...document, value: written }, folder }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+/** Whether a value is a mapping. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** What the variables say; an empty variable says nothing, as compose files set them. */
@@ -96,7 +97,7 @@ const layerOf = (sayings: readonly Saying[], folder: string): Layer => {
 
 /** The settings of a layer, its paths made absolute. */
 export const settingsOf = ({ document, folder }: Layer): Record<string, unknown> => {
-  const written = document.value as Record<string, unknown>
+  const written = isRecord(document.value) ? document.value : {}
   const absolute = (path: unknown) => (typeof path === 'string' ? resolve(folder, path) : path)
   const result: Record<string, unknown> = { ...written }
   for (const key of ['clients', 'personas', 'identity_providers']) {

@@ -2,12 +2,14 @@ import { suggestKeys } from '../clients/nearest.ts'
 import { type ParsedDocument, validateDocument } from '../lib/document.ts'
 import type { Problem } from '../lib/problem.ts'
 import { configSchema, type WrittenConfig } from './config.ts'
-import { type Layer, settingsOf } from './layer.ts'
+import { isRecord, type Layer, settingsOf } from './layer.ts'
 
 /** The settings of every layer together, and who said what. */
 export type MergedLayers = {
   /** Absent when a layer has problems. */
   written?: WrittenConfig
+  /** The lists as they were said, even when something else has problems, so that theirs show in the same go. */
+  lists: Readonly<Partial<Record<ListKey, string | unknown[]>>>
   problems: Problem[]
   /** Where a setting was said, at its last word: `doublure.yaml:3`, `--port`, `default`. */
   originAt(path: readonly string[]): string
@@ -15,8 +17,18 @@ export type MergedLayers = {
   documentOf(key: string): ParsedDocument | undefined
 }
 
+/** A setting that holds a list, or the path of one. */
+export type ListKey = (typeof listKeys)[number]
+
+const listKeys = ['clients', 'personas', 'identity_providers'] as const
+
 /** Mappings whose members are said one by one, in any layer. */
 const mappings = ['control', 'journal']
+
+type Said = { document: ParsedDocument; path: readonly string[] }
+
+const isList = (value: unknown): value is string | unknown[] =>
+  typeof value === 'string' || Array.isArray(value)
 
 /** Checks each layer by itself, so that a mistake shows even where a later layer would hide it, then merges them. */
 export const mergeLayers = (layers: readonly Layer[], hubIds: readonly string[]): MergedLayers => {
@@ -25,23 +37,23 @@ export const mergeLayers = (layers: readonly Layer[], hubIds: readonly string[])
     ...document.problems,
     ...suggestKeys(validateDocument({ ...document, problems: [] }, schema).problems, keysOf(schema)),
   ])
-  const said = new Map<string, { document: ParsedDocument; path: readonly string[] }>()
+  const said = new Map<string, Said>()
   const merged: Record<string, unknown> = {}
-  for (const layer of problems.length > 0 ? [] : layers) {
+  for (const layer of layers) {
     for (const [key, value] of Object.entries(settingsOf(layer))) {
-      const { document } = layer
-      said.set(key, { document, path: [key] })
-      if (!mappings.includes(key)) merged[key] = value
+      said.set(key, { document: layer.document, path: [key] })
+      if (!mappings.includes(key) || !isRecord(value)) merged[key] = value
       else {
-        merged[key] = { ...(merged[key] as object | undefined), ...(value as object) }
-        for (const member of Object.keys(value as object)) {
-          said.set(`${key}.${member}`, { document, path: [key, member] })
+        merged[key] = { ...(isRecord(merged[key]) ? merged[key] : {}), ...value }
+        for (const member of Object.keys(value)) {
+          said.set(`${key}.${member}`, { document: layer.document, path: [key, member] })
         }
       }
     }
   }
   return {
     ...(problems.length > 0 ? {} : { written: schema.parse(merged) }),
+    lists: Object.fromEntries(listKeys.map((key) => [key, merged[key]]).filter(([, value]) => isList(value))),
     problems,
     originAt: (path) => {
       const saying = said.get(path.join('.'))

@@ -3,7 +3,7 @@ import { expected } from '../clients/wording.ts'
 import { type ParsedDocument, parseDocument, validateDocument } from '../lib/document.ts'
 import type { Problem } from '../lib/problem.ts'
 import type { HubConfig, WrittenConfig } from './config.ts'
-import { displayName, type Reading, readNamed } from './load-lists.ts'
+import { displayName, type Reading, readNamed } from './reading.ts'
 
 const privateKey = z
   .looseObject(
@@ -60,10 +60,10 @@ const readKeys = async (reading: Reading, index: number, written: WrittenConfig[
 
 const keysDocument = async (reading: Reading, index: number, written: unknown): Promise<ParsedDocument> => {
   if (typeof written === 'string') {
-    const { text, problems } = await readNamed(reading, ['hubs', index, 'keys'], written)
-    return problems.length > 0
+    const { found, problems } = await readNamed(reading, ['hubs', index, 'keys'], written, reading.files.read)
+    return found === undefined
       ? { value: undefined, problems, originAt: () => written }
-      : parseDocument(displayName(written, reading.cwd), text)
+      : parseDocument(displayName(written, reading.cwd), found)
   }
   const document = reading.merged.documentOf('hubs')
   return {

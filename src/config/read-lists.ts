@@ -1,4 +1,4 @@
-import { extname, join, relative } from 'node:path'
+import { extname, join } from 'node:path'
 import type { Client } from '../clients/client.ts'
 import { loadClients } from '../clients/load-clients.ts'
 import { suggestion } from '../clients/nearest.ts'
@@ -10,36 +10,9 @@ import type { Problem } from '../lib/problem.ts'
 import { readGeography } from '../personas/geography.ts'
 import { loadPersonas, parsePersonaList } from '../personas/load-personas.ts'
 import type { Persona } from '../personas/persona.ts'
-import { type Files, readFailure } from './files.ts'
-import type { MergedLayers } from './merge-layers.ts'
+import type { ListKey } from './merge-layers.ts'
+import { displayName, type Reading, readNamed } from './reading.ts'
 import { readShippedClients, readShippedIdentityProviders, readShippedPersonas } from './shipped.ts'
-
-/** What lists are read with. */
-export type Reading = { merged: MergedLayers; files: Files; cwd: string; hubIds: readonly string[] }
-
-type ListKey = 'clients' | 'personas' | 'identity_providers'
-
-/** How a file is called in messages: relative to where the person stands, when it is below. */
-export const displayName = (path: string, cwd: string): string => {
-  const name = relative(cwd, path)
-  return name === '' || name.startsWith('..') ? path : name
-}
-
-/** The text of a file, or the problem of the setting that names it. */
-export const readNamed = async (
-  { merged, files, cwd }: Reading,
-  setting: readonly [ListKey | 'hubs', ...PropertyKey[]],
-  path: string,
-  read: (path: string) => Promise<string> = (file) => files.read(file),
-): Promise<{ text: string; problems: Problem[] }> => {
-  try {
-    return { text: await read(path), problems: [] }
-  } catch (error) {
-    const origin = merged.documentOf(setting[0])?.originAt(setting) ?? setting.join('.')
-    const message = `${setting.join('.')}: cannot read ${displayName(path, cwd)}: ${readFailure(error)}`
-    return { text: '', problems: [{ origin, message }] }
-  }
-}
 
 /** A list as a document, whether it stands in the configuration or in a file of its own. */
 const listDocument = async (
@@ -48,9 +21,9 @@ const listDocument = async (
   value: string | unknown[],
 ): Promise<ParsedDocument> => {
   if (typeof value === 'string') {
-    const { text, problems } = await readNamed(reading, [key], value)
-    if (problems.length > 0) return { value: undefined, problems, originAt: () => value }
-    return parseDocument(displayName(value, reading.cwd), text)
+    const { found, problems } = await readNamed(reading, [key], value, reading.files.read)
+    if (found === undefined) return { value: undefined, problems, originAt: () => value }
+    return parseDocument(displayName(value, reading.cwd), found)
   }
   const document = reading.merged.documentOf(key) ?? { value, problems: [], originAt: () => key }
   return subdocument(document, [key], value)
@@ -82,25 +55,22 @@ const readAddedPeople = async (reading: Reading, value: string | unknown[] | und
   if (typeof value !== 'string') {
     return parsePersonaList(await listDocument(reading, 'personas', value), { geography })
   }
-  const problems: Problem[] = []
-  const named = async (path: string, read?: (path: string) => Promise<string>) => {
-    const found = await readNamed(reading, ['personas'], path, read)
-    problems.push(...found.problems)
-    return found.text
-  }
-  const names = await named(value, async (folder) => (await reading.files.list(folder)).join('\n'))
-  const people = names.split('\n').filter((name) => ['.yaml', '.yml', '.json'].includes(extname(name)))
-  const sources = await Promise.all(
-    people.sort().map(async (name) => ({
-      file: displayName(join(value, name), reading.cwd),
-      text: await named(join(value, name)),
-    })),
+  const { files, cwd } = reading
+  const folder = await readNamed(reading, ['personas'], value, files.list)
+  const names = (folder.found ?? []).filter((name) => ['.yaml', '.yml', '.json'].includes(extname(name)))
+  const read = await Promise.all(
+    [...names].sort().map(async (name) => {
+      const path = join(value, name)
+      const { found, problems } = await readNamed(reading, ['personas'], path, files.read)
+      return { sources: found === undefined ? [] : [{ file: displayName(path, cwd), text: found }], problems }
+    }),
   )
   const loaded = loadPersonas(
-    problems.length > 0 ? sources.filter(({ text }) => text !== '') : sources,
+    read.flatMap(({ sources }) => sources),
     geography,
   )
-  return { personas: loaded.personas, problems: [...problems, ...loaded.problems] }
+  const unread = [folder, ...read].flatMap(({ problems }) => problems)
+  return { personas: loaded.personas, problems: [...unread, ...loaded.problems] }
 }
 
 /** The built-in identity providers, and the configured ones, which take the place of those of the same hub and id. */

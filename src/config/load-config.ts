@@ -1,0 +1,114 @@
+import type { Problem } from '../lib/problem.ts'
+import { advise } from './advise.ts'
+import type { Config, ConfigInput } from './config.ts'
+import type { Files } from './files.ts'
+import { findFile } from './find-file.ts'
+import { type Environment, environmentLayer, flagLayer, type Layer } from './layer.ts'
+import { type MergedLayers, mergeLayers } from './merge-layers.ts'
+import type { FlagValues } from './option.ts'
+import { readHubs } from './read-hubs.ts'
+import { readClients, readIdentityProviders, readPeople } from './read-lists.ts'
+
+/** Where a configuration comes from; everything outside is an argument. */
+export type ConfigSources = {
+  /** Flags of the command line, by name without dashes. */
+  flags?: FlagValues
+  env?: Environment
+  /** Settings of a program that embeds Doublure; they win over all others. */
+  options?: ConfigInput
+  cwd: string
+  files: Files
+  /** The hubs that exist. */
+  hubIds: readonly string[]
+}
+
+/** Settings of every source, before the files that they name are read. */
+export type LoadedSettings = {
+  merged: MergedLayers
+  problems: Problem[]
+  warnings: Problem[]
+  /** Where something was said, in order of precedence: `doublure.yaml`, `environment`, `command line`. */
+  readFrom: readonly string[]
+}
+
+/** A configuration, or all that is wrong with it. */
+export type LoadedConfig = LoadedSettings & {
+  /** Frozen; absent when there is a problem. */
+  config?: Config
+}
+
+/** Merges the settings: default, then file, then environment, then flags, the last word winning. */
+export const loadSettings = async ({
+  flags = {},
+  env = {},
+  options,
+  cwd,
+  files,
+  hubIds,
+}: ConfigSources): Promise<LoadedSettings> => {
+  const file = await findFile(flags, env, { files, cwd })
+  const layers: (Layer & { name: string })[] = [
+    ...(file.layer ? [{ ...file.layer, name: file.layer.document.originAt([]).replace(/:\d+$/, '') }] : []),
+    { ...environmentLayer(env, cwd), name: 'environment' },
+    { ...flagLayer(flags, cwd), name: 'command line' },
+    ...(options === undefined ? [] : [{ ...optionsLayer(options, cwd), name: 'options' }]),
+  ]
+  const merged = mergeLayers(layers, hubIds)
+  return {
+    merged,
+    problems: [...file.problems, ...merged.problems],
+    warnings: file.warnings,
+    readFrom: layers.filter(isFilled).map(({ name }) => name),
+  }
+}
+
+/** Loads everything a server needs; all problems come together, each with where it was said. */
+export const loadConfig = async (sources: ConfigSources): Promise<LoadedConfig> => {
+  const settings = await loadSettings(sources)
+  const { merged, warnings } = settings
+  const { written, lists } = merged
+  const reading = { ...sources, merged }
+  const [hubs, clients, people, providers] = await Promise.all([
+    written ? readHubs(reading, written) : { hubs: [], problems: [] },
+    readClients(reading, lists.clients),
+    readPeople(reading, lists.personas),
+    readIdentityProviders(reading, lists.identity_providers),
+  ])
+  const problems = [settings, hubs, clients, people, providers].flatMap((part) => part.problems)
+  if (written === undefined || problems.length > 0) return { ...settings, problems }
+  const config = freeze({
+    ...written,
+    ...publicUrl(written),
+    hubs: hubs.hubs,
+    clients: clients.clients,
+    personas: people.personas,
+    identity_providers: providers.identityProviders,
+  })
+  return { ...settings, config, warnings: [...warnings, ...advise(config)] }
+}
+
+const optionsLayer = (options: ConfigInput, folder: string): Layer => ({
+  document: {
+    value: options,
+    problems: [],
+    originAt: (path) => (path.length > 0 ? `options.${path.join('.')}` : 'options'),
+  },
+  folder,
+})
+
+const isFilled = ({ document, name }: Layer & { name: string }): boolean =>
+  !['environment', 'command line'].includes(name) || Object.keys(Object(document.value)).length > 0
+
+/** A free port is not known yet: whoever listens completes the address. */
+const publicUrl = ({ public_url, port }: { public_url?: string | undefined; port: number }) => {
+  if (public_url !== undefined) return { public_url }
+  return port === 0 ? {} : { public_url: `http://localhost:${port}` }
+}
+
+const freeze = <Value>(value: Value): Value => {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    for (const member of Object.values(value)) freeze(member)
+  }
+  return value
+}
