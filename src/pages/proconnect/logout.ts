@@ -19,7 +19,7 @@ const words = bilingual(
     callback: 'Submitting Callback',
     sentence: 'La déconnexion se poursuit d’elle-même.',
     button: 'Se déconnecter',
-    question: (brand: string) => `Voulez-vous vous déconnecter de ${brand} ?`,
+    question: (brand: string) => `Voulez-vous fermer votre session ${brand} ?`,
     stay: 'Rester connecté',
     close: 'Vous êtes bien déconnecté, vous pouvez fermer votre navigateur.',
   },
