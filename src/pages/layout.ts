@@ -13,7 +13,7 @@ export type Frame = {
     /** The name that the hub gives itself in titles and sentences: `FranceConnect+`, `ProConnect`. */
     brand: string
   }
-  /** The folder where `style.css` and the scripts are served, without a final slash: `/_doublure`. */
+  /** The folder where the files of `assets.ts` are served, without a final slash: `/_doublure`. */
   assetsHref: string
 }
 
@@ -31,7 +31,7 @@ export type Layout = Frame & {
 
 const words = bilingual(
   {
-    double: (hub: string) => `Doublure locale de ${hub}.`,
+    double: (hub: string) => `Une doublure locale imite ${hub}.`,
     notice: 'Ce n’est pas le service de l’État, et aucune identité n’y est réelle.',
   },
   {
@@ -56,6 +56,7 @@ export const layout = (page: Layout): Html => {
   <meta name="color-scheme" content="light dark">
   <meta name="robots" content="noindex">
   <title>${title}</title>
+  <link rel="icon" href="${safeAddress(`${assetsHref}/icon.svg`)}">
   <link rel="stylesheet" href="${safeAddress(`${assetsHref}/style.css`)}">
   ${script && html`<script src="${safeAddress(`${assetsHref}/${script}`)}" defer></script>`}
 </head>

@@ -27,7 +27,7 @@ test('links the stylesheet and the one script a page asks for, where the assets 
 test('names the hub in the notice and the brand in the header', () => {
   const page = String(layout({ ...frame, title: 'T', bodyId: 'b', children: html`<p>x</p>` }))
 
-  expect(page).toContain('Doublure locale de ProConnect (RIE).')
+  expect(page).toContain('Une doublure locale imite ProConnect (RIE).')
   expect(page).toContain('<p class="brand">ProConnect</p>')
   expect(page).toContain('<body id="b">')
   expect(page).toContain('<title>T</title>')
