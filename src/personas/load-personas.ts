@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { type ParsedDocument, parseDocument, validateDocument } from '../lib/document.ts'
 import type { Problem } from '../lib/problem.ts'
 import { isRecord } from './defects.ts'
@@ -73,6 +74,10 @@ export const readPersonas = async (folder: string, geography?: Geography): Promi
   const loaded = loadPersonas(sources.flat(), geography)
   return { personas: loaded.personas, problems: [...problems, ...loaded.problems] }
 }
+
+/** The people that Doublure brings along. Their places of birth are known to exist and are not looked up again. */
+export const readBuiltInPersonas = (): Promise<LoadedPersonas> =>
+  readPersonas(fileURLToPath(new URL('../../personas', import.meta.url)))
 
 const gather = (documents: readonly ParsedDocument[], geography?: Geography): LoadedPersonas => {
   const personas: Persona[] = []
