@@ -53,7 +53,9 @@ describe.each(calm)('the page "%s" in %s', (_, lang, markup) => {
 
   test('says that it is a double', () => {
     expect(byTestId(markup, 'doublure-banner')).toBeDefined()
-    expect(markup).toContain(lang === 'fr' ? 'Une doublure locale imite hub text.' : 'Local double of hub text.')
+    expect(markup).toContain(
+      lang === 'fr' ? 'Une doublure locale imite hub text.' : 'Local double of hub text.',
+    )
   })
 
   test('carries neither script nor style of its own', () => {
