@@ -13,7 +13,13 @@ export type Account = {
 
 /** How a login ended for the client. */
 export type Outcome =
-  | { kind: 'login'; account: Account; acr?: string | undefined; amr?: readonly string[] | undefined; auth_time: number }
+  | {
+      kind: 'login'
+      account: Account
+      acr?: string | undefined
+      amr?: readonly string[] | undefined
+      auth_time: number
+    }
   | { kind: 'error'; error: string; error_description?: string | undefined }
 
 /** A refusal that the person sees on one of the hub's error pages. */
@@ -39,9 +45,17 @@ export type Answer =
   | { kind: 'continue' }
   | Refusal
 
-export const redirect = (to: string, status: 301 | 302 | 303 = 302): Answer => ({ kind: 'redirect', to, status })
+export const redirect = (to: string, status: 301 | 302 | 303 = 302): Answer => ({
+  kind: 'redirect',
+  to,
+  status,
+})
 export const page = (markup: Html, status = 200): Answer => ({ kind: 'page', page: markup, status })
-export const refusal = (code: string, detail: Omit<Refusal, 'kind' | 'code'> = {}): Refusal => ({ kind: 'refusal', code, ...detail })
+export const refusal = (code: string, detail: Omit<Refusal, 'kind' | 'code'> = {}): Refusal => ({
+  kind: 'refusal',
+  code,
+  ...detail,
+})
 export const outcome = (value: Outcome): Answer => ({ kind: 'outcome', outcome: value })
 /** Lets oidc-provider answer. */
 export const proceed: Answer = { kind: 'continue' }

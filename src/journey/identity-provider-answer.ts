@@ -20,6 +20,8 @@ export type PersonFacts = {
   civil_register?: string
   civil_identity?: Readonly<Record<string, unknown>>
   blocked_identity_providers?: readonly string[]
+  /** The tester asked that this login end with this code of the hub. */
+  refuse_with?: string
   /** Pairs of identity provider and `sub` that name this same account. */
   identities?: readonly { idp_id: string; sub: string }[]
 }

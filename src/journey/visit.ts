@@ -5,7 +5,6 @@ import type { Params } from '../oidc/params.ts'
 import type { Organisation } from '../organisations/organisation.ts'
 import type { Persona } from '../personas/persona.ts'
 import type { Answer } from './answer.ts'
-import type { IdentityProviderAnswer } from './identity-provider-answer.ts'
 import type { SessionSlot } from './session.ts'
 
 /** The hub as a step sees it. */
@@ -42,7 +41,8 @@ export type Stage = {
   client(client_id: string): Client | undefined
   clients(): readonly Client[]
   identityProviders(): readonly IdentityProvider[]
-  personas(): readonly Persona[]
+  /** The people of this platform's kind, as it sees them: those whose words match, all for the empty text. */
+  personas(search?: string): readonly Persona[]
   organisation(siret: string): Organisation | undefined
   /** Values that expire and belong to this hub, shared by all browsers: codes of identity providers, tries, mails. */
   remember(key: string, value: object, ttl: number): Promise<void>
@@ -117,10 +117,3 @@ export type Journey = {
   /** The page of a person who logged out and goes nowhere. */
   loggedOut(visit: Visit): Answer | Promise<Answer>
 }
-
-/** What a person who is a persona looks like to an identity provider of this platform. */
-export type Portrait = (
-  persona: Persona,
-  provider: IdentityProvider,
-  asked: { acr_values: readonly string[]; login_hint?: string },
-) => IdentityProviderAnswer

@@ -75,9 +75,15 @@ export type EncryptionAlg = 'ECDH-ES' | 'RSA-OAEP' | 'RSA-OAEP-256'
 /** What a hub is, dated. */
 export type Platform = {
   id: string
+  /** The platform whose name personas may use for every hub of its kind: `proconnect` for `proconnect-rie`. */
+  family: string
   title: string
   /** Date and release of the facts. */
   asOf: { date: string; release: string }
+  /** The definition under the quirks that a configuration asks for; absent when it has none. */
+  withQuirks?(quirks: Readonly<Record<string, string>>): Platform
+  /** Who logs in here. */
+  people: 'citizen' | 'agent'
   network: 'internet' | 'rie'
   /** Names by which the real hub is reached; a request for one of them reaches this hub at the root. */
   hosts: readonly string[]
@@ -141,4 +147,5 @@ export type Platform = {
 export type EndpointDoor = { path: string; methods: readonly ('GET' | 'POST')[] }
 
 /** Identity function, for inference and for reading: a platform is a literal. */
-export const definePlatform = <const Definition extends Platform>(definition: Definition): Definition => definition
+export const definePlatform = <const Definition extends Platform>(definition: Definition): Definition =>
+  definition

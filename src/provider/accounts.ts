@@ -29,6 +29,9 @@ export const createGrant = async (
 }
 
 const requestedClaims = (claims: string): string[] => {
-  const { userinfo = {}, id_token = {} } = JSON.parse(claims) as Record<'userinfo' | 'id_token', object | undefined>
+  const { userinfo = {}, id_token = {} } = JSON.parse(claims) as Record<
+    'userinfo' | 'id_token',
+    object | undefined
+  >
   return [...Object.keys(userinfo), ...Object.keys(id_token)]
 }

@@ -26,7 +26,8 @@ export const createAdapter = (
   return (model): Adapter => ({
     async upsert(id, payload, expiresIn = FOREVER) {
       await store.set(keyOf(model, id), payload, expiresIn)
-      if (model === 'Session' && payload.uid) await store.set(keyOf('session-uid', payload.uid), { id }, expiresIn)
+      if (model === 'Session' && payload.uid)
+        await store.set(keyOf('session-uid', payload.uid), { id }, expiresIn)
       if (grantable.has(model) && payload.grantId) {
         const known = (await store.get(membersKey(payload.grantId))) as { keys: string[] } | undefined
         const keys = [...(known?.keys ?? []), keyOf(model, id)]
@@ -47,7 +48,8 @@ export const createAdapter = (
       const key = keyOf(model, id)
       const payload = await read(key)
       const consumed = Math.floor(Date.now() / 1000)
-      if (payload) await store.set(key, { ...payload, consumed }, Math.max(1, (payload.exp ?? consumed) - consumed))
+      if (payload)
+        await store.set(key, { ...payload, consumed }, Math.max(1, (payload.exp ?? consumed) - consumed))
     },
     async destroy(id) {
       await store.delete(keyOf(model, id))

@@ -68,7 +68,8 @@ const interactions = ({ platform, facts }: HubParts, { decide }: Callbacks): Con
       `${new URL(facts.issuer).pathname}/interaction/${uid.slice(0, platform.interactionIdLength)}`,
   },
   async loadExistingGrant(ctx: KoaContextWithOIDC) {
-    const known = ctx.oidc.result?.consent?.grantId ?? ctx.oidc.session?.grantIdFor(String(ctx.oidc.params?.client_id))
+    const known =
+      ctx.oidc.result?.consent?.grantId ?? ctx.oidc.session?.grantIdFor(String(ctx.oidc.params?.client_id))
     return known ? ctx.oidc.provider.Grant.find(known) : undefined
   },
 })
@@ -97,7 +98,10 @@ const tokens = ({ platform, keys }: HubParts): Configuration => ({
 
 const clients = (platform: Platform): Configuration => ({
   clientAuthMethods: ['client_secret_post', 'private_key_jwt'] as const,
-  clientDefaults: { token_endpoint_auth_method: 'client_secret_post', id_token_signed_response_alg: platform.signing.algs[0] },
+  clientDefaults: {
+    token_endpoint_auth_method: 'client_secret_post',
+    id_token_signed_response_alg: platform.signing.algs[0],
+  },
   responseTypes: ['code'] as const,
   extraParams: ['idp_hint', 'siret_hint', 'login_hint'],
 })
@@ -123,12 +127,20 @@ const features = (
     jwtUserinfo: { enabled: true },
     revocation: {
       enabled: true,
-      async allowedPolicy(_ctx: KoaContextWithOIDC, client: { clientId: string }, token: { clientId?: string | undefined }) {
-        if (token.clientId !== client.clientId) throw new errors.InvalidRequest('this token does not belong to you')
+      async allowedPolicy(
+        _ctx: KoaContextWithOIDC,
+        client: { clientId: string },
+        token: { clientId?: string | undefined },
+      ) {
+        if (token.clientId !== client.clientId)
+          throw new errors.InvalidRequest('this token does not belong to you')
         return true
       },
     },
-    introspection: { enabled: platform.endpoints.introspection !== undefined, allowedPolicy: async () => true },
+    introspection: {
+      enabled: platform.endpoints.introspection !== undefined,
+      allowedPolicy: async () => true,
+    },
     jwtIntrospection: { enabled: platform.endpoints.introspection !== undefined },
     rpInitiatedLogout: {
       enabled: true,
@@ -149,6 +161,11 @@ const routes = ({ endpoints }: Platform): Configuration['routes'] => ({
 })
 
 const cookies = ({ facts, cookieKeys }: HubParts): Configuration['cookies'] => {
-  const shared = { httpOnly: true, sameSite: 'lax', path: cookiePath(facts.base), secure: facts.base.startsWith('https:') } as const
+  const shared = {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: cookiePath(facts.base),
+    secure: facts.base.startsWith('https:'),
+  } as const
   return { keys: cookieKeys, long: shared, short: shared }
 }

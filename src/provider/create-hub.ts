@@ -4,13 +4,12 @@ import Provider from 'oidc-provider'
 import { type AccountKeeper, createAccountKeeper } from './accounts.ts'
 import { createConfiguration } from './configuration.ts'
 import { createDecide } from './decide.ts'
-import { discovery, jwks } from './documents.ts'
+import { watchErrors, wordErrors } from './errors.ts'
 import { gate, rewrite } from './gate.ts'
 import { type HubContext, type HubMiddleware, type HubParts, RefusalError } from './hub.ts'
 import { journey, started } from './journey.ts'
-import { confirmLogout, logout } from './logout.ts'
-import { watchErrors, wordErrors } from './errors.ts'
 import { libraryErrorOf } from './library-error.ts'
+import { confirmLogout, logout } from './logout.ts'
 import { sendRefusal } from './refuse.ts'
 import { arrive, unknownRoutes } from './routes.ts'
 import { sealedIdToken } from './sealed-id-token.ts'
@@ -53,8 +52,6 @@ export const createHub = (parts: HubParts): Hub => {
     answer: compose<HubContext>([
       arrive(parts, provider),
       unknownRoutes(parts),
-      discovery(parts),
-      jwks(parts),
       gate(parts),
       journey(parts, provider, accounts),
       logout(parts, provider, accounts),

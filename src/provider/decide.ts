@@ -34,13 +34,28 @@ const settle = async (
   { account, acr, amr, auth_time }: Outcome & { kind: 'login' },
 ) => {
   const { provider, session, params, client } = oidc
-  if (!session || !params || !client) throw new Error('the library runs its policy with session, parameters and client')
+  if (!session || !params || !client)
+    throw new Error('the library runs its policy with session, parameters and client')
   await accounts.keep(account)
-  const grant = await createGrant(provider, account.id, client.clientId, params, platform.grantsRequestedClaims)
-  session.loginAccount({ accountId: account.id, loginTs: auth_time, ...(acr && { acr }), ...(amr && { amr: [...amr] }) })
+  const grant = await createGrant(
+    provider,
+    account.id,
+    client.clientId,
+    params,
+    platform.grantsRequestedClaims,
+  )
+  session.loginAccount({
+    accountId: account.id,
+    loginTs: auth_time,
+    ...(acr && { acr }),
+    ...(amr && { amr: [...amr] }),
+  })
   session.ensureClientContainer(client.clientId)
   session.grantIdFor(client.clientId, grant.jti)
-  oidc.entity('Account', { accountId: account.id, claims: async () => ({ ...account.claims, sub: account.id }) })
+  oidc.entity('Account', {
+    accountId: account.id,
+    claims: async () => ({ ...account.claims, sub: account.id }),
+  })
   oidc.entity('Grant', grant)
   params.prompt = undefined
 }

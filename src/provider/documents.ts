@@ -10,33 +10,31 @@ const publish = (ctx: HubContext, type: string, document: object) => {
   ctx.body = JSON.stringify(document)
 }
 
-const isFor = (ctx: HubContext, door: { path: string }) => ctx.method === 'GET' && ctx.state.below === door.path
-
 /**
- * The discovery document. The issuer and what a browser visits keep the public address; what a server calls is
- * named on the host by which the document was asked, so that a container can follow it.
+ * Answers discovery and keys without oidc-provider. The issuer and what a browser visits keep the public address;
+ * what a server calls is named on the host by which the document was asked, so that a container can follow it.
  */
-export const discovery = ({ platform, facts }: HubParts): HubMiddleware => {
+export const publishedDocuments = (parts: HubParts): HubMiddleware => {
+  const { platform, facts, keys } = parts
   const mount = new URL(facts.base).pathname.replace(/\/$/, '')
+  const headers = platform.headers(facts)
   return async (ctx, next) => {
-    if (!isFor(ctx, platform.endpoints.discovery)) return next()
-    const asked = URL.parse(`${ctx.protocol}://${ctx.host}${mount}`)
-    const back = asked ? asked.href.replace(/\/$/, '') : facts.base
-    publish(
-      ctx,
-      'application/json; charset=utf-8',
-      platform.discovery({ issuer: facts.issuer, front: facts.base, back }),
-    )
-    return undefined
-  }
-}
-
-/** The keys that a client verifies signatures with. */
-export const jwks = ({ platform, keys }: HubParts): HubMiddleware => {
-  const type = platform.jwksType
-  return async (ctx, next) => {
-    if (!isFor(ctx, platform.endpoints.jwks)) return next()
-    publish(ctx, type, keys.publicJwks)
-    return undefined
+    const below = ctx.method === 'GET' ? ctx.path.slice(mount.length) : undefined
+    if (below === platform.endpoints.discovery.path) {
+      ctx.set(headers)
+      const back = URL.parse(`${ctx.protocol}://${ctx.host}${mount}`)?.href.replace(/\/$/, '') ?? facts.base
+      publish(
+        ctx,
+        'application/json; charset=utf-8',
+        platform.discovery({ issuer: facts.issuer, front: facts.base, back }),
+      )
+      return undefined
+    }
+    if (below === platform.endpoints.jwks.path) {
+      ctx.set(headers)
+      publish(ctx, platform.jwksType, keys.publicJwks)
+      return undefined
+    }
+    return next()
   }
 }

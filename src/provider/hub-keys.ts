@@ -28,7 +28,8 @@ const publish = (jwk: PrivateJwk): Record<string, string> =>
 export const createHubKeys = (jwks: { keys: PrivateJwk[] }): HubKeys => {
   const byAlg = new Map<string, { kid: string; key: KeyObject }>()
   for (const jwk of jwks.keys) {
-    if (!byAlg.has(jwk.alg)) byAlg.set(jwk.alg, { kid: jwk.kid, key: createPrivateKey({ key: jwk, format: 'jwk' }) })
+    if (!byAlg.has(jwk.alg))
+      byAlg.set(jwk.alg, { kid: jwk.kid, key: createPrivateKey({ key: jwk, format: 'jwk' }) })
   }
   return { jwks, publicJwks: { keys: jwks.keys.map(publish) }, signing: (alg) => byAlg.get(alg) }
 }

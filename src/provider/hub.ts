@@ -17,7 +17,10 @@ export type HubParts = {
   strictness(client_id: string | undefined): 'strict' | 'observe'
   redirectUriPolicy: 'sandbox' | 'production'
   /** A login decided before it began (header, control API); throws a `WishError` for a name that does not exist. */
-  wish(request: { client_id: string | undefined; header(name: string): string | undefined }): Promise<Wish | undefined>
+  wish(request: {
+    client_id: string | undefined
+    header(name: string): string | undefined
+  }): Promise<Wish | undefined>
   /** Signs the cookies; one entry. */
   cookieKeys: string[]
 }

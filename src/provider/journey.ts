@@ -17,7 +17,12 @@ export const journey = (parts: HubParts, provider: Provider, accounts: AccountKe
   }
 }
 
-type Started = { uid: string; params: Record<string, unknown>; prompt: { name: string; reasons: string[] }; returnTo: string }
+type Started = {
+  uid: string
+  params: Record<string, unknown>
+  prompt: { name: string; reasons: string[] }
+  returnTo: string
+}
 
 /** When oidc-provider has begun an interaction, the platform says where the browser goes first. */
 export const started = (parts: HubParts, provider: Provider, accounts: AccountKeeper): HubMiddleware => {

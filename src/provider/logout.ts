@@ -26,5 +26,11 @@ export const confirmLogout = async (
 ): Promise<void> => {
   const { oidc } = ctx as unknown as LogoutState
   const form = { action: oidc.urlFor('end_session_confirm'), xsrf: oidc.session.state.secret }
-  await sendAnswer(ctx, parts, provider, accounts, await parts.platform.journey.confirmLogout(ctx.state.visit, form))
+  await sendAnswer(
+    ctx,
+    parts,
+    provider,
+    accounts,
+    await parts.platform.journey.confirmLogout(ctx.state.visit, form),
+  )
 }

@@ -2,7 +2,7 @@ import type Provider from 'oidc-provider'
 import type { Interaction, Visit } from '../journey/visit.ts'
 import { parseParams } from '../oidc/params.ts'
 import type { HubContext, HubParts } from './hub.ts'
-import { openSessionSlot, type CommittedSlot } from './session-slot.ts'
+import { type CommittedSlot, openSessionSlot } from './session-slot.ts'
 
 /** The visit of a browser, with the session that must be committed when the step is over. */
 export type OpenVisit = Visit & { session: CommittedSlot }
@@ -70,7 +70,10 @@ export const interactionOf = (details: {
   uid: details.uid,
   client_id: String(details.params.client_id),
   params: Object.fromEntries(
-    Object.entries(details.params).map(([name, value]) => [name, value === undefined ? undefined : String(value)]),
+    Object.entries(details.params).map(([name, value]) => [
+      name,
+      value === undefined ? undefined : String(value),
+    ]),
   ),
   prompt: { name: details.prompt.name, reasons: details.prompt.reasons },
   returnTo: details.returnTo,

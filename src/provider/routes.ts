@@ -43,7 +43,8 @@ export const arrive = (parts: HubParts, provider: Provider): HubMiddleware => {
   const { steps } = parts.platform.journey
   return async (ctx, next) => {
     ctx.state.hub = parts.facts
-    ctx.state.below = mount === '/' ? ctx.path : ctx.path.slice(mount.length) || '/'
+    ctx.state.below =
+      mount === '/' || ctx.path.startsWith('/_doublure/') ? ctx.path : ctx.path.slice(mount.length) || '/'
     ctx.state.findings = []
     ctx.state.libraryErrors = []
     const form = ctx.method === 'POST' && ctx.is('urlencoded') ? await peekBody(ctx.req) : ''
@@ -67,7 +68,11 @@ export const unknownRoutes = (parts: HubParts): HubMiddleware => {
   return async (ctx, next) => {
     if (known(ctx.method, ctx.state.below)) return next()
     const { code, message } = platform.notFound
-    sendRefusal(ctx, parts, { kind: 'refusal', code, message: message({ method: ctx.method, path: ctx.path }) })
+    sendRefusal(ctx, parts, {
+      kind: 'refusal',
+      code,
+      message: message({ method: ctx.method, path: ctx.path }),
+    })
     return undefined
   }
 }

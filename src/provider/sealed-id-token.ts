@@ -44,7 +44,9 @@ export const sealedIdToken = (Library: Provider['IdToken'], seal: Seal): Provide
       const claims = await this.payload()
       const payload = {
         ...claims,
-        ...(use === 'idtoken' && seal.platform.tokens.at_hash && atHash(this.ctx.oidc.entities.AccessToken?.jti)),
+        ...(use === 'idtoken' &&
+          seal.platform.tokens.at_hash &&
+          atHash(this.ctx.oidc.entities.AccessToken?.jti)),
         aud: this.client.clientId,
         ...(use !== 'introspection' && { exp: expiresAt ?? iat + seal.platform.lifetimes.IdToken }),
         iat,
@@ -99,6 +101,13 @@ const encryptAnswer = async (
   const [jwk] = recipients?.selectForEncrypt({ alg, use: 'enc' }) ?? []
   if (!recipients || !jwk) throw new errors.InvalidClientMetadata(`no suitable encryption key found (${alg})`)
   return new CompactEncrypt(Buffer.from(signed))
-    .setProtectedHeader({ alg, enc, cty: 'JWT', ...(jwk.kid && { kid: jwk.kid }), iss: issuer, aud: client.clientId })
+    .setProtectedHeader({
+      alg,
+      enc,
+      cty: 'JWT',
+      ...(jwk.kid && { kid: jwk.kid }),
+      iss: issuer,
+      aud: client.clientId,
+    })
     .encrypt(recipients.getKeyObject(jwk, true))
 }

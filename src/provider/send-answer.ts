@@ -52,7 +52,10 @@ const sendOutcome = async (
   if (!interaction) throw new Error('an outcome needs the interaction that it ends')
   const result =
     outcome.kind === 'error'
-      ? { error: outcome.error, ...(outcome.error_description && { error_description: outcome.error_description }) }
+      ? {
+          error: outcome.error,
+          ...(outcome.error_description && { error_description: outcome.error_description }),
+        }
       : await loginResult(outcome, interaction, platform.grantsRequestedClaims, provider, accounts)
   const record = await provider.Interaction.find(interaction.uid)
   if (!record) throw new Error('the interaction ended before its outcome')
@@ -70,7 +73,13 @@ const loginResult = async (
   accounts: AccountKeeper,
 ) => {
   await accounts.keep(account)
-  const grant = await createGrant(provider, account.id, interaction.client_id, interaction.params, grantsClaims)
+  const grant = await createGrant(
+    provider,
+    account.id,
+    interaction.client_id,
+    interaction.params,
+    grantsClaims,
+  )
   return {
     login: { accountId: account.id, ts: auth_time, ...(acr && { acr }), ...(amr && { amr: [...amr] }) },
     consent: { grantId: grant.jti },

@@ -2,7 +2,10 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { JourneySession, SessionSlot } from '../journey/session.ts'
 import type { Store } from '../store/store.ts'
 
-type Jar = { get(name: string): string | undefined; set(name: string, value: string | null, options: object): unknown }
+type Jar = {
+  get(name: string): string | undefined
+  set(name: string, value: string | null, options: object): unknown
+}
 
 type SlotOptions = {
   cookies: Jar
@@ -21,7 +24,8 @@ type SlotOptions = {
 /** A session slot with what the engine needs of it: `commit` writes what the step changed. */
 export type CommittedSlot = SessionSlot & { commit(): Promise<void> }
 
-const sign = (id: string, key: string): string => createHmac('sha256', key).update(id).digest('base64').replace(/=+$/, '')
+const sign = (id: string, key: string): string =>
+  createHmac('sha256', key).update(id).digest('base64').replace(/=+$/, '')
 
 /** `s:<id>.<signature>`, as Express signs its cookies. */
 const seal = (id: string, key: string): string => encodeURIComponent(`s:${id}.${sign(id, key)}`)
@@ -48,11 +52,13 @@ export const openSessionSlot = async (options: SlotOptions): Promise<CommittedSl
   const keyOf = (sessionId: string) => `${options.namespace}:session:${sessionId}`
   const sent = cookies.get(cookie.name)
   const sentId = sent === undefined ? undefined : unseal(sent, cookie.key)
-  const stored = sentId === undefined ? undefined : ((await store.get(keyOf(sentId))) as JourneySession | undefined)
+  const stored =
+    sentId === undefined ? undefined : ((await store.get(keyOf(sentId))) as JourneySession | undefined)
 
   let id = stored && sentId
   let value = stored && structuredClone(stored)
-  let state: SessionSlot['state'] = sent === undefined ? 'absent' : sentId === undefined ? 'tampered' : stored ? 'live' : 'unknown'
+  let state: SessionSlot['state'] =
+    sent === undefined ? 'absent' : sentId === undefined ? 'tampered' : stored ? 'live' : 'unknown'
   const dead: string[] = []
   let changed = false
 
@@ -93,14 +99,24 @@ export const openSessionSlot = async (options: SlotOptions): Promise<CommittedSl
       if (options.sliding && state === 'live') changed = true
       if (!changed) return
       for (const former of dead) await store.delete(keyOf(former))
-      const attributes = { path: cookie.path, httpOnly: true, sameSite: 'lax', secure: cookie.secure, signed: false, overwrite: true }
+      const attributes = {
+        path: cookie.path,
+        httpOnly: true,
+        sameSite: 'lax',
+        secure: cookie.secure,
+        signed: false,
+        overwrite: true,
+      }
       if (id === undefined || value === undefined) {
         if (sent !== undefined) cookies.set(cookie.name, null, attributes)
         return
       }
       await store.set(keyOf(id), value, lifetime)
       if (id !== sentId || persistent) {
-        cookies.set(cookie.name, seal(id, cookie.key), { ...attributes, ...(persistent && { maxAge: lifetime * 1000 }) })
+        cookies.set(cookie.name, seal(id, cookie.key), {
+          ...attributes,
+          ...(persistent && { maxAge: lifetime * 1000 }),
+        })
       }
     },
   }

@@ -1,0 +1,60 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import type { ConfigInput } from './config/config.ts'
+import type { Files } from './config/files.ts'
+import { loadConfig } from './config/load-config.ts'
+import type { Exchange } from './journal/exchange.ts'
+import type { Where } from './journal/journal.ts'
+import { ProblemsError } from './lib/problem.ts'
+import { hubIds } from './platforms/index.ts'
+import { type StartOptions, startServer } from './server/start-server.ts'
+
+/** A double that runs inside this process. */
+export type Doublure = {
+  /** Public address, without a final slash. */
+  url: string
+  /** Issuer of a hub, as its discovery document and tokens say it. */
+  issuer(hub: string): string
+  /** What happened, oldest first. */
+  exchanges(where?: Where): Exchange[]
+  close(): Promise<void>
+}
+
+const disk: Files = {
+  read: (path) => readFile(path, 'utf8'),
+  list: (folder) => readdir(folder),
+  exists: (path) =>
+    stat(path).then(
+      () => true,
+      () => false,
+    ),
+}
+
+/**
+ * Starts a double in this process; no file or variable is read, `options` is all it knows. Port 0 picks a free one.
+ * @throws ProblemsError with every problem of the options at once.
+ */
+export const createDoublure = async (options: ConfigInput & StartOptions = {}): Promise<Doublure> => {
+  const { now, onExchange, ...settings } = options
+  const { config, problems } = await loadConfig({
+    options: settings,
+    cwd: process.cwd(),
+    files: disk,
+    hubIds,
+  })
+  if (!config) throw new ProblemsError(problems)
+  const { url, world, hubs, close } = await startServer(config, {
+    ...(now && { now }),
+    ...(onExchange && { onExchange }),
+  })
+  return {
+    url,
+    issuer(hub) {
+      const running = hubs.byId(hub)
+      if (!running)
+        throw new Error(`unknown hub ${hub}, known: ${config.hubs.map(({ id }) => id).join(', ')}`)
+      return running.parts.facts.issuer
+    },
+    exchanges: (where) => world.journal.filter(where),
+    close,
+  }
+}

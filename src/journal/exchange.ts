@@ -1,0 +1,27 @@
+import type { Finding } from '../rules/rule.ts'
+
+/** One request to a hub and its answer, as the journal keeps it: secrets are already masked. */
+export type Exchange = {
+  id: string
+  /** ISO 8601. */
+  at: string
+  hub: string
+  /** Which door: an endpoint of OpenID Connect, or `interaction` for the hub's pages. */
+  endpoint: string
+  method: string
+  path: string
+  client_id?: string
+  persona?: string
+  /** Given by the test that drives the browser. */
+  label?: string
+  request: { query: Masked; body: Masked; headers: Readonly<Record<string, string>> }
+  response: { status: number; location?: string; content_type?: string }
+  /** The hub's own code of a refusal, and the id printed beside it. */
+  refusal?: { code: string; id: string; message?: string }
+  findings: readonly Finding[]
+  fault?: string
+  /** Milliseconds. */
+  duration: number
+}
+
+export type Masked = Readonly<Record<string, string | readonly string[] | undefined>>

@@ -1,0 +1,37 @@
+import Koa, { type Middleware } from 'koa'
+import type { HubState } from '../provider/hub.ts'
+import { assets } from './assets.ts'
+import { failures } from './failures.ts'
+import { health } from './health.ts'
+import type { Hubs } from './hubs.ts'
+import { recorder } from './recorder.ts'
+import type { World } from './world.ts'
+
+/** The one Koa application: what is ours first, then the hub that the request is for. */
+export const createApp = (
+  world: World,
+  hubs: Hubs,
+  extras: readonly Middleware<HubState>[],
+): Koa<HubState> => {
+  const app = new Koa<HubState>({ proxy: world.config.trust_proxy })
+  for (const hub of hubs.list()) app.keys = hub.parts.cookieKeys
+  app.use(recorder(world))
+  app.use(failures)
+  app.use(health)
+  app.use(assets)
+  for (const extra of extras) app.use(extra)
+  app.use(dispatch(hubs))
+  return app
+}
+
+const OUR_PAGES = /^\/_doublure\/identity-provider\/([^/]+)\//
+
+/** Finds the hub by host name, then by path. */
+const dispatch =
+  (hubs: Hubs): Middleware<HubState> =>
+  async (ctx, next) => {
+    const named = hubs.byHost(ctx.host, ctx.secure)
+    const pages = OUR_PAGES.exec(ctx.path)
+    const hub = named ?? (pages ? hubs.byId(pages[1] ?? '') : hubs.byPath(ctx.path))
+    return hub ? hub.answer(ctx, next) : next()
+  }

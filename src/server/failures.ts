@@ -1,0 +1,31 @@
+import type { Middleware } from 'koa'
+import { WishError } from './wish.ts'
+
+/** Turns what no layer answered into a short answer: never a stack trace. */
+export const failures: Middleware = async (ctx, next) => {
+  try {
+    await next()
+  } catch (error) {
+    if (error instanceof WishError)
+      return sendProblem(ctx, 400, error.message, error.detail, { known: error.known })
+    ctx.state.failure = error
+    sendProblem(ctx, 500, 'Internal Server Error', 'Doublure met an error of its own; its log says which.')
+  }
+  if (ctx.status === 404 && ctx.body === undefined) {
+    sendProblem(ctx, 404, 'Not Found', `Nothing is served at ${ctx.path}: see / for the hubs.`)
+  }
+}
+
+/** Problem details for HTTP APIs (RFC 9457). */
+export const sendProblem = (
+  ctx: Parameters<Middleware>[0],
+  status: number,
+  title: string,
+  detail: string,
+  extra: object = {},
+): void => {
+  ctx.status = status
+  ctx.set('content-type', 'application/problem+json')
+  ctx.set('cache-control', 'no-store')
+  ctx.body = JSON.stringify({ title, status, detail, ...extra })
+}

@@ -1,0 +1,65 @@
+import { publishedDocuments } from '../provider/documents.ts'
+import type { HubMiddleware, HubParts } from '../provider/hub.ts'
+import { createHubParts } from './hub-parts.ts'
+import type { World } from './world.ts'
+
+/** A hub at one of its addresses. */
+export type RunningHub = {
+  parts: HubParts
+  answer: HubMiddleware
+  /** Loads what the first login needs, ahead of it. */
+  warm(): Promise<void>
+}
+
+/** Which hub a request is for. */
+export type Hubs = {
+  /** By the first segment of the path, at the public address. */
+  byPath(path: string): RunningHub | undefined
+  /** By a name of the real hub, or one given in the configuration. */
+  byHost(host: string, secure: boolean): RunningHub | undefined
+  byId(id: string): RunningHub | undefined
+  list(): readonly RunningHub[]
+}
+
+/** Starts every configured hub at the public address; at its own names when a request comes by them. */
+export const createHubs = (world: World): Hubs => {
+  const { config, publicUrl } = world
+  const atPublicUrl = new Map(
+    config.hubs.map((hub) => [hub.id, run(createHubParts(hub, world, `${publicUrl}/${hub.id}`))]),
+  )
+  const atHost = new Map<string, RunningHub>()
+  const owner = new Map(
+    config.hubs.flatMap((hub) => {
+      const own = [...(atPublicUrl.get(hub.id)?.parts.platform.hosts ?? []), ...(hub.host ? [hub.host] : [])]
+      return own.map((name) => [name, hub] as const)
+    }),
+  )
+  return {
+    byPath: (path) => atPublicUrl.get(path.split('/', 2)[1] ?? ''),
+    byHost(host, secure) {
+      const hub = owner.get(host) ?? owner.get(host.replace(/:\d+$/, ''))
+      if (!hub) return undefined
+      const base = `${secure ? 'https' : 'http'}://${host}`
+      const running = atHost.get(base) ?? run(createHubParts(hub, world, base))
+      atHost.set(base, running)
+      return running
+    },
+    byId: (id) => atPublicUrl.get(id),
+    list: () => [...atPublicUrl.values()],
+  }
+}
+
+/** The published documents are answered at once; oidc-provider is loaded by the first request that needs it. */
+const run = (parts: HubParts): RunningHub => {
+  let hub: Promise<HubMiddleware> | undefined
+  const load = () => {
+    hub ??= import('../provider/create-hub.ts').then(({ createHub }) => createHub(parts).answer)
+    return hub
+  }
+  const documents = publishedDocuments(parts)
+  return {
+    parts,
+    answer: (ctx, next) => documents(ctx, async () => (await load())(ctx, next)),
+    warm: async () => void (await load()),
+  }
+}

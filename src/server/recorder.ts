@@ -1,0 +1,72 @@
+import type { Middleware } from 'koa'
+import type { Exchange } from '../journal/exchange.ts'
+import { mask, maskAddress } from '../journal/mask.ts'
+import { parseParams, single } from '../oidc/params.ts'
+import { platformOf } from '../platforms/index.ts'
+import { endpointOf } from '../provider/gate.ts'
+import type { HubState } from '../provider/hub.ts'
+import type { World } from './world.ts'
+
+/** Headers worth remembering: what explains an answer, and nothing that gives access. */
+const kept = [
+  'accept',
+  'accept-language',
+  'content-type',
+  'host',
+  'origin',
+  'referer',
+  'sec-fetch-dest',
+  'sec-fetch-mode',
+  'user-agent',
+]
+
+/** Writes every exchange of a client with a hub into the journal, once it is over. */
+export const recorder =
+  ({ journal, now, config }: World): Middleware<HubState> =>
+  async (ctx, next) => {
+    const began = now()
+    const { method, path, querystring } = ctx
+    await next()
+    const { state } = ctx
+    if (!state.hub) return
+    const shown = config.show_secrets
+    const query = parseParams(querystring)
+    const body = state.body ?? {}
+    const platform = platformOf(state.hub.id)
+    const location = ctx.response.get('location')
+    const client_id =
+      state.client_id ?? single(query, 'client_id') ?? single(body, 'client_id') ?? clientOf(ctx)
+    const label = ctx.get('doublure-label')
+    const { refusal, wish } = state
+    const exchange: Exchange = {
+      id: crypto.randomUUID(),
+      at: new Date(began).toISOString(),
+      hub: state.hub.id,
+      endpoint: (platform && endpointOf(platform, state.below)) ?? 'interaction',
+      method,
+      path,
+      ...(client_id && { client_id }),
+      ...(wish?.persona && { persona: wish.persona.id }),
+      ...(label && { label }),
+      request: {
+        query: mask(query, shown),
+        body: mask(body, shown),
+        headers: Object.fromEntries(kept.flatMap((name) => (ctx.get(name) ? [[name, ctx.get(name)]] : []))),
+      },
+      response: {
+        status: ctx.status,
+        ...(location && { location: maskAddress(location, shown) }),
+        ...(ctx.type && { content_type: ctx.type }),
+      },
+      ...(refusal && {
+        refusal: { code: refusal.code, id: refusal.id, ...(refusal.message && { message: refusal.message }) },
+      }),
+      findings: state.findings ?? [],
+      duration: now() - began,
+    }
+    journal.record(exchange)
+  }
+
+/** oidc-provider knows the client of a code or of a token. */
+const clientOf = (ctx: object): string | undefined =>
+  'oidc' in ctx ? (ctx.oidc as { client?: { clientId?: string } }).client?.clientId : undefined

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto'
+import type { Stage } from '../journey/visit.ts'
+import { personaOn } from '../personas/overlay.ts'
+import type { Platform } from '../platforms/platform.ts'
+import type { World } from './world.ts'
+
+/** Seconds that a mail stays in the mailbox. */
+const MAIL_TTL = 24 * 3600
+
+/** What the steps of one hub may ask of the world around them. */
+export const createStage = (platform: Platform, world: World): Stage => {
+  const { clients, people, identityProviders, organisations, store, now } = world
+  const keyOf = (key: string) => `${platform.id}:stage:${key}`
+  const elders = [platform.family, platform.id]
+  return {
+    now: () => Math.floor(now() / 1000),
+    random: () => randomBytes(32).toString('base64url'),
+    client: (client_id) => {
+      const client = clients.get(platform.id, client_id)
+      return client?.active ? client : undefined
+    },
+    clients: () => clients.list(platform.id).filter(({ active }) => active),
+    identityProviders: () => identityProviders.list(platform.id),
+    personas: (search = '') =>
+      people.search(search, platform.people).map((persona) => personaOn(persona, elders)),
+    organisation: (siret) => organisations.get(siret),
+    remember: (key, value, ttl) => store.set(keyOf(key), value, ttl),
+    recall: (key) => store.get(keyOf(key)),
+    forget: (key) => store.delete(keyOf(key)),
+    async accessToken(token) {
+      const found = (await store.get(`${platform.id}:AccessToken:${token}`)) as StoredToken | undefined
+      const account = found && (await store.get(`${platform.id}:account:${found.accountId}`))
+      if (!found || !account) return undefined
+      const { jti, clientId, scope = '', iat, exp } = found
+      return { jti, client_id: clientId, scope, iat, exp, account: account as never }
+    },
+    async mail(message) {
+      const mail = { ...message, hub: platform.id, at: new Date(now()).toISOString() }
+      const known = (await store.get(mailboxKey)) as { mails: object[] } | undefined
+      await store.set(mailboxKey, { mails: [...(known?.mails ?? []).slice(-199), mail] }, MAIL_TTL)
+    },
+  }
+}
+
+/** Where the mails of every hub wait, newest last. */
+export const mailboxKey = 'mails'
+
+type StoredToken = {
+  jti: string
+  clientId: string
+  accountId: string
+  scope?: string
+  iat: number
+  exp: number
+}

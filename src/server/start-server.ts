@@ -1,0 +1,93 @@
+/** server/ owns assembling everything on one port; it knows everyone, and nobody knows it. */
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createClients } from '../clients/clients.ts'
+import type { Config } from '../config/config.ts'
+import { createIdentityProviders } from '../identity-providers/identity-providers.ts'
+import type { Exchange } from '../journal/exchange.ts'
+import { Journal } from '../journal/journal.ts'
+import { readBuiltInOrganisations } from '../organisations/load-organisations.ts'
+import { createOrganisations } from '../organisations/organisations.ts'
+import { createPersonas } from '../personas/personas.ts'
+import { createMemoryStore } from '../store/memory-store.ts'
+import { createApp } from './app.ts'
+import { createHubs, type Hubs } from './hubs.ts'
+import type { World } from './world.ts'
+
+/** A server that answers. */
+export type RunningServer = {
+  /** Public address, without a final slash. */
+  url: string
+  port: number
+  world: World
+  hubs: Hubs
+  /** Stops listening, lets requests in flight finish, and frees everything. */
+  close(): Promise<void>
+}
+
+export type StartOptions = {
+  /** Milliseconds since 1970; default: the machine's clock. */
+  now?: () => number
+  /** Called after each exchange; errors of our own come with their stack. */
+  onExchange?: (exchange: Exchange, failure: unknown) => void
+}
+
+/**
+ * Starts every configured hub on one port and answers once all can be asked.
+ * @throws the error of node:net when the port is taken or may not be used.
+ */
+export const startServer = async (
+  config: Config,
+  { now = Date.now, onExchange }: StartOptions = {},
+): Promise<RunningServer> => {
+  const server = createServer({ maxHeaderSize: 64 * 1024 })
+  const port = await listen(server, config)
+  const { organisations } = await readBuiltInOrganisations()
+  const world: World = {
+    config,
+    publicUrl: config.public_url ?? `http://localhost:${port}`,
+    clients: createClients(config.clients),
+    people: createPersonas(config.personas),
+    identityProviders: createIdentityProviders(config.identity_providers),
+    organisations: createOrganisations(organisations),
+    store: createMemoryStore({ now }),
+    journal: new Journal(config.journal.size),
+    now,
+  }
+  const hubs = createHubs(world)
+  const app = createApp(world, hubs, [])
+  if (onExchange) world.journal.subscribe((exchange) => onExchange(exchange, undefined))
+  server.on('request', app.callback())
+  // The first login should not wait for the library to load; nothing waits for this.
+  const warming = setTimeout(() => void warm(hubs), 0)
+  return {
+    url: world.publicUrl,
+    port,
+    world,
+    hubs,
+    async close() {
+      clearTimeout(warming)
+      await stop(server)
+      await world.store.close()
+    },
+  }
+}
+
+const listen = (server: Server, { port, host }: Config): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve((server.address() as AddressInfo).port)
+    })
+  })
+
+const warm = async (hubs: Hubs) => {
+  for (const hub of hubs.list()) await hub.warm()
+}
+
+const stop = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+  })
