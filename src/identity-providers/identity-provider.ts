@@ -9,10 +9,12 @@ const domain = z.string().regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-
     `received "${input}", expected the part of an e-mail address after the @, in lower case`,
 })
 
-const siret = z.string().superRefine((value, to) => {
-  const message = siretDefect(value)
-  if (message !== undefined) to.addIssue({ code: 'custom', message })
-})
+const siret = z
+  .string({ error: ({ input }) => `received ${JSON.stringify(input)}, expected 14 digits between quotes` })
+  .superRefine((value, to) => {
+    const message = siretDefect(value)
+    if (message !== undefined) to.addIssue({ code: 'custom', message })
+  })
 
 /** One identity provider of one hub. Unknown keys are refused. */
 export const identityProviderSchema = z.strictObject({

@@ -2,18 +2,21 @@
 import { z } from 'zod'
 import { siretDefect } from '../lib/luhn.ts'
 
+/** Digits that are text; YAML reads them as a number without quotes. */
+const code = z.string({
+  error: ({ input }) => `received ${JSON.stringify(input)}, expected digits between quotes`,
+})
+
 /** One establishment, as a hub learns it from the State's register of organisations. Unknown keys are refused. */
 export const organisationSchema = z.strictObject({
-  siret: z
-    .string()
+  siret: code
     .superRefine((value, to) => {
       const message = siretDefect(value)
       if (message !== undefined) to.addIssue({ code: 'custom', message })
     })
     .describe('14 digits; the first nine are the SIREN of the unit'),
   label: z.string().min(1).describe('What the claim organization_label says'),
-  legal_category: z
-    .string()
+  legal_category: code
     .regex(/^\d{4}$/, {
       error: ({ input }) =>
         `received ${JSON.stringify(input)}, expected 4 digits between quotes, as "7210" (INSEE legal categories)`,

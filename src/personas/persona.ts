@@ -31,7 +31,9 @@ const named = (value: unknown): unknown => {
   if (!isRecord(value) || value.label !== undefined) return value
   const { given_name, usual_name, family_name, id } = value
   const names = [given_name, usual_name ?? family_name].filter((name) => typeof name === 'string')
-  return { ...value, label: names.length > 0 ? names.join(' ') : id }
+  // Without id there is a problem already; a label that is missing too would only add noise.
+  const fallback = typeof id === 'string' ? id : '?'
+  return { ...value, label: names.length > 0 ? names.join(' ') : fallback }
 }
 
 /**
