@@ -9,7 +9,13 @@ const SWEEP = 4
  * A bounded store in this process. Values are kept as they are, not copied: whoever reads one must not change it.
  * `limit` is the number of entries above which the oldest ones are dropped; `now` is in milliseconds.
  */
-export const createMemoryStore = ({ now, limit = 200_000 }: { now: () => number; limit?: number }): Store & { size(): number } => {
+export const createMemoryStore = ({
+  now,
+  limit = 200_000,
+}: {
+  now: () => number
+  limit?: number
+}): Store & { size(): number } => {
   const entries = new Map<string, Entry>()
   let sweeper = entries.entries()
 

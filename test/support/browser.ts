@@ -15,10 +15,10 @@ type Cookie = { value: string; path: string; expires?: number }
 
 const attribute = (tag: string, name: string): string | undefined => {
   const match = new RegExp(`\\s${name}="([^"]*)"`, 'i').exec(tag)
-  return match?.[1] === undefined ? undefined : unescape(match[1])
+  return match?.[1] === undefined ? undefined : decodeEntities(match[1])
 }
 
-const unescape = (text: string): string =>
+const decodeEntities = (text: string): string =>
   text
     .replaceAll('&quot;', '"')
     .replaceAll('&#39;', "'")

@@ -1,0 +1,183 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+const src = join(root, 'src')
+
+/** What each folder may import beside itself. Dependencies point down this list. */
+const floors: Record<string, readonly string[]> = {
+  lib: [],
+  oidc: ['lib'],
+  personas: ['lib'],
+  'identity-providers': ['lib'],
+  organisations: ['lib'],
+  clients: ['lib'],
+  store: ['lib'],
+  pages: ['lib'],
+  rules: ['oidc', 'lib'],
+  journal: ['rules', 'oidc', 'lib'],
+  journey: ['pages', 'personas', 'identity-providers', 'organisations', 'clients', 'oidc', 'lib'],
+  platforms: [
+    'journey',
+    'rules',
+    'pages',
+    'personas',
+    'identity-providers',
+    'organisations',
+    'clients',
+    'oidc',
+    'lib',
+  ],
+  provider: ['platforms', 'journey', 'rules', 'pages', 'store', 'clients', 'oidc', 'lib'],
+  config: ['clients', 'personas', 'identity-providers', 'organisations', 'lib'],
+  logins: ['lib'],
+  control: [
+    'logins',
+    'journal',
+    'platforms',
+    'provider',
+    'journey',
+    'rules',
+    'personas',
+    'identity-providers',
+    'organisations',
+    'clients',
+    'config',
+    'store',
+    'oidc',
+    'lib',
+  ],
+  server: [
+    'control',
+    'logins',
+    'provider',
+    'platforms',
+    'journey',
+    'journal',
+    'rules',
+    'pages',
+    'store',
+    'config',
+    'personas',
+    'identity-providers',
+    'organisations',
+    'clients',
+    'oidc',
+    'lib',
+  ],
+  cli: [
+    'server',
+    'platforms',
+    'config',
+    'journal',
+    'personas',
+    'identity-providers',
+    'organisations',
+    'clients',
+    'lib',
+  ],
+}
+
+/** Which folders may use a package or a global, and why no other does. */
+const owners: readonly { name: string; in: readonly string[]; because: string }[] = [
+  {
+    name: 'koa',
+    in: ['provider', 'control', 'server'],
+    because: 'HTTP lives on the upper floors; steps and pages are pure',
+  },
+  {
+    name: 'koa-compose',
+    in: ['provider', 'server'],
+    because: 'layers are composed where they are assembled',
+  },
+  {
+    name: 'oidc-provider',
+    in: ['provider'],
+    because: 'one maintainer, one folder: the engine can be replaced or upgraded there',
+  },
+  {
+    name: 'yaml',
+    in: ['lib', 'personas', 'cli'],
+    because: 'files are read by lib/document, and written where people are generated',
+  },
+  { name: '@faker-js/faker', in: ['personas'], because: 'only generated people are invented' },
+]
+
+const filesOf = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+
+const importsOf = (file: string): string[] =>
+  [...readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(
+    ([, specifier]) => specifier ?? '',
+  )
+
+const folderOf = (file: string): string => relative(src, file).split('/')[0] ?? ''
+const sources = filesOf(src)
+const inFolders = sources.filter((file) => relative(src, file).includes('/'))
+
+test('every folder of src has its place in the house', () => {
+  expect([...new Set(inFolders.map(folderOf))].filter((folder) => !(folder in floors))).toEqual([])
+})
+
+test('dependencies point down', () => {
+  const wrong = inFolders.flatMap((file) =>
+    importsOf(file)
+      .filter((specifier) => specifier.startsWith('.'))
+      .map((specifier) => folderOf(resolve(dirname(file), specifier)))
+      .filter((to) => to !== folderOf(file) && !floors[folderOf(file)]?.includes(to))
+      .map((to) => `${relative(root, file)} imports ${to}/`),
+  )
+  expect(wrong).toEqual([])
+})
+
+test.each(owners)('$name is used only where it belongs: $because', ({ name, in: allowed }) => {
+  const strays = inFolders.filter(
+    (file) =>
+      !allowed.includes(folderOf(file)) &&
+      importsOf(file).some((specifier) => specifier === name || specifier.startsWith(`${name}/`)),
+  )
+  expect(strays.map((file) => relative(root, file))).toEqual([])
+})
+
+test('only main.ts reads the environment', () => {
+  const strays = sources.filter(
+    (file) => /process\.env/.test(readFileSync(file, 'utf8')) && !file.endsWith('/main.ts'),
+  )
+  expect(strays.map((file) => relative(root, file))).toEqual([])
+})
+
+test.each([
+  ['src', 200],
+  ['test', 300],
+] as const)('files of %s fit two screens', (folder, limit) => {
+  const long = filesOf(join(root, folder))
+    .map((file) => ({ file: relative(root, file), lines: readFileSync(file, 'utf8').split('\n').length - 1 }))
+    .filter(({ lines }) => lines > limit)
+  expect(long).toEqual([])
+})
+
+test('a platform never imports another but the elder that it spreads', () => {
+  const elders: Record<string, readonly string[]> = {
+    'franceconnect-plus': ['franceconnect'],
+    'proconnect-rie': ['proconnect'],
+    agentconnect: ['proconnect'],
+    'agentconnect-rie': ['agentconnect', 'proconnect'],
+  }
+  const platformOf = (file: string) => relative(join(src, 'platforms'), file).split('/')
+  const wrong = filesOf(join(src, 'platforms'))
+    .filter((file) => platformOf(file).length > 1)
+    .flatMap((file) => {
+      const own = platformOf(file)[0] ?? ''
+      return importsOf(file)
+        .filter((specifier) => specifier.startsWith('.'))
+        .map((specifier) => platformOf(resolve(dirname(file), specifier)))
+        .filter(
+          ([to = '', ...rest]) => rest.length > 0 && to !== '..' && to !== own && !elders[own]?.includes(to),
+        )
+        .map(([to]) => `${relative(root, file)} imports ${to}`)
+    })
+  expect(wrong).toEqual([])
+})
