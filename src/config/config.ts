@@ -95,13 +95,8 @@ export type HubConfig = Omit<WrittenHub, 'keys' | 'strictness'> & {
   keys?: { keys: readonly PrivateJwk[] }
 }
 
-/** A private JSON Web Key as read, `kid` and `alg` being free to be absent. */
-export type PrivateJwk = {
-  kty: string
-  alg?: string | undefined
-  kid?: string | undefined
-  [member: string]: unknown
-}
+/** A private JSON Web Key; a `kid` that was absent is the thumbprint, an `alg` that of its type. */
+export type PrivateJwk = { kty: string; alg: string; kid: string; [member: string]: unknown }
 
 /** Everything a server needs, files read and checked; frozen. */
 export type Config = Readonly<

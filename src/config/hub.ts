@@ -8,9 +8,12 @@ const isRealDate = (text: string): boolean => {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }
 
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && isRealDate(text)
+const isMonth = (text: string): boolean => /^\d{4}-\d{2}$/.test(text) && isRealDate(`${text}-01`)
+
 const date = z
-  .string(expected('a date YYYY-MM-DD'))
-  .refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && isRealDate(text), expected('a real date YYYY-MM-DD'))
+  .string(expected('a date YYYY-MM-DD or YYYY-MM'))
+  .refine((text) => isDay(text) || isMonth(text), expected('a real date YYYY-MM-DD or YYYY-MM'))
 
 /** `strict` refuses what the real hub refuses; `observe` lets through what can be let through, and reports. */
 export const strictness = z.enum(['strict', 'observe'], expected('strict or observe'))
@@ -43,7 +46,9 @@ const hubObject = (hubIds: readonly string[]) =>
         .describe('Id of the hub.'),
       as_of: date
         .optional()
-        .describe('Day whose behaviour is doubled, YYYY-MM-DD; default: the latest known.'),
+        .describe(
+          'Day or month whose behaviour is doubled, YYYY-MM-DD or YYYY-MM; default: the latest known.',
+        ),
       issuer: httpUri
         .refine(
           (uri) => !/[?#]/.test(uri) && !uri.endsWith('/'),

@@ -4,18 +4,27 @@ export type Option = {
   flag: string
   /** Its twin in the environment: `DOUBLURE_PUBLIC_URL`. */
   variable: string
+  /** Variable that takes the content itself where `variable` takes a path: `DOUBLURE_CLIENTS`. */
+  inlineVariable?: string
   /** Placeholder of the value in the help: `URL`; absent: the flag is true or false. */
   value?: string
+  /** What it means, in one sentence. */
   about: string
 }
 
-/** What one flag said: text, or true/false for a flag without a value. */
+/** What the flags said, by name: text, or true/false for a flag without a value. */
 export type FlagValues = Readonly<Record<string, string | boolean>>
 
-/** An option whose variable is named after its flag. */
-export const option = (flag: string, about: string, value?: string): Option => ({
+/** An option whose variable is named after its flag, unless other names are given. */
+export const option = (
+  flag: string,
+  about: string,
+  value?: string,
+  names: Partial<Pick<Option, 'variable' | 'inlineVariable'>> = {},
+): Option => ({
   flag,
-  variable: `DOUBLURE_${flag.toUpperCase().replaceAll('-', '_')}`,
-  about,
+  variable: names.variable ?? `DOUBLURE_${flag.toUpperCase().replaceAll('-', '_')}`,
+  ...(names.inlineVariable === undefined ? {} : { inlineVariable: names.inlineVariable }),
   ...(value === undefined ? {} : { value }),
+  about,
 })

@@ -1,32 +1,8 @@
-import { z } from 'zod'
-import { expected } from '../clients/wording.ts'
 import { type ParsedDocument, parseDocument, validateDocument } from '../lib/document.ts'
 import type { Problem } from '../lib/problem.ts'
 import type { HubConfig, WrittenConfig } from './config.ts'
+import { privateJwks } from './private-jwks.ts'
 import { displayName, type Reading, readNamed } from './reading.ts'
-
-const privateKey = z
-  .looseObject(
-    {
-      kty: z.enum(['RSA', 'EC'], expected('a signing key: RSA or EC')),
-      alg: z.string(expected('text')).optional(),
-      kid: z.string(expected('text')).optional(),
-    },
-    { error: 'expected a JSON Web Key' },
-  )
-  .refine((key) => 'd' in key, {
-    error: 'it has no member "d", expected a private key: the hub signs with it',
-    when: ({ value }) => typeof value === 'object' && value !== null,
-  })
-
-const privateJwks = z.looseObject(
-  {
-    keys: z
-      .array(privateKey, { error: 'expected a list of private keys' })
-      .min(1, 'expected at least one private key'),
-  },
-  { error: 'expected a JSON Web Key Set: {"keys": [...]}' },
-)
 
 /** The hubs to serve with their keys read and the common strictness applied. */
 export const readHubs = async (

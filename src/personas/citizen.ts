@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { commonFields, text } from './fields.ts'
-import { citizenFormats } from './formats.ts'
+import { text } from './fields.ts'
 
 /** What the civil register (RNIPP) can answer about a citizen. */
 export const civilRegisterAnswers = [
@@ -16,8 +15,6 @@ export const civilRegisterAnswers = [
   'unusable',
 ] as const
 
-const formatted = Object.keys(citizenFormats) as (keyof typeof citizenFormats)[]
-
 const civilStatus = {
   given_names: z
     .array(text.min(1))
@@ -32,8 +29,8 @@ const civilStatus = {
   birthcountry: text.describe('INSEE code (COG) of the country, 99100 for France'),
 }
 
-const fields = {
-  ...commonFields,
+/** A citizen's fields without their defaults. */
+export const citizenFields = {
   ...civilStatus,
   preferred_username: text.describe('Usage name; left out, the person has none'),
   levels: z
@@ -48,24 +45,10 @@ const fields = {
   blocked_identity_providers: z
     .array(text.min(1))
     .describe('Identity providers that this person blocked in their preferences'),
-  unchecked: z.array(z.enum(formatted)).describe('Claims that are wrong on purpose'),
 }
 
-/** What one platform alone sees of a citizen. */
-export const citizenOverrideSchema = z.strictObject(fields).partial()
-
-/** A citizen's fields with their defaults; every claim is optional, a person without e-mail is a case to try. */
-export const citizenShape = {
-  ...citizenOverrideSchema.shape,
-  kind: z.literal('citizen').describe('A citizen logs in with FranceConnect or FranceConnect+'),
-  label: fields.label,
-  identity_provider_answer: fields.identity_provider_answer.default('ok'),
-  blocked: fields.blocked.default(false),
-  civil_register: fields.civil_register.default('found'),
-  blocked_identity_providers: fields.blocked_identity_providers.default([]),
-  unchecked: fields.unchecked.default([]),
-  platforms: z
-    .record(z.string(), citizenOverrideSchema)
-    .default({})
-    .describe('By platform or hub id: the fields that are otherwise there'),
+/** What a citizen is when the file does not say. */
+export const citizenDefaults = {
+  civil_register: citizenFields.civil_register.default('found'),
+  blocked_identity_providers: citizenFields.blocked_identity_providers.default([]),
 }

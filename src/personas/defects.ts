@@ -1,4 +1,4 @@
-import { agentFormats, citizenFormats, type Defect, formatDefects } from './formats.ts'
+import { type Defect, formatDefects } from './formats.ts'
 
 /** The fields of a person that may not be checked yet. */
 export type Fields = Readonly<Record<string, unknown>>
@@ -7,17 +7,13 @@ export type Fields = Readonly<Record<string, unknown>>
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Everything wrong in a citizen's claims, as each platform sees them and as the civil register knows them. */
-export const citizenDefects = (citizen: Fields): Defect[] =>
-  onEveryPlatform(citizen, (fields) => [
-    ...formatDefects(fields, citizenFormats),
+/** Everything wrong in a person's claims, as each platform sees them and as the civil register knows them. */
+export const personaDefects = (persona: Fields): Defect[] =>
+  onEveryPlatform(persona, (fields) => [
+    ...formatDefects(fields),
     ...givenNamesDefects(fields),
-    ...inCivilIdentity(fields, (civil) => formatDefects(civil, citizenFormats)),
+    ...inCivilIdentity(fields, formatDefects),
   ])
-
-/** Everything wrong in an agent's claims, as each platform sees them. */
-export const agentDefects = (agent: Fields): Defect[] =>
-  onEveryPlatform(agent, (fields) => formatDefects(fields, agentFormats))
 
 const givenNamesDefects = ({ given_name, given_names }: Fields): Defect[] => {
   if (!Array.isArray(given_names) || typeof given_name !== 'string') return []

@@ -61,8 +61,8 @@ const siren: Format = (value, { siret }) => {
   return `received "${value}", expected "${siret.slice(0, 9)}": a SIREN is the first 9 digits of its SIRET`
 }
 
-/** How each claim of a citizen must look; the platforms' sheets and INSEE's COG say so. */
-export const citizenFormats = {
+/** How each claim must look; the platforms' documentation and INSEE's COG say so. */
+export const claimFormats = {
   given_name: name,
   family_name: name,
   preferred_username: name,
@@ -72,24 +72,17 @@ export const citizenFormats = {
   birthcountry,
   email,
   phone_number: phone,
-} satisfies Record<string, Format>
-
-/** How each claim of an agent must look. */
-export const agentFormats = {
-  given_name: name,
   usual_name: name,
-  email,
   uid,
   siret: siretDefect,
   siren,
-  phone_number: phone,
   organisations: siretDefect,
 } satisfies Record<string, Format>
 
-/** Every claim that is present and not as `formats` want it, but those a person lists as `unchecked`. */
-export const formatDefects = (fields: Fields, formats: Readonly<Record<string, Format>>): Defect[] => {
+/** Every claim that is present and does not look right, but those that the person lists as `unchecked`. */
+export const formatDefects = (fields: Fields): Defect[] => {
   const unchecked = Array.isArray(fields.unchecked) ? fields.unchecked : []
-  return Object.entries(formats)
+  return Object.entries<Format>(claimFormats)
     .filter(([field]) => !unchecked.includes(field))
     .flatMap(([field, format]) =>
       textsOf(fields[field]).flatMap(({ text, path }) => {

@@ -1,9 +1,9 @@
 // Who can log in: people as files, checked, found, generated.
 import { z } from 'zod'
-import { agentShape } from './agent.ts'
-import { citizenShape } from './citizen.ts'
-import { agentDefects, citizenDefects, isRecord } from './defects.ts'
-import { text } from './fields.ts'
+import { agentDefaults, agentFields } from './agent.ts'
+import { citizenDefaults, citizenFields } from './citizen.ts'
+import { isRecord, personaDefects } from './defects.ts'
+import { commonDefaults, commonFields, text } from './fields.ts'
 import type { Defect } from './formats.ts'
 
 const id = text
@@ -15,17 +15,44 @@ const id = text
 
 type Report = { addIssue(issue: Defect & { code: 'custom' }): void }
 
-const reporting =
-  (defectsOf: (fields: Record<string, unknown>) => Defect[]) => (value: unknown, to: Report) => {
-    if (!isRecord(value)) return
-    for (const defect of defectsOf(value)) to.addIssue({ code: 'custom', ...defect })
-  }
+const reportDefects = (value: unknown, to: Report) => {
+  if (!isRecord(value)) return
+  for (const defect of personaDefects(value)) to.addIssue({ code: 'custom', ...defect })
+}
 
 /** Claims are checked even when another field has a wrong type, so that all problems show at once. */
 const always = { when: () => true }
 
-const citizenSchema = z.strictObject({ id, ...citizenShape }).superRefine(reporting(citizenDefects), always)
-const agentSchema = z.strictObject({ id, ...agentShape }).superRefine(reporting(agentDefects), always)
+/** What one platform alone sees of a person; there a citizen may have an agent's claims too. */
+const overrideSchema = z.strictObject({ ...commonFields, ...citizenFields, ...agentFields }).partial()
+
+const common = {
+  ...commonDefaults,
+  id,
+  label: commonFields.label,
+  platforms: z
+    .record(z.string(), overrideSchema)
+    .default({})
+    .describe('By platform or hub id: the fields that are otherwise there'),
+}
+
+const citizenSchema = z
+  .strictObject({
+    ...z.object({ ...commonFields, ...citizenFields }).partial().shape,
+    ...common,
+    ...citizenDefaults,
+    kind: z.literal('citizen').describe('A citizen logs in with FranceConnect or FranceConnect+'),
+  })
+  .superRefine(reportDefects, always)
+
+const agentSchema = z
+  .strictObject({
+    ...z.object({ ...commonFields, ...agentFields }).partial().shape,
+    ...common,
+    ...agentDefaults,
+    kind: z.literal('agent').describe('An agent logs in with ProConnect or AgentConnect'),
+  })
+  .superRefine(reportDefects, always)
 
 const named = (value: unknown): unknown => {
   if (!isRecord(value) || value.label !== undefined) return value

@@ -53,7 +53,10 @@ describe('a person', () => {
     expect(issues.join('\n')).toMatch(/zip/)
   })
 
-  test('of one kind cannot have the claims of the other', () => {
+  test('of one kind cannot have the claims of the other, but where a platform alone sees them', () => {
+    const platforms = { proconnect: { usual_name: 'Marin', siret: '21920023500014' } }
+    expect(issuesOf({ ...citizen, platforms })).toEqual([])
+    expect(issuesOf({ ...citizen, platforms: { proconnect: { siret: '1' } } })).toHaveLength(1)
     expect(issuesOf({ ...citizen, siret: '21920023500014' })).toHaveLength(1)
     expect(issuesOf({ ...agent, birthdate: '1990-01-01' })).toHaveLength(1)
   })
@@ -114,4 +117,26 @@ test('what is left out gets its default', () => {
 test('an agent may answer no acr and no amr, which is not the same as leaving them out', () => {
   expect(personaSchema.parse({ ...agent, acr: null, amr: null })).toMatchObject({ acr: null, amr: null })
   expect(personaSchema.parse(agent)).not.toHaveProperty('acr')
+})
+
+test('the example of the documentation is a person', () => {
+  const example = {
+    id: 'camille-moreau',
+    kind: 'citizen',
+    label: 'Camille Moreau',
+    given_name: 'Camille Jeanne',
+    family_name: 'MOREAU',
+    birthdate: '1962-08-24',
+    gender: 'female',
+    birthcountry: '99352',
+    email: 'camille.moreau@example.org',
+    levels: ['eidas1', 'eidas2'],
+    acr: 'eidas1',
+    amr: ['pwd'],
+    civil_register: 'found',
+    blocked: false,
+    custom: {},
+    platforms: { proconnect: { idp_id: 'fia1', usual_name: 'Moreau' } },
+  }
+  expect(issuesOf(example)).toEqual([])
 })
