@@ -1,0 +1,8 @@
+import { type LoadedConfig, loadConfig } from '../config/load-config.ts'
+import type { FlagValues } from '../config/option.ts'
+import { hubIds } from '../platforms/index.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Loads the configuration that a command was given. */
+export const configure = ({ env, cwd, files }: Terminal, flags: FlagValues): Promise<LoadedConfig> =>
+  loadConfig({ flags, env, cwd, files, hubIds })

@@ -1,0 +1,21 @@
+#!/usr/bin/env node
+import { disk } from './cli/disk.ts'
+import { network } from './cli/network.ts'
+import { run } from './cli/run.ts'
+
+// The only file that touches the process: everything below takes it as an argument.
+const stop = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+
+process.exitCode = await run({
+  argv: process.argv.slice(2),
+  env: process.env,
+  cwd: process.cwd(),
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  files: disk,
+  network,
+  stop: stop.signal,
+  nodeVersion: process.versions.node,
+  now: Date.now,
+})
