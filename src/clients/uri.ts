@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { expected } from './wording.ts'
 
-const parsed = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined)
-
-const isHttp = (text: string): boolean => /^https?:\/\/[^/]/.test(text) && parsed(text) !== undefined
+const isHttp = (text: string): boolean => /^https?:\/\/[^/]/.test(text) && URL.canParse(text)
 
 /** An absolute http or https URI, kept exactly as written because the hubs compare URIs character by character. */
 export const httpUri = z
@@ -12,6 +10,6 @@ export const httpUri = z
 
 /** Where a client receives the browser: a fragment would make the hubs drop the whole registration. */
 export const redirectUri = httpUri.refine(
-  (uri) => !uri.includes('#'),
+  (uri) => !isHttp(uri) || !uri.includes('#'),
   expected('a URI without a fragment (#...)'),
 )

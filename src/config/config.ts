@@ -1,7 +1,6 @@
 /** Owns turning arguments, environment and files into one frozen value. */
 import { z } from 'zod'
 import type { Client, ClientInput } from '../clients/client.ts'
-import { httpUri } from '../clients/uri.ts'
 import { expected } from '../clients/wording.ts'
 import type { IdentityProvider } from '../identity-providers/identity-provider.ts'
 import type { Persona } from '../personas/persona.ts'
@@ -12,6 +11,8 @@ const pathOrList = (what: string) =>
   z.union([z.string().min(1), z.array(z.unknown())], expected(`${what}, or the list itself`)).optional()
 const wholeNumber = (what: string, min: number, max: number) =>
   z.int(expected(what)).min(min, expected(what)).max(max, expected(what))
+
+const isOrigin = (uri: string): boolean => /^https?:\/\/[^/?#@]+\/?$/.test(uri) && URL.canParse(uri)
 
 const control = z.strictObject(
   {
@@ -46,11 +47,9 @@ export const configSchema = (hubIds: readonly string[]) =>
         .min(1, expected('an address to listen on'))
         .default('127.0.0.1')
         .describe('Address to listen on; 0.0.0.0 in a container.'),
-      public_url: httpUri
-        .refine(
-          (uri) => URL.canParse(uri) && /^https?:\/\/[^/?#@]+\/?$/.test(uri),
-          expected('a scheme, a host and a port alone'),
-        )
+      public_url: z
+        .string(expected('an address such as http://localhost:3615'))
+        .refine(isOrigin, expected('a scheme, a host and a port alone, such as http://localhost:3615'))
         .transform((uri) => uri.replace(/\/$/, ''))
         .optional()
         .describe('Address that browsers use and issuers are made of; default: http://localhost:<port>.'),
