@@ -7,32 +7,45 @@ const grantable = new Set(['AccessToken', 'AuthorizationCode', 'RefreshToken'])
 /** Keeps a little longer than a token lives, so that the members of a grant can be found while any is alive. */
 const GRANT_MEMBERS_TTL = 13 * 3600
 
-/** A clock that never ends, for what has no lifetime of its own. */
+/** A year, for what has no lifetime of its own. */
 const FOREVER = 365 * 24 * 3600
 
+export type AdapterOptions = {
+  /** Prefix of every key: hubs share a store. */
+  namespace: string
+  store: Store
+  /** Clients are not stored: they are read here, so that a registration can change while the server runs. */
+  findClient(client_id: string): AdapterPayload | undefined
+  /** The hub's clock, in milliseconds. */
+  now(): number
+}
+
 /**
- * oidc-provider's models in a `Store`, one namespace a hub. Clients are not stored: they are read through
- * `findClient`, so that a registration can change while the server runs.
+ * oidc-provider's models in a `Store`. The library lives by the machine's clock: times are kept by the hub's clock and
+ * given back by the machine's, so that a hub whose clock moves sees its codes and tokens age.
  */
-export const createAdapter = (
-  namespace: string,
-  store: Store,
-  findClient: (client_id: string) => AdapterPayload | undefined,
-): AdapterFactory => {
+export const createAdapter = ({ namespace, store, findClient, now }: AdapterOptions): AdapterFactory => {
   const keyOf = (model: string, id: string) => `${namespace}:${model}:${id}`
   const membersKey = (grantId: string) => keyOf('grant-members', grantId)
-  const read = async (key: string) => (await store.get(key)) as AdapterPayload | undefined
+  /** Seconds by which the hub is ahead of the machine. */
+  const ahead = () => Math.round((now() - Date.now()) / 1000)
+
+  const read = async (key: string) => {
+    const kept = (await store.get(key)) as AdapterPayload | undefined
+    return kept && moved(kept, -ahead())
+  }
+  const addMember = async (grantId: string, key: string) => {
+    const known = (await store.get(membersKey(grantId))) as { keys: string[] } | undefined
+    await store.set(membersKey(grantId), { keys: [...(known?.keys ?? []), key] }, GRANT_MEMBERS_TTL)
+  }
 
   return (model): Adapter => ({
     async upsert(id, payload, expiresIn = FOREVER) {
-      await store.set(keyOf(model, id), payload, expiresIn)
+      const key = keyOf(model, id)
+      await store.set(key, moved(payload, ahead()), expiresIn)
       if (model === 'Session' && payload.uid)
         await store.set(keyOf('session-uid', payload.uid), { id }, expiresIn)
-      if (grantable.has(model) && payload.grantId) {
-        const known = (await store.get(membersKey(payload.grantId))) as { keys: string[] } | undefined
-        const keys = [...(known?.keys ?? []), keyOf(model, id)]
-        await store.set(membersKey(payload.grantId), { keys }, GRANT_MEMBERS_TTL)
-      }
+      if (grantable.has(model) && payload.grantId) await addMember(payload.grantId, key)
     },
     async find(id) {
       return model === 'Client' ? findClient(id) : read(keyOf(model, id))
@@ -46,10 +59,9 @@ export const createAdapter = (
     },
     async consume(id) {
       const key = keyOf(model, id)
-      const payload = await read(key)
-      const consumed = Math.floor(Date.now() / 1000)
-      if (payload)
-        await store.set(key, { ...payload, consumed }, Math.max(1, (payload.exp ?? consumed) - consumed))
+      const kept = (await store.get(key)) as AdapterPayload | undefined
+      const consumed = Math.floor(now() / 1000)
+      if (kept) await store.set(key, { ...kept, consumed }, Math.max(1, (kept.exp ?? consumed) - consumed))
     },
     async destroy(id) {
       await store.delete(keyOf(model, id))
@@ -61,3 +73,12 @@ export const createAdapter = (
     },
   })
 }
+
+const moved = (payload: AdapterPayload, seconds: number): AdapterPayload =>
+  seconds === 0
+    ? payload
+    : {
+        ...payload,
+        ...(payload.iat !== undefined && { iat: payload.iat + seconds }),
+        ...(payload.exp !== undefined && { exp: payload.exp + seconds }),
+      }

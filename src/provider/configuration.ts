@@ -33,10 +33,15 @@ export const createConfiguration = (parts: HubParts, callbacks: Callbacks): Conf
   clientBasedCORS: () => false,
 })
 
-const storage = ({ platform, facts, store, stage }: HubParts): Configuration => ({
-  adapter: createAdapter(facts.id, store, (client_id) => {
-    const client = stage.client(client_id)
-    return client && platform.registration(client)
+const storage = ({ platform, facts, store, stage, now }: HubParts): Configuration => ({
+  adapter: createAdapter({
+    namespace: facts.id,
+    store,
+    now,
+    findClient(client_id) {
+      const client = stage.client(client_id)
+      return client && platform.registration(client)
+    },
   }),
 })
 
@@ -89,6 +94,7 @@ const tokens = ({ platform, keys }: HubParts): Configuration => ({
     userinfoSigningAlgValues: [...platform.signing.algs],
     introspectionSigningAlgValues: [...platform.signing.algs],
     requestObjectSigningAlgValues: [...platform.signing.algs],
+    dPoPSigningAlgValues: platform.signing.algs.filter((alg) => alg !== 'HS256'),
     idTokenEncryptionAlgValues: [...(platform.encryption?.algs ?? [])],
     idTokenEncryptionEncValues: [...(platform.encryption?.encs ?? [])],
     userinfoEncryptionAlgValues: [...(platform.encryption?.algs ?? [])],

@@ -14,6 +14,8 @@ export type HubParts = {
   keys: HubKeys
   store: Store
   stage: Stage
+  /** The hub's clock, in milliseconds. */
+  now(): number
   strictness(client_id: string | undefined): 'strict' | 'observe'
   redirectUriPolicy: 'sandbox' | 'production'
   /** A login decided before it began (header, control API); throws a `WishError` for a name that does not exist. */

@@ -26,5 +26,6 @@ export const libraryErrorOf = (ctx: HubContext, thrown: Error): LibraryError => 
     route: String(ctx._matchedRouteName ?? ''),
     method: ctx.method,
     path: ctx.state.below,
+    authorization: ctx.get('authorization') || undefined,
   }
 }

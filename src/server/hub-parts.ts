@@ -32,6 +32,7 @@ export const createHubParts = (hub: HubConfig, world: World, base: string): HubP
     keys: createHubKeys((hub.keys as { keys: PrivateJwk[] } | undefined) ?? shippedKeys(platform.id)),
     store: world.store,
     stage,
+    now: world.now,
     strictness: (client_id) =>
       (client_id !== undefined && stage.client(client_id)?.strictness) || hub.strictness || config.strictness,
     redirectUriPolicy: hub.redirect_uri_policy ?? 'sandbox',

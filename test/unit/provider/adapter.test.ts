@@ -3,11 +3,11 @@ import { createAdapter } from '../../../src/provider/adapter.ts'
 import { createMemoryStore } from '../../../src/store/memory-store.ts'
 
 const start = () => {
-  const store = createMemoryStore({ now: () => 0 })
-  return {
-    store,
-    adapter: createAdapter('hub', store, (id) => (id === 'rp' ? { client_id: 'rp' } : undefined)),
-  }
+  const clock = { time: Date.now() }
+  const now = () => clock.time
+  const store = createMemoryStore({ now })
+  const findClient = (id: string) => (id === 'rp' ? { client_id: 'rp' } : undefined)
+  return { clock, now, store, adapter: createAdapter({ namespace: 'hub', store, findClient, now }) }
 }
 
 describe('the adapter', () => {
@@ -46,9 +46,17 @@ describe('the adapter', () => {
   })
 
   test('keeps two hubs of one store apart', async () => {
-    const { store, adapter } = start()
+    const { store, adapter, now } = start()
     await adapter('AccessToken').upsert('token', { grantId: 'g' }, 60)
-    const other = createAdapter('other-hub', store, () => undefined)
+    const other = createAdapter({ namespace: 'other-hub', store, findClient: () => undefined, now })
     expect(await other('AccessToken').find('token')).toBeUndefined()
+  })
+
+  test('shows the library older times when the clock of the hub moves ahead', async () => {
+    const { adapter, clock } = start()
+    const exp = Math.floor(Date.now() / 1000) + 60
+    await adapter('AccessToken').upsert('token', { exp, grantId: 'g' }, 60)
+    clock.time += 20_000
+    expect((await adapter('AccessToken').find('token'))?.exp).toBe(exp - 20)
   })
 })
