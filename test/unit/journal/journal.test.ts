@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import type { Exchange } from '../../../src/journal/exchange.ts'
+import { Journal } from '../../../src/journal/journal.ts'
+import { mask, maskAddress, shorten } from '../../../src/journal/mask.ts'
+
+const exchange = (id: string, more: Partial<Exchange> = {}): Exchange => ({
+  id,
+  at: '2026-11-21T08:00:00.000Z',
+  hub: 'proconnect',
+  endpoint: 'token',
+  method: 'POST',
+  path: '/proconnect/api/v2/token',
+  request: { query: {}, body: {}, headers: {} },
+  response: { status: 200 },
+  findings: [],
+  duration: 1,
+  ...more,
+})
+
+const ids = (exchanges: readonly Exchange[]) => exchanges.map(({ id }) => id)
+
+describe('the journal', () => {
+  test('keeps the last exchanges, oldest first', () => {
+    const journal = new Journal(10)
+    for (let n = 0; n < 100; n++) journal.record(exchange(`e${n}`))
+    expect(ids(journal.filter())).toEqual([
+      'e90',
+      'e91',
+      'e92',
+      'e93',
+      'e94',
+      'e95',
+      'e96',
+      'e97',
+      'e98',
+      'e99',
+    ])
+  })
+
+  test('filters by hub, client, endpoint and label together', () => {
+    const journal = new Journal(10)
+    journal.record(exchange('a', { client_id: 'one', label: 'x' }))
+    journal.record(exchange('b', { client_id: 'one', label: 'y' }))
+    journal.record(exchange('c', { client_id: 'two', label: 'x' }))
+    expect(ids(journal.filter({ client_id: 'one', label: 'x' }))).toEqual(['a'])
+  })
+
+  test('knows what came after an exchange', () => {
+    const journal = new Journal(10)
+    const first = exchange('a')
+    journal.record(first)
+    journal.record(exchange('b', { endpoint: 'userinfo' }))
+    journal.record(exchange('c', { endpoint: 'jwks' }))
+    expect(ids(journal.after(first, { endpoint: 'userinfo' }))).toEqual(['b'])
+  })
+
+  test('tells listeners until they leave', () => {
+    const journal = new Journal(10)
+    const heard: string[] = []
+    const leave = journal.subscribe(({ id }) => heard.push(id))
+    journal.record(exchange('a'))
+    leave()
+    journal.record(exchange('b'))
+    expect(heard).toEqual(['a'])
+  })
+
+  test('clears one client and leaves the others', () => {
+    const journal = new Journal(10)
+    journal.record(exchange('a', { client_id: 'one' }))
+    journal.record(exchange('b', { client_id: 'two' }))
+    journal.clear({ client_id: 'one' })
+    expect(ids(journal.filter())).toEqual(['b'])
+  })
+})
+
+describe('masking', () => {
+  test('shortens what gives access and keeps the rest', () => {
+    const masked = mask(
+      { client_secret: 'a-secret-of-thirty-two-characters', scope: 'openid', code: ['abcdefghijk', 'x'] },
+      false,
+    )
+    expect(masked).toEqual({ client_secret: 'a-secr… (33)', scope: 'openid', code: ['abcdef… (11)', '…'] })
+  })
+
+  test('shows everything when asked to', () => {
+    expect(mask({ client_secret: 'whole' }, true)).toEqual({ client_secret: 'whole' })
+  })
+
+  test('shortens the code in an address, absolute or relative', () => {
+    expect(maskAddress('http://localhost:3000/cb?code=abcdefghijklmnop&state=s', false)).not.toContain(
+      'ghijkl',
+    )
+    expect(maskAddress('/callback?code=abcdefghijklmnop', false)).toMatch(/^\/callback\?code=abcdef/)
+  })
+
+  test('never shows a short secret', () => {
+    expect(shorten('hunter2')).toBe('…')
+  })
+})

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest'
+import { resolveWish, WishError, wishedInHeaders } from '../../../src/server/wish.ts'
+
+const known = {
+  personas: [{ id: 'angela' }],
+  identityProviders: [{ id: 'fc-impots' }],
+  platform: { errors: { Y010008: { status: 403, message: '' } } },
+} as unknown as Parameters<typeof resolveWish>[1]
+
+describe('a wish', () => {
+  test('is absent when nothing is wished', () => {
+    expect(resolveWish({}, known)).toBeUndefined()
+  })
+
+  test('names a person, an identity provider and an outcome', () => {
+    const wish = resolveWish({ persona: 'angela', idp: 'fc-impots', outcome: 'Y010008' }, known)
+    expect(wish).toEqual({ persona: { id: 'angela' }, idp_id: 'fc-impots', outcome: 'Y010008' })
+  })
+
+  test.each([
+    [{ persona: 'nobody' }, 'Unknown persona "nobody"', 'angela'],
+    [{ idp: 'none' }, 'Unknown identity provider "none"', 'fc-impots'],
+    [{ outcome: 'Y999999' }, 'Unknown outcome "Y999999"', 'success, cancel, Y010008'],
+  ])('with an unknown name %j says which names exist', (names, message, names_that_exist) => {
+    expect(() => resolveWish(names, known)).toThrow(WishError)
+    try {
+      resolveWish(names, known)
+    } catch (error) {
+      expect((error as WishError).message).toBe(message)
+      expect((error as WishError).detail).toContain(names_that_exist)
+    }
+  })
+
+  test('is read from headers', () => {
+    const headers: Record<string, string> = { 'doublure-persona': 'angela', 'doublure-outcome': 'cancel' }
+    expect(wishedInHeaders((name) => headers[name])).toEqual({
+      persona: 'angela',
+      idp: undefined,
+      outcome: 'cancel',
+    })
+  })
+})
