@@ -60,5 +60,6 @@ const rewordRedirect = (
   const encoded = spaces === '+' ? params.toString() : params.toString().replaceAll('+', '%20')
   if (inFragment) location.hash = encoded
   else location.search = encoded
-  ctx.set('location', location.href)
+  // Koa keeps the status of a redirect, and words its body anew.
+  ctx.redirect(location.href)
 }

@@ -43,7 +43,7 @@ export const sealedIdToken = (Library: Provider['IdToken'], seal: Seal): Provide
       const iat = seal.now()
       const claims = await this.payload()
       const payload = {
-        ...claims,
+        ...inOrder(claims),
         ...(use === 'idtoken' &&
           seal.platform.tokens.at_hash &&
           atHash(this.ctx.oidc.entities.AccessToken?.jti)),
@@ -56,6 +56,12 @@ export const sealedIdToken = (Library: Provider['IdToken'], seal: Seal): Provide
       return encryptAnswer(seal, signed, metadata, use, this.client)
     }
   }
+
+/** The real hubs' order of the members that say who, how and when; the others follow as they come. */
+const inOrder = ({ sub, amr, acr, auth_time, nonce, ...others }: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries({ sub, amr, acr, auth_time, nonce, ...others }).filter(([, value]) => value !== undefined),
+  )
 
 /** Left half of the access token's digest (OpenID Connect Core 1.0, 3.1.3.6). */
 const atHash = (accessToken: string | undefined) =>

@@ -3,6 +3,7 @@ import type { HubState } from '../provider/hub.ts'
 import { assets } from './assets.ts'
 import { failures } from './failures.ts'
 import { health } from './health.ts'
+import { home } from './home.ts'
 import type { Hubs } from './hubs.ts'
 import { recorder } from './recorder.ts'
 import type { World } from './world.ts'
@@ -19,6 +20,7 @@ export const createApp = (
   app.use(failures)
   app.use(health)
   app.use(assets)
+  app.use(home(world, hubs))
   for (const extra of extras) app.use(extra)
   app.use(dispatch(hubs))
   return app
