@@ -11,6 +11,8 @@ export type Exchange = {
   method: string
   path: string
   client_id?: string
+  /** Shared by the exchanges of one login; an armed login gives its own id. */
+  login?: string
   persona?: string
   /** Given by the test that drives the browser. */
   label?: string

@@ -2,7 +2,7 @@
 import type { Exchange } from './exchange.ts'
 
 /** Which exchanges to keep: those that have each of these values. */
-export type Where = Partial<Pick<Exchange, 'hub' | 'client_id' | 'endpoint' | 'label' | 'fault'>>
+export type Where = Partial<Pick<Exchange, 'hub' | 'client_id' | 'login' | 'endpoint' | 'label' | 'fault'>>
 
 /** The last exchanges, oldest first. */
 export class Journal {

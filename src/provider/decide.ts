@@ -12,7 +12,9 @@ export const createDecide = (parts: HubParts, accounts: AccountKeeper) => async 
   const { oidc } = ctx
   const { state } = ctx as unknown as HubContext
   const silent = oidc.prompts.has('none')
-  if (!state.wish || silent || oidc.route !== 'authorization' || !oidc.params) return
+  if (silent || oidc.route !== 'authorization' || !oidc.params) return
+  state.accepted = true
+  if (!state.wish) return
   const interaction = interactionOf({
     uid: parts.stage.random(),
     params: { ...oidc.params },

@@ -2,6 +2,7 @@ import type { Endpoint } from '../oidc/endpoint.ts'
 import { formatParams, parseParams, single } from '../oidc/params.ts'
 import type { Platform } from '../platforms/platform.ts'
 import { inspect } from '../rules/inspect.ts'
+import { circumstancesOf } from './circumstances.ts'
 import type { HubContext, HubMiddleware, HubParts } from './hub.ts'
 import { sendRefusal } from './refuse.ts'
 
@@ -15,18 +16,19 @@ const paramsOf = (ctx: HubContext) => (ctx.method === 'POST' ? ctx.state.body : 
 
 /** Holds a message against the platform's rulings before oidc-provider sees it; all findings are kept, the first refusal wins. */
 export const gate = (parts: HubParts): HubMiddleware => {
-  const { platform, stage } = parts
+  const { platform } = parts
   return async (ctx, next) => {
     const endpoint = endpointOf(platform, ctx.state.below)
     if (!endpoint) return next()
     const params = paramsOf(ctx)
     const client_id = single(params, 'client_id')
     if (client_id !== undefined) ctx.state.client_id = client_id
-    const client = client_id === undefined ? undefined : stage.client(client_id)
-    ctx.state.findings = inspect(platform.rulings, endpoint, params, {
-      ...(client && { client }),
-      redirectUriPolicy: parts.redirectUriPolicy,
-    })
+    ctx.state.findings = inspect(
+      platform.rulings,
+      endpoint,
+      params,
+      await circumstancesOf(ctx, parts, endpoint, params),
+    )
     const refusals = ctx.state.findings.filter(({ code }) => code !== undefined)
     const code = refusals[0]?.code
     if (code === undefined || parts.strictness(client_id) === 'observe') return next()
@@ -45,14 +47,25 @@ export const rewrite = (parts: HubParts): HubMiddleware => {
     const client_id = single(params, 'client_id')
     const client = client_id === undefined ? undefined : stage.client(client_id)
     const loggedIn = ctx.state.visit.session.value?.login !== undefined
-    const wish = await parts.wish({ client_id, header: (name) => ctx.get(name) || undefined })
+    const { wish, armed } = await parts.foresee({ client_id, header: (name) => ctx.get(name) || undefined })
     if (wish) ctx.state.wish = wish
+    if (armed) ctx.state.armed = armed
     ctx.method = 'GET'
     ctx.querystring = formatParams(platform.rewrite(params, { client, loggedIn }))
     forgetLibrarySession(ctx)
-    await next()
+    try {
+      await next()
+    } finally {
+      if (!ctx.state.accepted) giveBackArmed(ctx)
+    }
     return undefined
   }
+}
+
+/** A request that was refused, or asked for no login (`prompt=none`), leaves the armed login to the next one. */
+const giveBackArmed = ({ state }: HubContext) => {
+  state.armed?.giveBack()
+  delete state.armed
 }
 
 /** The hubs never let the library remember a person: their own session decides. */

@@ -1,22 +1,40 @@
-import { createPrivateKey, type JsonWebKey, type KeyObject } from 'node:crypto'
+import { createHash, createPrivateKey, generateKeyPair, type JsonWebKey, type KeyObject } from 'node:crypto'
+import { promisify } from 'node:util'
 
 /** A private JSON Web Key as the key files hold it. */
 export type PrivateJwk = JsonWebKey & { kid: string; alg: string; use?: string }
 
+/** `published`: in the JWKS, and nothing is signed with it; `in_use`: it signs; `retired`: no longer in the JWKS. */
+export type KeyState = 'published' | 'in_use' | 'retired'
+
+export type HubKey = { kid: string; alg: string; state: KeyState; jwk: Record<string, string> }
+
 /** What a hub signs with, and what it publishes. */
 export type HubKeys = {
-  /** The private set, as oidc-provider takes it. */
-  jwks: { keys: PrivateJwk[] }
+  /** The private set without what is retired, as oidc-provider takes it. */
+  readonly jwks: { keys: PrivateJwk[] }
   /** The published set, members in the order of the real hubs. */
-  publicJwks: { keys: Record<string, string>[] }
+  readonly publicJwks: { keys: Record<string, string>[] }
+  /** Grows with each change of the set: oidc-provider, which reads it once, has to be built again. */
+  readonly version: number
   /** The key in use for an algorithm, `undefined` when the hub has none. */
   signing(alg: string): { kid: string; key: KeyObject } | undefined
+  /** Every key that there ever was, retired ones included. */
+  list(): HubKey[]
+  /** Adds a key to the published set. */
+  publish(jwk: PrivateJwk): void
+  /** Signs with a published key from now on; the key in use before it stays published. */
+  use(kid: string): void
+  /** Takes a key out of the published set. */
+  retire(kid: string): void
+  /** Back to the keys of the beginning. */
+  reset(): void
 }
 
 /** Order in which the real hubs print the members of a public key. */
 const publicMembers = ['kty', 'use', 'kid', 'alg', 'crv', 'x', 'y', 'e', 'n'] as const
 
-const publish = (jwk: PrivateJwk): Record<string, string> =>
+const publicPart = (jwk: PrivateJwk): Record<string, string> =>
   Object.fromEntries(
     publicMembers.flatMap((member) => {
       const value = jwk[member]
@@ -25,11 +43,68 @@ const publish = (jwk: PrivateJwk): Record<string, string> =>
   )
 
 /** Prepares a private JWK set; the first key of each algorithm signs. */
-export const createHubKeys = (jwks: { keys: PrivateJwk[] }): HubKeys => {
-  const byAlg = new Map<string, { kid: string; key: KeyObject }>()
-  for (const jwk of jwks.keys) {
-    if (!byAlg.has(jwk.alg))
-      byAlg.set(jwk.alg, { kid: jwk.kid, key: createPrivateKey({ key: jwk, format: 'jwk' }) })
+export const createHubKeys = (seed: { keys: readonly PrivateJwk[] }): HubKeys => {
+  let keys: readonly PrivateJwk[] = []
+  let retired = new Set<string>()
+  let signers = new Map<string, { kid: string; key: KeyObject }>()
+  let version = 0
+
+  const sign = (jwk: PrivateJwk) =>
+    signers.set(jwk.alg, { kid: jwk.kid, key: createPrivateKey({ key: jwk, format: 'jwk' }) })
+  const reset = () => {
+    keys = seed.keys
+    retired = new Set()
+    signers = new Map()
+    for (const jwk of keys) if (!signers.has(jwk.alg)) sign(jwk)
+    version++
   }
-  return { jwks, publicJwks: { keys: jwks.keys.map(publish) }, signing: (alg) => byAlg.get(alg) }
+  const alive = () => keys.filter(({ kid }) => !retired.has(kid))
+  const stateOf = ({ kid, alg }: PrivateJwk): KeyState => {
+    if (retired.has(kid)) return 'retired'
+    return signers.get(alg)?.kid === kid ? 'in_use' : 'published'
+  }
+  reset()
+
+  return {
+    get jwks() {
+      return { keys: alive() }
+    },
+    get publicJwks() {
+      return { keys: alive().map(publicPart) }
+    },
+    get version() {
+      return version
+    },
+    signing: (alg) => signers.get(alg),
+    list: () =>
+      keys.map((jwk) => ({ kid: jwk.kid, alg: jwk.alg, state: stateOf(jwk), jwk: publicPart(jwk) })),
+    publish(jwk) {
+      keys = [...keys, jwk]
+      version++
+    },
+    use(kid) {
+      const jwk = alive().find((key) => key.kid === kid)
+      if (jwk) sign(jwk)
+    },
+    retire(kid) {
+      retired.add(kid)
+      version++
+    },
+    reset,
+  }
+}
+
+const generate = promisify(generateKeyPair)
+const thumbprintMembers = { ES256: ['crv', 'kty', 'x', 'y'], RS256: ['e', 'kty', 'n'] } as const
+
+/** Makes a signing key; it is named by its thumbprint (RFC 7638). */
+export const generateKey = async (alg: 'ES256' | 'RS256'): Promise<PrivateJwk> => {
+  const { privateKey } =
+    alg === 'ES256'
+      ? await generate('ec', { namedCurve: 'P-256' })
+      : await generate('rsa', { modulusLength: 2048 })
+  const jwk = privateKey.export({ format: 'jwk' })
+  const members = Object.fromEntries(thumbprintMembers[alg].map((member) => [member, jwk[member]]))
+  const kid = createHash('sha256').update(JSON.stringify(members)).digest('base64url')
+  return { ...jwk, kid, alg, use: 'sig' }
 }

@@ -18,13 +18,21 @@ export type HubParts = {
   now(): number
   strictness(client_id: string | undefined): 'strict' | 'observe'
   redirectUriPolicy: 'sandbox' | 'production'
-  /** A login decided before it began (header, control API); throws a `WishError` for a name that does not exist. */
-  wish(request: {
+  /** What was decided of a login before it began; throws a `WishError` for a name that does not exist. */
+  foresee(request: {
     client_id: string | undefined
     header(name: string): string | undefined
-  }): Promise<Wish | undefined>
+  }): Promise<Foreseen>
   /** Signs the cookies; one entry. */
   cookieKeys: string[]
+}
+
+/** What headers, the control API and a client's autologin say of one login. */
+export type Foreseen = {
+  /** Absent: the person goes through the pages. */
+  wish?: Wish
+  /** The armed login that this request has taken. */
+  armed?: { id: string; label: string | undefined; giveBack(): void }
 }
 
 /** What one request to a hub leaves behind for the layers around it. */
@@ -36,6 +44,9 @@ export type HubState = {
   visit: Visit
   findings: Finding[]
   wish?: Wish
+  armed?: Foreseen['armed']
+  /** oidc-provider found nothing to refuse in the authorize request, and a login began. */
+  accepted?: boolean
   client_id?: string
   /** What the person was refused, with the id printed on the page. */
   refusal?: Refusal & { id: string }

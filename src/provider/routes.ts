@@ -1,5 +1,6 @@
 import type Provider from 'oidc-provider'
 import type { Step } from '../journey/visit.ts'
+import { matchPath } from '../lib/match-path.ts'
 import { parseParams } from '../oidc/params.ts'
 import type { EndpointDoor, Platform } from '../platforms/platform.ts'
 import type { HubMiddleware, HubParts } from './hub.ts'
@@ -13,20 +14,6 @@ const libraryDoors = ({ endpoints: { authorization, end_session } }: Platform): 
   { path: `${end_session.path}/confirm`, methods: ['POST'] },
   { path: `${end_session.path}/success`, methods: ['GET'] },
 ]
-
-/** Matches a path against a pattern with `:name` parts. */
-export const matchPath = (pattern: string, path: string): Record<string, string> | undefined => {
-  const wanted = pattern.split('/')
-  const given = path.split('/')
-  if (wanted.length !== given.length) return undefined
-  const route: Record<string, string> = {}
-  for (const [index, part] of wanted.entries()) {
-    const value = given[index] ?? ''
-    if (part.startsWith(':') && value !== '') route[part.slice(1)] = value
-    else if (part !== value) return undefined
-  }
-  return route
-}
 
 /** The step that answers a request, with the variable parts of its path. */
 export const findStep = (steps: readonly Step[], method: string, path: string) => {

@@ -1,5 +1,5 @@
 import type { Middleware } from 'koa'
-import { WishError } from './wish.ts'
+import { WishError } from '../journey/wish.ts'
 
 /** Turns what no layer answered into a short answer: never a stack trace. */
 export const failures: Middleware = async (ctx, next) => {

@@ -2,10 +2,8 @@ import type { HubConfig } from '../config/config.ts'
 import type { Stage } from '../journey/visit.ts'
 import { platformOf } from '../platforms/index.ts'
 import type { HubParts } from '../provider/hub.ts'
-import { createHubKeys, type PrivateJwk } from '../provider/hub-keys.ts'
-import { shippedKeys } from './shipped-keys.ts'
+import { createForesee } from './foresee.ts'
 import { createStage } from './stage.ts'
-import { resolveWish, wishedInHeaders } from './wish.ts'
 import type { World } from './world.ts'
 
 /** Constant, so that cookies outlive a restart and replicas read each other's: it protects nothing real. */
@@ -16,6 +14,8 @@ export const createHubParts = (hub: HubConfig, world: World, base: string): HubP
   const { config } = world
   const platform = platformOf(hub.id, hub.as_of)
   if (!platform) throw new Error(`there is no platform ${hub.id}`)
+  const keys = world.keys.get(hub.id)
+  if (!keys) throw new Error(`there are no keys for ${hub.id}`)
   const stage: Stage = createStage(platform, world)
   return {
     platform: platform.withQuirks?.(hub.quirks) ?? platform,
@@ -29,19 +29,14 @@ export const createHubParts = (hub: HubConfig, world: World, base: string): HubP
       secret: `doublure ${platform.id}`,
       quirks: hub.quirks,
     },
-    keys: createHubKeys((hub.keys as { keys: PrivateJwk[] } | undefined) ?? shippedKeys(platform.id)),
+    keys,
     store: world.store,
     stage,
     now: world.now,
     strictness: (client_id) =>
       (client_id !== undefined && stage.client(client_id)?.strictness) || hub.strictness || config.strictness,
     redirectUriPolicy: hub.redirect_uri_policy ?? 'sandbox',
-    wish: async ({ header }) =>
-      resolveWish(wishedInHeaders(header), {
-        personas: stage.personas(),
-        identityProviders: stage.identityProviders(),
-        platform,
-      }),
+    foresee: createForesee({ platform, stage }, world),
     cookieKeys: [COOKIE_KEY],
   }
 }

@@ -49,12 +49,17 @@ export const createHubs = (world: World): Hubs => {
   }
 }
 
-/** The published documents are answered at once; oidc-provider is loaded by the first request that needs it. */
+/**
+ * The published documents are answered at once; oidc-provider is loaded by the first request that needs it, and built
+ * again when the hub's keys have changed. What it keeps is in the store, so nobody notices.
+ */
 const run = (parts: HubParts): RunningHub => {
-  let hub: Promise<HubMiddleware> | undefined
+  let built: { version: number; hub: Promise<HubMiddleware> } | undefined
+  const build = () => import('../provider/create-hub.ts').then(({ createHub }) => createHub(parts).answer)
   const load = () => {
-    hub ??= import('../provider/create-hub.ts').then(({ createHub }) => createHub(parts).answer)
-    return hub
+    const { version } = parts.keys
+    if (built?.version !== version) built = { version, hub: build() }
+    return built.hub
   }
   const documents = publishedDocuments(parts)
   return {

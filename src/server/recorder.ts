@@ -5,6 +5,7 @@ import { parseParams, single } from '../oidc/params.ts'
 import { platformOf } from '../platforms/index.ts'
 import { endpointOf } from '../provider/gate.ts'
 import type { HubState } from '../provider/hub.ts'
+import { followLogin, loginOf } from './follow-login.ts'
 import type { World } from './world.ts'
 
 /** Headers worth remembering: what explains an answer, and nothing that gives access. */
@@ -22,8 +23,9 @@ const kept = [
 
 /** Writes every exchange of a client with a hub into the journal, once it is over. */
 export const recorder =
-  ({ journal, now, config }: World): Middleware<HubState> =>
+  (world: World): Middleware<HubState> =>
   async (ctx, next) => {
+    const { journal, now, config } = world
     const began = now()
     const { method, path, querystring } = ctx
     await next()
@@ -36,17 +38,20 @@ export const recorder =
     const location = ctx.response.get('location')
     const client_id =
       state.client_id ?? single(query, 'client_id') ?? single(body, 'client_id') ?? clientOf(ctx)
-    const label = ctx.get('doublure-label')
-    const { refusal, wish } = state
+    const endpoint = (platform && endpointOf(platform, state.below)) ?? 'interaction'
+    const login = loginOf(ctx, endpoint, client_id, world)
+    const label = ctx.get('doublure-label') || login?.label
+    const { refusal } = state
     const exchange: Exchange = {
       id: crypto.randomUUID(),
       at: new Date(began).toISOString(),
       hub: state.hub.id,
-      endpoint: (platform && endpointOf(platform, state.below)) ?? 'interaction',
+      endpoint,
       method,
       path,
       ...(client_id && { client_id }),
-      ...(wish?.persona && { persona: wish.persona.id }),
+      ...(login && { login: login.id }),
+      ...(login?.persona && { persona: login.persona }),
       ...(label && { label }),
       request: {
         query: mask(query, shown),
@@ -65,6 +70,7 @@ export const recorder =
       duration: now() - began,
     }
     journal.record(exchange)
+    followLogin(ctx, exchange, login, world)
   }
 
 /** oidc-provider knows the client of a code or of a token. */

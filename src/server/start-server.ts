@@ -6,11 +6,15 @@ import type { Config } from '../config/config.ts'
 import { createIdentityProviders } from '../identity-providers/identity-providers.ts'
 import type { Exchange } from '../journal/exchange.ts'
 import { Journal } from '../journal/journal.ts'
-import { readBuiltInOrganisations } from '../organisations/load-organisations.ts'
+import { Autologins } from '../logins/autologins.ts'
+import { Logins } from '../logins/logins.ts'
+import { LoginThreads } from '../logins/threads.ts'
+import { readBuiltInOrganisations, readLegalCategories } from '../organisations/load-organisations.ts'
 import { createOrganisations } from '../organisations/organisations.ts'
 import { createPersonas } from '../personas/personas.ts'
 import { createMemoryStore } from '../store/memory-store.ts'
 import { createApp } from './app.ts'
+import { hubKeysOf } from './hub-keys-of.ts'
 import { createHubs, type Hubs } from './hubs.ts'
 import type { World } from './world.ts'
 
@@ -43,6 +47,7 @@ export const startServer = async (
   const server = createServer({ maxHeaderSize: 64 * 1024 })
   const port = await listen(server, config)
   const { organisations } = await readBuiltInOrganisations()
+  const { categories } = await readLegalCategories()
   const world: World = {
     config,
     publicUrl: config.public_url ?? `http://localhost:${port}`,
@@ -50,8 +55,13 @@ export const startServer = async (
     people: createPersonas(config.personas),
     identityProviders: createIdentityProviders(config.identity_providers),
     organisations: createOrganisations(organisations),
+    categories,
     store: createMemoryStore({ now }),
     journal: new Journal(config.journal.size),
+    logins: new Logins(now),
+    autologins: new Autologins(),
+    threads: new LoginThreads(),
+    keys: hubKeysOf(config),
     now,
   }
   const hubs = createHubs(world)

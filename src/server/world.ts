@@ -2,8 +2,13 @@ import type { Clients } from '../clients/clients.ts'
 import type { Config } from '../config/config.ts'
 import type { IdentityProviders } from '../identity-providers/identity-providers.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { Autologins } from '../logins/autologins.ts'
+import type { Logins } from '../logins/logins.ts'
+import type { LoginThreads } from '../logins/threads.ts'
+import type { LegalCategories } from '../organisations/legal-category.ts'
 import type { Organisations } from '../organisations/organisations.ts'
 import type { Personas } from '../personas/personas.ts'
+import type { HubKeys } from '../provider/hub-keys.ts'
 import type { Store } from '../store/store.ts'
 
 /** Everything that hubs share while the server runs. */
@@ -14,8 +19,15 @@ export type World = {
   people: Personas
   identityProviders: IdentityProviders
   organisations: Organisations
+  /** What an organisation's legal category makes of the people who work there. */
+  categories: LegalCategories
   store: Store
   journal: Journal
+  logins: Logins
+  autologins: Autologins
+  threads: LoginThreads
+  /** The keys of each hub, by its id: the same whatever the address it is reached by. */
+  keys: ReadonlyMap<string, HubKeys>
   /** Milliseconds since 1970, by the server's clock. */
   now(): number
 }

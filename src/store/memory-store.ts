@@ -55,6 +55,16 @@ export const createMemoryStore = ({
     async clear(prefix) {
       for (const key of entries.keys()) if (key.startsWith(prefix)) entries.delete(key)
     },
+    async keys(prefix) {
+      const time = now()
+      return [...entries].flatMap(([key, { expires }]) =>
+        key.startsWith(prefix) && expires > time ? [key] : [],
+      )
+    },
+    async remaining(key) {
+      const left = ((entries.get(key)?.expires ?? 0) - now()) / 1000
+      return left > 0 ? left : undefined
+    },
     async close() {
       entries.clear()
     },

@@ -7,6 +7,10 @@ export type Store = {
   delete(key: string): Promise<void>
   /** Forgets every key that begins with the prefix. */
   clear(prefix: string): Promise<void>
+  /** Keys alive that begin with the prefix. */
+  keys(prefix: string): Promise<readonly string[]>
+  /** Seconds that a key still has to live, `undefined` when there is none. */
+  remaining(key: string): Promise<number | undefined>
   /** Ends timers and connections. */
   close(): Promise<void>
 }

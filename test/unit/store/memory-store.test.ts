@@ -38,6 +38,18 @@ describe('the memory store', () => {
     expect(await store.get('b:1')).toEqual({})
   })
 
+  test('names the keys alive under a prefix, and the time that each still has', async () => {
+    const { store, pass } = start()
+    await store.set('a:1', {}, 30)
+    await store.set('a:2', {}, 60)
+    await store.set('b:1', {}, 60)
+    pass(30)
+    expect(await store.keys('a:')).toEqual(['a:2'])
+    expect(await store.remaining('a:2')).toBe(30)
+    expect(await store.remaining('a:1')).toBeUndefined()
+    expect(await store.remaining('never')).toBeUndefined()
+  })
+
   test('does not grow with expired entries that nobody reads', async () => {
     const { store, pass } = start()
     for (let login = 0; login < 5000; login++) {

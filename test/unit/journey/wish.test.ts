@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { resolveWish, WishError, wishedInHeaders } from '../../../src/server/wish.ts'
+import { resolveWish, WishError, wishedInHeaders } from '../../../src/journey/wish.ts'
 
 const known = {
   personas: [{ id: 'angela' }],
   identityProviders: [{ id: 'fc-impots' }],
-  platform: { errors: { Y010008: { status: 403, message: '' } } },
+  codes: ['Y010008'],
 } as unknown as Parameters<typeof resolveWish>[1]
 
 describe('a wish', () => {
@@ -29,6 +29,11 @@ describe('a wish', () => {
       expect((error as WishError).message).toBe(message)
       expect((error as WishError).detail).toContain(names_that_exist)
     }
+  })
+
+  test('replaces claims, null included, and leaves out those it is told to', () => {
+    const wish = resolveWish({ claims: { email: null }, without: ['gender'] }, known)
+    expect(wish?.claims).toStrictEqual({ email: null, gender: undefined })
   })
 
   test('is read from headers', () => {

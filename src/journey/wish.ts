@@ -1,0 +1,78 @@
+import type { IdentityProvider } from '../identity-providers/identity-provider.ts'
+import type { Persona } from '../personas/persona.ts'
+import type { Wish } from './visit.ts'
+
+/** A name in a wish that does not exist: answered 400, with the names that do. */
+export class WishError extends Error {
+  readonly detail: string
+  readonly known: readonly string[]
+
+  constructor(what: string, given: string, known: readonly string[]) {
+    super(`Unknown ${what} "${given}"`)
+    this.name = 'WishError'
+    this.detail = `${this.message}; known: ${known.length > 0 ? known.join(', ') : 'none'}`
+    this.known = known
+  }
+}
+
+/** @throws WishError when the name is not one of those that exist. */
+export const checkName = (what: string, given: string, known: readonly string[]): void => {
+  if (!known.includes(given)) throw new WishError(what, given, known)
+}
+
+/** A wish as headers and the control API say it: names only. */
+export type WishedNames = {
+  persona?: string | undefined
+  idp?: string | undefined
+  outcome?: string | undefined
+  /** Claims that replace the person's own, null included. */
+  claims?: Readonly<Record<string, unknown>> | undefined
+  /** Claims left out. */
+  without?: readonly string[] | undefined
+}
+
+/** What exists on a hub, for names to be looked up. */
+export type KnownNames = {
+  personas: readonly Persona[]
+  identityProviders: readonly IdentityProvider[]
+  /** Error codes of the hub. */
+  codes: readonly string[]
+}
+
+/** The outcomes that a login of a hub can be told to have. */
+export const outcomesOf = ({ codes }: Pick<KnownNames, 'codes'>): readonly string[] => [
+  'success',
+  'cancel',
+  ...codes,
+]
+
+/** Turns names into the wish that a journey decides by; `undefined` when nothing is wished. @throws WishError for a name that does not exist. */
+export const resolveWish = (names: WishedNames, known: KnownNames): Wish | undefined => {
+  const { persona, idp, outcome = 'success' } = names
+  if (Object.values(names).every((value) => value === undefined)) return undefined
+  const person = persona === undefined ? undefined : known.personas.find(({ id }) => id === persona)
+  const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id)
+  if (persona !== undefined && !person) throw new WishError('persona', persona, ids(known.personas))
+  if (idp !== undefined) checkName('identity provider', idp, ids(known.identityProviders))
+  checkName('outcome', outcome, outcomesOf(known))
+  const claims = claimsOf(names)
+  return {
+    outcome,
+    ...(person && { persona: person }),
+    ...(idp !== undefined && { idp_id: idp }),
+    ...(claims && { claims }),
+  }
+}
+
+/** A journey reads `undefined` as absence. */
+const claimsOf = ({ claims, without = [] }: WishedNames): Wish['claims'] =>
+  claims === undefined && without.length === 0
+    ? undefined
+    : { ...claims, ...Object.fromEntries(without.map((name) => [name, undefined])) }
+
+/** The wish of a request's own headers. */
+export const wishedInHeaders = (header: (name: string) => string | undefined): WishedNames => ({
+  persona: header('doublure-persona'),
+  idp: header('doublure-idp'),
+  outcome: header('doublure-outcome'),
+})

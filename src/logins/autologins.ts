@@ -1,0 +1,42 @@
+/** Who logs in to a client, every time and without a page, until told otherwise. */
+export type Autologin = {
+  client_id: string
+  persona: string
+  /** Absent: on every hub of the client. */
+  hub?: string
+}
+
+/** Standing logins, one a client and hub. */
+export class Autologins {
+  #all: readonly Autologin[] = []
+
+  /** Takes the place of the one of the same client and hub. */
+  put(autologin: Autologin): void {
+    this.remove(autologin.client_id, autologin.hub, { exactly: true })
+    this.#all = [...this.#all, autologin]
+  }
+
+  /** The one of this very hub before the one of every hub. */
+  find(client_id: string, hub: string): Autologin | undefined {
+    const own = this.list(client_id)
+    return own.find((one) => one.hub === hub) ?? own.find((one) => one.hub === undefined)
+  }
+
+  list(client_id?: string): readonly Autologin[] {
+    return this.#all.filter((one) => client_id === undefined || one.client_id === client_id)
+  }
+
+  /** Removes those of a client, or the one of a hub (`exactly`: of no hub, when none is named); says whether any was. */
+  remove(client_id: string, hub?: string, { exactly = false } = {}): boolean {
+    const left = this.#all.filter(
+      (one) => one.client_id !== client_id || ((hub !== undefined || exactly) && one.hub !== hub),
+    )
+    const removed = left.length < this.#all.length
+    this.#all = left
+    return removed
+  }
+
+  clear(): void {
+    this.#all = []
+  }
+}

@@ -1,0 +1,55 @@
+/** logins/ owns logins decided before they begin: who waits for which client, and which exchanges belong together. */
+
+/** A login to come, as it is armed: names only. */
+export type LoginOrder = {
+  client_id: string
+  hub: string
+  /** Who logs in. */
+  persona?: string | undefined
+  /** Through which identity provider. */
+  idp?: string | undefined
+  /** `success`, `cancel` or an error code of the hub. */
+  outcome?: string | undefined
+  /** Claims that replace the person's own, null included. */
+  claims?: Readonly<Record<string, unknown>> | undefined
+  /** Claims that the hub will not send. */
+  without?: readonly string[] | undefined
+  /** What goes wrong on purpose during this login. */
+  faults: readonly string[]
+  /** Follows the login into the journal; a request that carries a label takes only logins of that label. */
+  label?: string | undefined
+  /** How many logins this one stands for. */
+  times: number
+  /** Seconds until it is no longer taken; absent: it waits for ever. */
+  expires_in?: number | undefined
+}
+
+/** `in_progress`: the client has no answer yet, or holds a code that it has not exchanged. */
+export type LoginState = 'armed' | 'in_progress' | 'done' | 'expired'
+
+/** An armed login and what became of it. */
+export type Login = Omit<LoginOrder, 'expires_in'> & {
+  id: string
+  state: LoginState
+  /** How many logins it still waits for. */
+  remaining: number
+  /** ISO 8601. */
+  armed_at: string
+  expires_at?: string
+  /** Ids of the exchanges that belong to it, oldest first. */
+  exchanges: readonly string[]
+  /** Why it was left aside the last time that a login of its client came. */
+  why_not?: string
+}
+
+/** A login that comes: what armed logins are matched by. */
+export type Arrival = { client_id: string; hub: string; label: string | undefined }
+
+/** Why an armed login is not the one that comes; `undefined`: it is. */
+export const mismatch = (order: LoginOrder, { hub, label }: Arrival): string | undefined => {
+  if (order.hub !== hub)
+    return `a login of this client came on the hub ${hub}; this one is armed for ${order.hub}`
+  if (label === undefined || label === order.label) return undefined
+  const armedFor = order.label === undefined ? 'without a label' : `with the label "${order.label}"`
+  return `a login of this client came with the label "${label}"; this one is armed ${armedFor}`
+}

@@ -1,0 +1,62 @@
+import { parseParams, single } from '../oidc/params.ts'
+import type { HubContext } from './hub.ts'
+
+type Entities = {
+  Client?: { clientId: string }
+  Interaction?: { uid?: string }
+  Grant?: { jti?: string }
+  AuthorizationCode?: { grantId?: string }
+  AccessToken?: { grantId?: string }
+  RefreshToken?: { grantId?: string }
+}
+
+type LibraryContext = {
+  entities: Entities
+  session?: { authorizations?: Readonly<Record<string, { grantId?: string }>> }
+}
+
+/** Characters of an interaction's uid that every hub keeps in its addresses. */
+const UID_LENGTH = 20
+
+/**
+ * What a request has in common with the others of its login: the interaction, the grant, the state given to the
+ * identity provider. An authorize request begins a login, so what its browser brings from an earlier one is left out.
+ */
+export const threadsOf = (ctx: HubContext, endpoint: string): string[] => {
+  const oidc = 'oidc' in ctx ? (ctx.oidc as LibraryContext) : undefined
+  const { hub } = ctx.state
+  const names = [
+    ...libraryThreads(oidc?.entities ?? {}),
+    ...(endpoint === 'interaction' ? browserThreads(ctx) : []),
+    ...(endpoint === 'end_session' ? sessionThreads(oidc) : []),
+  ]
+  return names.map((name) => `${hub.id}:${name}`)
+}
+
+const libraryThreads = ({ Interaction, Grant, ...issued }: Entities): string[] => {
+  const { AuthorizationCode, AccessToken, RefreshToken } = issued
+  const grants = [Grant?.jti, AuthorizationCode?.grantId, AccessToken?.grantId, RefreshToken?.grantId]
+  return [...interactionThread(Interaction?.uid), ...grants.flatMap(grantThread)]
+}
+
+const interactionThread = (uid: string | undefined): string[] =>
+  uid === undefined ? [] : [`interaction:${uid.slice(0, UID_LENGTH)}`]
+
+const grantThread = (grant: string | undefined): string[] => (grant === undefined ? [] : [`grant:${grant}`])
+
+const browserThreads = (ctx: HubContext): string[] => {
+  const session = ctx.state.visit?.session.value
+  const state = session?.idp_state ?? stateAtProvider(ctx)
+  return [...interactionThread(session?.uid), ...(state === undefined ? [] : [`state:${state}`])]
+}
+
+/** The identity providers' pages see no cookie of the hub. */
+const stateAtProvider = ({ path, querystring, state: { body } }: HubContext): string | undefined =>
+  path.startsWith('/_doublure/')
+    ? (single(body, 'state') ?? single(parseParams(querystring), 'state'))
+    : undefined
+
+const sessionThreads = (oidc: LibraryContext | undefined): string[] => {
+  const client_id = oidc?.entities.Client?.clientId
+  return client_id === undefined ? [] : grantThread(oidc?.session?.authorizations?.[client_id]?.grantId)
+}

@@ -1,0 +1,67 @@
+import type { ParameterizedContext } from 'koa'
+import type { Exchange } from '../journal/exchange.ts'
+import type { LoginUnderWay } from '../logins/threads.ts'
+import { parseParams, single } from '../oidc/params.ts'
+import type { HubState } from '../provider/hub.ts'
+import { threadsOf } from '../provider/threads-of.ts'
+import type { World } from './world.ts'
+
+type Context = ParameterizedContext<HubState>
+
+/** Finds the login that a request belongs to; an authorize request begins one, armed or not. */
+export const loginOf = (
+  ctx: Context,
+  endpoint: string,
+  client_id: string | undefined,
+  { threads }: World,
+): LoginUnderWay | undefined => {
+  const names = threadsOf(ctx, endpoint)
+  const login = endpoint === 'authorization' ? begin(ctx, client_id) : threads.find(names)
+  if (!login) return undefined
+  login.persona ??= ctx.state.visit?.session.value?.idp?.persona
+  threads.bind(names, login)
+  return login
+}
+
+const begin = (ctx: Context, client_id: string | undefined): LoginUnderWay | undefined => {
+  const { armed, wish } = ctx.state
+  if (client_id === undefined) return undefined
+  return {
+    id: armed?.id ?? crypto.randomUUID(),
+    client_id,
+    label: ctx.get('doublure-label') || armed?.label,
+    persona: wish?.persona?.id,
+    ended: false,
+  }
+}
+
+/** Tells armed logins what an exchange means for them: one more of theirs, or a request that left them waiting. */
+export const followLogin = (
+  ctx: Context,
+  exchange: Exchange,
+  login: LoginUnderWay | undefined,
+  { logins }: World,
+): void => {
+  const { client_id, hub, endpoint } = exchange
+  if (endpoint === 'authorization' && client_id !== undefined && !ctx.state.accepted) {
+    const label = ctx.get('doublure-label') || undefined
+    logins.pass({ client_id, hub, label }, `an authorize request of this client came; ${ending(exchange)}`)
+  }
+  if (!login) return
+  const ends = !login.ended && isLast(exchange)
+  login.ended ||= ends
+  logins.follow(login.id, exchange.id, ends)
+}
+
+const ending = ({ refusal, request, response }: Exchange): string => {
+  if (refusal) return `the hub refused it with ${refusal.code} before any login`
+  if (single(request.query, 'prompt') === 'none') return 'it asked that no login happen (prompt=none)'
+  return `it ended with status ${response.status} before any login`
+}
+
+/** The client has its tokens, or learns that there will be none. */
+const isLast = ({ endpoint, refusal, response: { status, location } }: Exchange): boolean => {
+  if (endpoint === 'token' || (refusal && status !== 404)) return true
+  const url = location === undefined ? null : URL.parse(location)
+  return url !== null && 'error' in parseParams(url.search || url.hash.slice(1))
+}

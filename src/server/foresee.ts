@@ -1,0 +1,42 @@
+import { resolveWish, type WishedNames, wishedInHeaders } from '../journey/wish.ts'
+import type { LoginOrder } from '../logins/login.ts'
+import type { HubParts } from '../provider/hub.ts'
+import { knownNames } from '../provider/known-names.ts'
+import type { World } from './world.ts'
+
+/**
+ * Looks up what was decided of a login before it began. A header of the request wins over the armed login that the
+ * request takes, which wins over the client's autologin, name by name.
+ */
+export const createForesee =
+  (parts: Pick<HubParts, 'platform' | 'stage'>, { logins, autologins }: World): HubParts['foresee'] =>
+  async ({ client_id, header }) => {
+    const hub = parts.platform.id
+    const headers = wishedInHeaders(header)
+    if (client_id === undefined) return wishOf(resolveWish(headers, knownNames(parts)))
+    const taken = logins.take({ client_id, hub, label: header('doublure-label') })
+    try {
+      const names = combine(headers, taken?.order, autologins.find(client_id, hub)?.persona)
+      return {
+        ...wishOf(resolveWish(names, knownNames(parts))),
+        ...(taken && { armed: { id: taken.id, label: taken.order.label, giveBack: taken.giveBack } }),
+      }
+    } catch (error) {
+      taken?.giveBack()
+      throw error
+    }
+  }
+
+const wishOf = (wish: ReturnType<typeof resolveWish>) => (wish ? { wish } : {})
+
+const combine = (
+  headers: WishedNames,
+  order: LoginOrder | undefined,
+  autologin: string | undefined,
+): WishedNames => ({
+  persona: headers.persona ?? order?.persona ?? autologin,
+  idp: headers.idp ?? order?.idp,
+  outcome: headers.outcome ?? order?.outcome,
+  claims: order?.claims,
+  without: order?.without,
+})
