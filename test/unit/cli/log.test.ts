@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { createLog } from '../../../src/cli/log.ts'
+import type { Exchange } from '../../../src/journal/exchange.ts'
+
+const exchange: Exchange = {
+  id: '1',
+  at: '2026-11-21T08:00:00.000Z',
+  hub: 'franceconnect',
+  endpoint: 'token',
+  method: 'POST',
+  path: '/franceconnect/api/v2/token',
+  client_id: 'demo',
+  request: { query: {}, body: { code: 'a-code' }, headers: {} },
+  response: { status: 200 },
+  findings: [],
+  duration: 12,
+}
+
+const write = (form: 'json' | 'line' | 'silent', failure?: unknown) => {
+  const printed = { out: '', err: '' }
+  const log = createLog(form, {
+    out: (text) => {
+      printed.out += text
+    },
+    err: (text) => {
+      printed.err += text
+    },
+  })
+  log.onExchange(exchange, failure)
+  return printed
+}
+
+describe('the log of exchanges', () => {
+  test('is one readable line', () => {
+    expect(write('line')).toEqual({ out: 'franceconnect token 200 client=demo 12ms\n', err: '' })
+  })
+
+  test('is one JSON object, without parameters', () => {
+    const { out, err } = write('json')
+    expect(err).toBe('')
+    expect(out.endsWith('}\n')).toBe(true)
+    expect(JSON.parse(out)).toMatchObject({
+      level: 'info',
+      time: exchange.at,
+      hub: 'franceconnect',
+      status: 200,
+      duration: 12,
+    })
+    expect(out).not.toContain('a-code')
+  })
+
+  test('is nothing when it is to be silent', () => {
+    expect(write('silent')).toEqual({ out: '', err: '' })
+  })
+
+  test('never hides an error of our own, whatever its form', () => {
+    const failure = new Error('a defect of ours')
+    expect(write('line', failure).err).toMatch(/a defect of ours\n.*at /s)
+    expect(write('silent', failure).err).toContain('a defect of ours')
+    expect(JSON.parse(write('json', failure).out)).toMatchObject({
+      level: 'error',
+      failure: expect.stringContaining('a defect of ours'),
+    })
+  })
+})
