@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-import { disk } from './cli/disk.ts'
+
 import { network } from './cli/network.ts'
 import { run } from './cli/run.ts'
+import { writableDisk } from './cli/writable-disk.ts'
 
 // The only file that touches the process: everything below takes it as an argument.
 const stop = new AbortController()
@@ -13,7 +14,7 @@ process.exitCode = await run({
   cwd: process.cwd(),
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
-  files: disk,
+  files: writableDisk,
   network,
   stop: stop.signal,
   nodeVersion: process.versions.node,
