@@ -114,6 +114,11 @@ export const clientRegistration = z.strictObject(
       .describe(
         'Identity providers that idp_hint may name; it replaces the list of the hub, and never adds to it.',
       ),
+    rep_scope: texts
+      .optional()
+      .describe(
+        'Mandates that FranceConnect accepts for this client, when someone logs in for another person.',
+      ),
     allowed_email_domains: z
       .array(domain, expected('a list of domain names'))
       .optional()

@@ -3,6 +3,7 @@ import type { Client } from '../clients/client.ts'
 import type { IdentityProvider } from '../identity-providers/identity-provider.ts'
 import type { Params } from '../oidc/params.ts'
 import type { Organisation } from '../organisations/organisation.ts'
+import type { Role } from '../organisations/roles.ts'
 import type { Persona } from '../personas/persona.ts'
 import type { Answer } from './answer.ts'
 import type { SessionSlot } from './session.ts'
@@ -44,6 +45,8 @@ export type Stage = {
   /** The people of this platform's kind, as it sees them: those whose words match, all for the empty text. */
   personas(search?: string): readonly Persona[]
   organisation(siret: string): Organisation | undefined
+  /** Roles that come with working there, as this hub's network computes them. */
+  roles(siret: string): readonly Role[]
   /** Values that expire and belong to this hub, shared by all browsers: codes of identity providers, tries, mails. */
   remember(key: string, value: object, ttl: number): Promise<void>
   recall(key: string): Promise<unknown>
@@ -79,6 +82,8 @@ export type Visit = {
   body: Params
   lang: 'fr' | 'en'
   header(name: string): string | undefined
+  /** Signs a JWT with the hub's own key for an algorithm; `undefined` when it has none. */
+  sign(alg: string, claims: object): string | undefined
   /** The authorize request under way in this browser, when the library's cookie and record are still there. */
   interaction(): Promise<Interaction | undefined>
 }

@@ -4,7 +4,7 @@ import type { Refusal } from '../journey/answer.ts'
 import type { HubFacts, Journey, Visit } from '../journey/visit.ts'
 import type { Html } from '../lib/html.ts'
 import type { Params } from '../oidc/params.ts'
-import type { Explained } from '../pages/why.ts'
+import type { Explained, Why } from '../pages/why.ts'
 import type { Ruling } from '../rules/rule.ts'
 
 /** An error that a hub shows or sends, by its own code. */
@@ -33,6 +33,10 @@ export type LibraryError = {
   route: string
   method: string
   path: string
+  /** The Authorization header of the request: the same text is thrown for several uses of it. */
+  authorization?: string | undefined
+  /** The query of the request, after the hub's rewrites. */
+  query?: Params
 }
 
 /** How the hub words an error of the library. */
@@ -42,8 +46,12 @@ export type TranslatedError = {
   code: string
   error: string
   error_description?: string
+  /** The scope that is wrong, where the error names one. */
+  scope?: string
   /** Replaces the text of the page. */
   message?: string
+  /** For our own panel and the journal. */
+  why?: readonly Why[]
 }
 
 /** What an error page is drawn from. The platform itself knows whether there is a way back, and where. */
@@ -79,7 +87,12 @@ export type Platform = {
   family: string
   title: string
   /** Date and release of the facts. */
-  asOf: { date: string; release: string }
+  asOf: {
+    date: string
+    release: string
+    /** Served when no date is asked, although it is not the newest. */
+    usual?: boolean
+  }
   /** The definition under the quirks that a configuration asks for; absent when it has none. */
   withQuirks?(quirks: Readonly<Record<string, string>>): Platform
   /** Who logs in here. */
@@ -98,9 +111,9 @@ export type Platform = {
     introspection?: EndpointDoor
     end_session: EndpointDoor
   }
-  /** The discovery document; `front` and `back` are the hub's address for browsers and for servers. */
   /** Content type of the JWKS. */
   jwksType: string
+  /** The discovery document; `front` and `back` are the hub's address for browsers and for servers. */
   discovery(at: { issuer: string; front: string; back: string }): Record<string, unknown>
   acrValues: readonly string[]
   /** Scope → claims. */
@@ -114,6 +127,12 @@ export type Platform = {
   /** Shape of signed answers. */
   tokens: { typ?: 'JWT'; at_hash: boolean }
   refreshTokens: boolean
+  /** Each use of a refresh token gives another one; default: late in its life only. */
+  rotatesRefreshTokens?: boolean
+  /** Tokens die with the library's session of the login that gave them; default: they outlive it. */
+  tokensEndWithSession?: boolean
+  /** `false`: client credentials in the Authorization header are wrong ones; default: as good as in the body. */
+  clientSecretBasic?: false
   /** The token endpoint understands DPoP proofs. */
   dpop: boolean
   /** How the hub writes a space in an address it sends the browser to. */
@@ -122,8 +141,11 @@ export type Platform = {
   grantsRequestedClaims: boolean
   subjectType: 'public' | 'pairwise'
   interactionIdLength: number
-  /** A registration as oidc-provider takes it, with the hub's own defaults; throws nothing: bad metadata is the library's to refuse. */
-  registration(client: Client): Record<string, unknown>
+  /**
+   * A registration as oidc-provider takes it, with the hub's own defaults; throws nothing: bad metadata is the library's
+   * to refuse. `undefined`: the hub answers this client as unknown at these doors (a data provider).
+   */
+  registration(client: Client): Record<string, unknown> | undefined
   rulings: readonly Ruling[]
   /** What the error page of a refused message says of its violations. */
   gateMessage(violations: readonly string[]): { message?: string }
@@ -131,10 +153,14 @@ export type Platform = {
   rewrite(params: Params, known: { client: Client | undefined; loggedIn: boolean }): Params
   /** A refusal after the library's own checks of the `claims` parameter. */
   checkClaims?(claims: Record<string, unknown>, client: Client): Refusal | undefined
+  /** Whether the session's level meets what the request demands, beside the library's own check; unmet, the login starts again. */
+  isAcrMet?(params: Readonly<Record<string, unknown>>, acr: string | undefined): boolean
   errors: Readonly<Record<string, PlatformError>>
   translate(error: LibraryError): TranslatedError
   /** The body of an error at token, userinfo and the like. */
   errorBody(error: TranslatedError, id: string): Record<string, unknown>
+  /** Routes of the library that answer JSON to whoever asks, browsers too. */
+  jsonRoutes?: readonly string[]
   errorPage(page: ErrorPage): Html
   /** The page of unknown routes. */
   notFound: { code: string; message(request: { method: string; path: string }): string }

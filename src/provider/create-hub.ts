@@ -34,10 +34,15 @@ export const createHub = (parts: HubParts): Hub => {
         const answer = await platform.journey.loggedOut(hubContext(ctx).state.visit)
         await sendAnswer(hubContext(ctx), parts, provider, accounts, answer)
       },
-      async renderError(ctx, _out, error) {
+      async renderError(ctx, out, error) {
         const hub = hubContext(ctx)
         if (error instanceof RefusalError) return sendAnswer(hub, parts, provider, accounts, error.answer)
-        const { code, ...translated } = platform.translate(libraryErrorOf(hub, error))
+        const thrown = libraryErrorOf(hub, error)
+        if (platform.jsonRoutes?.includes(thrown.route)) {
+          hub.body = out
+          return
+        }
+        const { code, ...translated } = platform.translate(thrown)
         return sendRefusal(hub, parts, { kind: 'refusal', code, ...translated })
       },
     }),

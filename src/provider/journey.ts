@@ -12,6 +12,7 @@ export const journey = (parts: HubParts, provider: Provider, accounts: AccountKe
     const found = findStep(steps, ctx.method, ctx.state.below)
     if (!found) return next()
     const answer = await found.step.handle(ctx.state.visit)
+    if (answer.kind === 'continue') return next()
     await sendAnswer(ctx, parts, provider, accounts, answer)
     return undefined
   }

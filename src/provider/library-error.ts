@@ -1,3 +1,4 @@
+import { parseParams } from '../oidc/params.ts'
 import type { LibraryError } from '../platforms/platform.ts'
 import type { HubContext } from './hub.ts'
 
@@ -27,5 +28,6 @@ export const libraryErrorOf = (ctx: HubContext, thrown: Error): LibraryError => 
     method: ctx.method,
     path: ctx.state.below,
     authorization: ctx.get('authorization') || undefined,
+    query: parseParams(ctx.querystring),
   }
 }

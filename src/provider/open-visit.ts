@@ -2,6 +2,8 @@ import type Provider from 'oidc-provider'
 import type { Interaction, Visit } from '../journey/visit.ts'
 import { parseParams } from '../oidc/params.ts'
 import type { HubContext, HubParts } from './hub.ts'
+import type { HubKeys } from './hub-keys.ts'
+import { signCompact } from './jws.ts'
 import { type CommittedSlot, openSessionSlot } from './session-slot.ts'
 
 /** The visit of a browser, with the session that must be committed when the step is over. */
@@ -47,8 +49,14 @@ export const openVisit = async (
     body: ctx.state.body,
     lang: languageOf(ctx),
     header: (name) => ctx.get(name) || undefined,
+    sign: (alg, claims) => signed(parts.keys, alg, claims),
     interaction: () => findInteraction(ctx, provider),
   }
+}
+
+const signed = (keys: HubKeys, alg: string, claims: object): string | undefined => {
+  const signing = keys.signing(alg)
+  return signing && signCompact({ alg, kid: signing.kid }, claims, signing.key)
 }
 
 const findInteraction = async (ctx: HubContext, provider: Provider): Promise<Interaction | undefined> => {

@@ -20,6 +20,7 @@ export const sendRefusal = (ctx: HubContext, { platform }: HubParts, refused: Re
   ctx.state.refusal = { ...refused, id }
   ctx.status = refused.status ?? known?.status ?? 500
   ctx.type = 'html'
+  ctx.remove('location')
   ctx.set('cache-control', 'no-store')
   ctx.body = platform
     .errorPage({

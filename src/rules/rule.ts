@@ -5,9 +5,19 @@ import type { Reference } from '../oidc/reference.ts'
 
 /** What a check may know beside the message: the client's registration and the hub's settings. */
 export type Circumstances = {
-  client?: { redirect_uris: readonly string[]; scopes?: readonly string[] | undefined }
+  client?: {
+    redirect_uris: readonly string[]
+    scopes?: readonly string[] | undefined
+    id_token_signed_response_alg?: string | undefined
+  }
   /** `sandbox` accepts http and localhost, `production` asks for https and a public name. */
   redirectUriPolicy: 'sandbox' | 'production'
+  /** HTTP method of the message. */
+  method?: string
+  /** The Authorization header. */
+  authorization?: string | undefined
+  /** Seconds since the access token of a userinfo request was issued. */
+  tokenAge?: number | undefined
 }
 
 /** A reusable, pure check on one message. */
@@ -22,8 +32,12 @@ export type Rule = {
   remedy: string
   /** What is wrong, in the hub's own words where it shows them; `undefined` when the rule is kept. */
   check(params: Params, circumstances: Circumstances): string | undefined
-  /** Run by the test suite. */
-  examples: { kept: readonly Params[]; broken: readonly Params[] }
+  /** Run by the test suite; `brokenWhen` for what only the circumstances break. */
+  examples: {
+    kept: readonly Params[]
+    broken: readonly Params[]
+    brokenWhen?: readonly { params: Params; circumstances: Partial<Circumstances> }[]
+  }
 }
 
 /** What a platform makes of a rule: a refusal with one of its codes, or a remark in the report. */

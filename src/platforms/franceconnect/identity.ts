@@ -1,0 +1,74 @@
+import { FRANCE, isCog } from './civil-identity.ts'
+
+type Identity = Readonly<Record<string, unknown>>
+
+const isText = (value: unknown, max: number): boolean =>
+  typeof value === 'string' && value.length >= 1 && value.length <= max
+
+/** `YYYY-MM-DD`, `YYYY-MM-00` or `YYYY-00-00`, and a day that exists. */
+const isBirthdate = (value: unknown): boolean => {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(String(value)) ?? []
+  if (year === undefined) return false
+  if (month === '00') return day === '00'
+  const date = `${year}-${month}-${day === '00' ? '01' : day}`
+  const time = Date.parse(`${date}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date)
+}
+
+const isEmail = (value: unknown): boolean =>
+  typeof value === 'string' &&
+  /^[^\s@"(),:;<>[\\\]]{1,64}@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i.test(value)
+
+type Check = { claim: string; expected: string; holds(identity: Identity): boolean }
+
+const common: readonly Check[] = [
+  {
+    claim: 'sub',
+    expected: 'ASCII text',
+    holds: ({ sub }) => typeof sub === 'string' && /^[\x20-\x7e]+$/.test(sub),
+  },
+  {
+    claim: 'given_name',
+    expected: '1 to 256 characters',
+    holds: ({ given_name }) => isText(given_name, 256),
+  },
+  {
+    claim: 'family_name',
+    expected: '1 to 256 characters',
+    holds: ({ family_name }) => isText(family_name, 256),
+  },
+  {
+    claim: 'birthdate',
+    expected: 'YYYY-MM-DD, YYYY-MM-00 or YYYY-00-00, a date that exists',
+    holds: ({ birthdate }) => isBirthdate(birthdate),
+  },
+  {
+    claim: 'gender',
+    expected: 'male, female or unspecified',
+    holds: ({ gender }) => ['male', 'female', 'unspecified'].includes(String(gender)),
+  },
+]
+
+const french: readonly Check[] = [
+  ...common,
+  {
+    claim: 'birthcountry',
+    expected: `the INSEE code of a country, ${FRANCE} for France`,
+    holds: ({ birthcountry }) => isCog(birthcountry),
+  },
+  {
+    claim: 'birthplace',
+    expected: 'the INSEE code of a commune, for a birth in France',
+    holds: ({ birthplace, birthcountry }) => birthcountry !== FRANCE || isCog(birthplace),
+  },
+  { claim: 'email', expected: 'an e-mail address', holds: ({ email }) => isEmail(email) },
+]
+
+/** What is wrong in the identity that a provider sends; other European countries send neither country nor e-mail. */
+export const identityDefects = (identity: Identity, { european }: { european: boolean }): string[] =>
+  (european ? common : french)
+    .filter(({ holds }) => !holds(identity))
+    .map(
+      ({ claim, expected }) =>
+        `${claim} ${identity[claim] === undefined ? 'absent' : JSON.stringify(identity[claim])}, expected ${expected}`,
+    )

@@ -1,0 +1,123 @@
+import type { Client } from '../../../clients/client.ts'
+import type { IdentityProvider } from '../../../identity-providers/identity-provider.ts'
+import { type Answer, outcome } from '../../../journey/answer.ts'
+import type { IdentityProviderAnswer } from '../../../journey/identity-provider-answer.ts'
+import type { Interaction, Visit, Wish } from '../../../journey/visit.ts'
+import type { Persona } from '../../../personas/persona.ts'
+import type { Edition } from '../edition.ts'
+import { type Code, errors } from '../errors.ts'
+import { portrait } from '../portrait.ts'
+import { refused } from '../reasons.ts'
+import { answerRefusal } from './callback.ts'
+import { levelError } from './chooser.ts'
+import { settle } from './login.ts'
+import { acrAskedOf, findProvider, isAvailable, providerRefusal } from './providers.ts'
+import { freshSession, hintError } from './start.ts'
+import { complete } from './verify.ts'
+import { abortedOnChooser } from './way-back.ts'
+
+/** The whole journey at once, for a login that shows no page: the same checks as the pages, in their order. */
+export const decide =
+  (edition: Edition) =>
+  (visit: Visit, interaction: Interaction, wish: Wish): Answer => {
+    const client = visit.stage.client(interaction.client_id)
+    if (!client) return refused('Y190004', 'a login whose client is not registered')
+    const session = freshSession(visit, interaction, client)
+    visit.session.renew(session)
+    const early = requestAnswer(edition, visit, client, interaction)
+    if (early) return early
+    if (wish.outcome !== 'success') return ending(wish.outcome)
+    const { acr_values: wanted = '' } = interaction.params
+    const persona = wish.persona ?? visit.stage.personas()[0]
+    if (!persona) return refused('Y100004', 'nobody: the double knows no citizen')
+    const provider = providerFor(visit, client, persona, wish, wanted)
+    if ('kind' in provider) return provider
+    const answer = answerOf(persona, provider, wish, acrAskedOf(provider, wanted))
+    const unusable = answerRefusal(visit, answer)
+    if (unusable) return unusable
+    const pending = complete(edition, visit, answer, wanted, client)
+    if ('kind' in pending) return pending
+    return settle(
+      edition,
+      visit,
+      { ...session, step: 'login', idp_id: provider.id, idp: answer },
+      pending,
+      client,
+    )
+  }
+
+/** What ends a login before anyone is asked who logs in. */
+const requestAnswer = (
+  edition: Edition,
+  visit: Visit,
+  client: Client,
+  { params }: Interaction,
+): Answer | undefined => {
+  const { idp_hint, claims, acr_values = '', state } = params
+  if (idp_hint !== undefined)
+    return hintError(visit, client, idp_hint) ?? providerRefusal(visit, client, idp_hint)
+  if (!state) return refused('Y190004', 'a login without state')
+  const identity = claims === undefined ? [] : identityClaimsIn(claims)
+  if (identity.length > 0) return refused('Y190004', `claims that only scopes give: ${identity.join(', ')}`)
+  return levelError(edition, acr_values)
+}
+
+const free = new Set(['sub', 'sid', 'auth_time', 'acr', 'amr', 'iss'])
+
+/** The hub never grants identity claims asked one by one: the real login then goes round in circles. */
+const identityClaimsIn = (claims: string): string[] => {
+  const { userinfo = {}, id_token = {} } = JSON.parse(claims) as Record<string, object | undefined>
+  return [...Object.keys(userinfo), ...Object.keys(id_token)].filter((claim) => !free.has(claim))
+}
+
+const ending = (wished: string): Answer => {
+  if (wished === 'cancel') return outcome({ kind: 'error', ...abortedOnChooser })
+  const code = wished as Code
+  const known = errors[code]
+  // These two never show a page: the client is told at once.
+  if ((code === 'Y030030' || code === 'Y030032') && 'back' in known)
+    return outcome({ kind: 'error', ...known.back })
+  return refused(code, 'the ending asked for this login')
+}
+
+/** The provider that was asked for, or the person's own, or the first that can. */
+const providerFor = (visit: Visit, client: Client, persona: Persona, { idp_id }: Wish, wanted: string) => {
+  const blocked = persona.kind === 'citizen' ? persona.blocked_identity_providers : []
+  const asked = idp_id ?? findProvider(visit, persona.idp_id)?.id
+  if (asked !== undefined) {
+    const refusal = providerRefusal(visit, client, asked)
+    const provider = findProvider(visit, asked)
+    return refusal ?? provider ?? refused('Y020019', asked)
+  }
+  const can = (provider: IdentityProvider) => isAvailable(provider, client, wanted, false)
+  const able = visit.stage.identityProviders().filter((provider) => provider.displayed && can(provider))
+  return (
+    able.find(({ id }) => !blocked.includes(id)) ??
+    able[0] ??
+    refused('Y020023', `no identity provider that ${client.client_id} offers and that gives ${wanted}`)
+  )
+}
+
+/** What the provider says, with the claims that were asked to differ. */
+const answerOf = (
+  persona: Persona,
+  provider: IdentityProvider,
+  { claims = {} }: Wish,
+  acr: string,
+): IdentityProviderAnswer => {
+  const answer = portrait(persona, provider, {
+    acr_values: [acr],
+    login_hint: undefined,
+    siret_hint: undefined,
+    claims: undefined,
+  })
+  const identity = { ...answer.identity, ...claims }
+  const { given_name_array: _, ...renamed } = identity
+  return {
+    ...answer,
+    identity: present('given_name' in claims && !('given_name_array' in claims) ? renamed : identity),
+  }
+}
+
+const present = (identity: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(identity).filter(([, value]) => value !== undefined))
