@@ -54,9 +54,9 @@ export const clientRegistration = z.strictObject(
       .describe('Addresses that may receive the browser after a logout, compared exactly.'),
     scopes: texts.optional().describe("Scopes that the habilitation grants; default: the hub's own default."),
     claims: texts
-      .default([])
+      .optional()
       .describe(
-        'Claims that may be asked through the claims parameter; only amr means something to the hubs.',
+        "Claims that may be asked through the claims parameter; only amr means something to the hubs; default: the hub's own.",
       ),
     id_token_signed_response_alg: signatureAlg
       .optional()

@@ -137,6 +137,8 @@ export type Platform = {
   dpop: boolean
   /** How the hub writes a space in an address it sends the browser to. */
   spaces: '+' | '%20'
+  /** Redirect URIs are compared without regard to the case of the host; default: character by character. */
+  ignoresHostCase?: boolean
   /** The claims that a client may ask one by one are granted without its registration's scopes. */
   grantsRequestedClaims: boolean
   subjectType: 'public' | 'pairwise'

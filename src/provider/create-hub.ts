@@ -10,6 +10,7 @@ import { type HubContext, type HubMiddleware, type HubParts, RefusalError } from
 import { journey, started } from './journey.ts'
 import { libraryErrorOf } from './library-error.ts'
 import { confirmLogout, logout } from './logout.ts'
+import { ignoreHostCase } from './redirect-uris.ts'
 import { sendRefusal } from './refuse.ts'
 import { arrive, unknownRoutes } from './routes.ts'
 import { sealedIdToken } from './sealed-id-token.ts'
@@ -49,6 +50,7 @@ export const createHub = (parts: HubParts): Hub => {
   )
   const IdToken = sealedIdToken(provider.IdToken, { platform, keys, issuer: facts.issuer, now: stage.now })
   Object.defineProperty(provider, 'IdToken', { value: IdToken })
+  if (platform.ignoresHostCase) ignoreHostCase(provider)
   watchErrors(provider)
 
   return {

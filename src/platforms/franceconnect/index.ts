@@ -65,6 +65,7 @@ export const franceconnect = definePlatform({
   refreshTokens: false,
   dpop: true,
   spaces: '+',
+  ignoresHostCase: true,
   grantsRequestedClaims: false,
   subjectType: 'pairwise',
   interactionIdLength: 43,
@@ -77,7 +78,7 @@ export const franceconnect = definePlatform({
   gateMessage: () => ({}),
   rewrite: rewriteFor('eidas1'),
   checkClaims: (claims, client) =>
-    asksAmr(claims) && !client.claims.includes('amr')
+    asksAmr(claims) && !(client.claims ?? ['amr']).includes('amr')
       ? refused('Y100009', `claims asks amr, which the registration of ${client.client_id} does not grant`)
       : undefined,
   errors,

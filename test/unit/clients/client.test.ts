@@ -27,7 +27,6 @@ describe('a registration', () => {
       ...client,
       client_name: 'rp',
       post_logout_redirect_uris: [],
-      claims: [],
       active: true,
       identity_consent: false,
       idp_filter: { mode: 'exclude', list: [] },

@@ -1,0 +1,14 @@
+import type Provider from 'oidc-provider'
+
+/** Scheme and host in small letters, the rest as it is. */
+const comparable = (uri: string): string =>
+  uri.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, (origin) => origin.toLowerCase())
+
+/** The releases that some hubs run compare redirect URIs without regard to the case of the host; this one does not. */
+export const ignoreHostCase = (provider: Provider): void => {
+  Object.defineProperty(provider.Client.prototype, 'redirectUriAllowed', {
+    value(this: { redirectUris?: readonly string[] }, uri: string): boolean {
+      return this.redirectUris?.some((known) => comparable(known) === comparable(uri)) ?? false
+    },
+  })
+}
