@@ -104,6 +104,11 @@ const tokens = ({ platform, keys }: HubParts): Configuration => ({
 
 const clients = (platform: Platform): Configuration => ({
   clientAuthMethods: ['client_secret_post', 'private_key_jwt'] as const,
+  // The clients of a double live on the developer's own machine, where the library would fetch nothing.
+  fetch(url: string | URL | Request, init: RequestInit & { dispatcher?: unknown } = {}) {
+    const { dispatcher: _, ...plain } = init
+    return fetch(url, plain)
+  },
   clientDefaults: {
     token_endpoint_auth_method: 'client_secret_post',
     id_token_signed_response_alg: platform.signing.algs[0],
