@@ -1,5 +1,6 @@
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider'
 import type { Store } from '../store/store.ts'
+import { modelKey } from './stored.ts'
 
 /** Models that die together when their grant is revoked. */
 const grantable = new Set(['AccessToken', 'AuthorizationCode', 'RefreshToken'])
@@ -25,7 +26,7 @@ export type AdapterOptions = {
  * given back by the machine's, so that a hub whose clock moves sees its codes and tokens age.
  */
 export const createAdapter = ({ namespace, store, findClient, now }: AdapterOptions): AdapterFactory => {
-  const keyOf = (model: string, id: string) => `${namespace}:${model}:${id}`
+  const keyOf = (model: string, id: string) => modelKey(namespace, model, id)
   const membersKey = (grantId: string) => keyOf('grant-members', grantId)
   /** Seconds by which the hub is ahead of the machine. */
   const ahead = () => Math.round((now() - Date.now()) / 1000)

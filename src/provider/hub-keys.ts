@@ -21,8 +21,8 @@ export type HubKeys = {
   signing(alg: string): { kid: string; key: KeyObject } | undefined
   /** Every key that there ever was, retired ones included. */
   list(): HubKey[]
-  /** Adds a key to the published set. */
-  publish(jwk: PrivateJwk): void
+  /** Adds a key to the published set; nothing is signed with it yet. */
+  publish(jwk: PrivateJwk): HubKey
   /** Signs with a published key from now on; the key in use before it stays published. */
   use(kid: string): void
   /** Takes a key out of the published set. */
@@ -63,6 +63,12 @@ export const createHubKeys = (seed: { keys: readonly PrivateJwk[] }): HubKeys =>
     if (retired.has(kid)) return 'retired'
     return signers.get(alg)?.kid === kid ? 'in_use' : 'published'
   }
+  const describe = (jwk: PrivateJwk): HubKey => ({
+    kid: jwk.kid,
+    alg: jwk.alg,
+    state: stateOf(jwk),
+    jwk: publicPart(jwk),
+  })
   reset()
 
   return {
@@ -76,11 +82,11 @@ export const createHubKeys = (seed: { keys: readonly PrivateJwk[] }): HubKeys =>
       return version
     },
     signing: (alg) => signers.get(alg),
-    list: () =>
-      keys.map((jwk) => ({ kid: jwk.kid, alg: jwk.alg, state: stateOf(jwk), jwk: publicPart(jwk) })),
+    list: () => keys.map(describe),
     publish(jwk) {
       keys = [...keys, jwk]
       version++
+      return describe(jwk)
     },
     use(kid) {
       const jwk = alive().find((key) => key.kid === kid)

@@ -7,6 +7,7 @@ import type { HubMiddleware, HubParts } from './hub.ts'
 import { cookiePath, openVisit } from './open-visit.ts'
 import { peekBody } from './peek-body.ts'
 import { sendRefusal } from './refuse.ts'
+import { linkSessions } from './stored.ts'
 
 /** Doors that oidc-provider adds to the ones a platform names. */
 const libraryDoors = ({ endpoints: { authorization, end_session } }: Platform): EndpointDoor[] => [
@@ -42,6 +43,7 @@ export const arrive = (parts: HubParts, provider: Provider): HubMiddleware => {
     ctx.set(parts.platform.headers(parts.facts))
     await next()
     await visit.session.commit()
+    await linkSessions(ctx, parts)
   }
 }
 

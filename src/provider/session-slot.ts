@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { JourneySession, SessionSlot } from '../journey/session.ts'
 import type { Store } from '../store/store.ts'
+import { sessionKey } from './stored.ts'
 
 type Jar = {
   get(name: string): string | undefined
@@ -30,7 +31,8 @@ const sign = (id: string, key: string): string =>
 /** `s:<id>.<signature>`, as Express signs its cookies. */
 const seal = (id: string, key: string): string => encodeURIComponent(`s:${id}.${sign(id, key)}`)
 
-const unseal = (cookie: string, key: string): string | undefined => {
+/** The id that a cookie's value names, when its signature is right. */
+export const unseal = (cookie: string, key: string): string | undefined => {
   const match = /^s:([\w-]+)\.(.+)$/.exec(decode(cookie))
   const [, id = '', given = ''] = match ?? []
   const expected = sign(id, key)
@@ -49,7 +51,7 @@ const decode = (cookie: string): string => {
 /** Opens the hub's session of the browser that sent the request. */
 export const openSessionSlot = async (options: SlotOptions): Promise<CommittedSlot> => {
   const { cookies, store, cookie, lifetime, persistent } = options
-  const keyOf = (sessionId: string) => `${options.namespace}:session:${sessionId}`
+  const keyOf = (sessionId: string) => sessionKey(options.namespace, sessionId)
   const sent = cookies.get(cookie.name)
   const sentId = sent === undefined ? undefined : unseal(sent, cookie.key)
   const stored =

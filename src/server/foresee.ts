@@ -1,5 +1,6 @@
 import { resolveWish, type WishedNames, wishedInHeaders } from '../journey/wish.ts'
 import type { LoginOrder } from '../logins/login.ts'
+import type { Platform } from '../platforms/platform.ts'
 import type { HubParts } from '../provider/hub.ts'
 import { knownNames } from '../provider/known-names.ts'
 import type { World } from './world.ts'
@@ -9,14 +10,14 @@ import type { World } from './world.ts'
  * request takes, which wins over the client's autologin, name by name.
  */
 export const createForesee =
-  (parts: Pick<HubParts, 'platform' | 'stage'>, { logins, autologins }: World): HubParts['foresee'] =>
+  (parts: Pick<HubParts, 'platform' | 'stage'>, world: World): HubParts['foresee'] =>
   async ({ client_id, header }) => {
     const hub = parts.platform.id
     const headers = wishedInHeaders(header)
     if (client_id === undefined) return wishOf(resolveWish(headers, knownNames(parts)))
-    const taken = logins.take({ client_id, hub, label: header('doublure-label') })
+    const taken = world.logins.take({ client_id, hub, label: header('doublure-label') })
     try {
-      const names = combine(headers, taken?.order, autologins.find(client_id, hub)?.persona)
+      const names = combine(headers, taken?.order, autologinOf(client_id, parts.platform, world))
       return {
         ...wishOf(resolveWish(names, knownNames(parts))),
         ...(taken && { armed: { id: taken.id, label: taken.order.label, giveBack: taken.giveBack } }),
@@ -26,6 +27,17 @@ export const createForesee =
       throw error
     }
   }
+
+/** An autologin of every hub holds on those where this person can log in. */
+const autologinOf = (
+  client_id: string,
+  { id, people: kind }: Platform,
+  { autologins, people }: World,
+): string | undefined => {
+  const found = autologins.find(client_id, id)
+  const elsewhere = found?.hub === undefined && people.get(found?.persona ?? '')?.kind !== kind
+  return elsewhere ? undefined : found?.persona
+}
 
 const wishOf = (wish: ReturnType<typeof resolveWish>) => (wish ? { wish } : {})
 

@@ -3,6 +3,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createClients } from '../clients/clients.ts'
 import type { Config } from '../config/config.ts'
+import { createControlApi } from '../control/control-api.ts'
+import type { Desk } from '../control/desk.ts'
 import { createIdentityProviders } from '../identity-providers/identity-providers.ts'
 import type { Exchange } from '../journal/exchange.ts'
 import { Journal } from '../journal/journal.ts'
@@ -14,6 +16,7 @@ import { createOrganisations } from '../organisations/organisations.ts'
 import { createPersonas } from '../personas/personas.ts'
 import { createMemoryStore } from '../store/memory-store.ts'
 import { createApp } from './app.ts'
+import { deskOf } from './desk-of.ts'
 import { hubKeysOf } from './hub-keys-of.ts'
 import { createHubs, type Hubs } from './hubs.ts'
 import type { World } from './world.ts'
@@ -25,6 +28,8 @@ export type RunningServer = {
   port: number
   world: World
   hubs: Hubs
+  /** What the control API works with. */
+  desk: Desk
   /** Stops listening, lets requests in flight finish, and frees everything. */
   close(): Promise<void>
 }
@@ -65,7 +70,13 @@ export const startServer = async (
     now,
   }
   const hubs = createHubs(world)
-  const app = createApp(world, hubs, [])
+  const desk = deskOf(world, hubs)
+  const control = createControlApi(desk, {
+    ...config.control,
+    publicUrl: world.publicUrl,
+    trustProxy: config.trust_proxy,
+  })
+  const app = createApp(world, hubs, [control.middleware])
   if (onExchange) world.journal.subscribe((exchange) => onExchange(exchange, undefined))
   server.on('request', app.callback())
   // The first login should not wait for the library to load; nothing waits for this.
@@ -75,8 +86,10 @@ export const startServer = async (
     port,
     world,
     hubs,
+    desk,
     async close() {
       clearTimeout(warming)
+      control.close()
       await stop(server)
       await world.store.close()
     },

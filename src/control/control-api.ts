@@ -1,0 +1,96 @@
+import { PassThrough } from 'node:stream'
+import type { Context, Middleware } from 'koa'
+import type { Exchange } from '../journal/exchange.ts'
+import { type AccessSettings, refuseCaller } from './access.ts'
+import { answer, findOperation } from './answer.ts'
+import type { Desk } from './desk.ts'
+import { API_PATH } from './openapi.ts'
+import { operations } from './operations.ts'
+import { readJson } from './read-json.ts'
+import { problem, type Reply } from './reply.ts'
+
+/** The API over HTTP. */
+export type ControlApi = {
+  middleware: Middleware
+  /** Ends the streams that callers still listen to. */
+  close(): void
+}
+
+/** Milliseconds between two signs of life on a silent stream. */
+const HEARTBEAT = 15_000
+
+/** Serves the operations below /_doublure/api/v1. */
+export const createControlApi = (
+  desk: Desk,
+  access: AccessSettings & { trustProxy: boolean },
+): ControlApi => {
+  const streams = new Set<PassThrough>()
+  const middleware: Middleware = async (ctx, next) => {
+    if (ctx.path !== API_PATH && !ctx.path.startsWith(`${API_PATH}/`)) return next()
+    ctx.set('cache-control', 'no-store')
+    ctx.set('x-content-type-options', 'nosniff')
+    send(ctx, refuseCaller(callerOf(ctx, access.trustProxy), access) ?? (await reply(ctx, desk)), streams)
+    return undefined
+  }
+  const close = () => {
+    for (const stream of streams) stream.end()
+  }
+  return { middleware, close }
+}
+
+const callerOf = (ctx: Context, trustProxy: boolean) => ({
+  address: trustProxy ? ctx.ip : ctx.req.socket.remoteAddress,
+  forwarded: !trustProxy && (ctx.get('x-forwarded-for') !== '' || ctx.get('forwarded') !== ''),
+  host: ctx.get('host'),
+  origin: ctx.get('origin') || undefined,
+  site: ctx.get('sec-fetch-site') || undefined,
+  authorization: ctx.get('authorization') || undefined,
+})
+
+const reply = async (ctx: Context, desk: Desk): Promise<Reply> => {
+  const request = { method: ctx.method, path: ctx.path.slice(API_PATH.length) || '/' }
+  const found = findOperation(operations, request)
+  if ('status' in found) return found
+  const query = new URLSearchParams(ctx.querystring)
+  const twice = [...query.keys()].find((name) => query.getAll(name).length > 1)
+  if (twice !== undefined) return problem(400, 'A parameter is given twice', `query.${twice}: expected once.`)
+  const read = found.operation.body ? await readJson(ctx) : { value: undefined }
+  if ('problem' in read) return read.problem
+  return answer(operations, desk, { ...request, query: Object.fromEntries(query), body: read.value })
+}
+
+const send = (ctx: Context, { status, body, location, stream }: Reply, streams: Set<PassThrough>): void => {
+  ctx.status = status
+  if (location !== undefined) ctx.set('location', `${API_PATH}${location}`)
+  if (status === 401) ctx.set('www-authenticate', 'Bearer realm="doublure"')
+  if (status === 405 && isProblem(body)) ctx.set('allow', body.known?.join(', ') ?? '')
+  if (stream) {
+    ctx.set('content-type', 'text/event-stream')
+    ctx.body = listen(stream, streams)
+  } else if (body !== undefined) {
+    ctx.set('content-type', status >= 400 ? 'application/problem+json' : 'application/json')
+    ctx.body = JSON.stringify(body)
+  }
+}
+
+const isProblem = (body: unknown): body is { known?: readonly string[] } =>
+  typeof body === 'object' && body !== null
+
+const listen = (
+  start: (send: (exchange: Exchange) => void) => () => void,
+  streams: Set<PassThrough>,
+): PassThrough => {
+  const stream = new PassThrough()
+  const stop = start((exchange) => {
+    stream.write(`event: exchange\nid: ${exchange.id}\ndata: ${JSON.stringify(exchange)}\n\n`)
+  })
+  const heartbeat = setInterval(() => stream.write(': still here\n\n'), HEARTBEAT)
+  stream.write(': exchanges follow\n\n')
+  streams.add(stream)
+  stream.once('close', () => {
+    clearInterval(heartbeat)
+    stop()
+    streams.delete(stream)
+  })
+  return stream
+}

@@ -1,0 +1,51 @@
+/** control/ owns the JSON API that tests talk to: operations as values, their router and their OpenAPI document. */
+import type { Clients } from '../clients/clients.ts'
+import type { IdentityProviders } from '../identity-providers/identity-providers.ts'
+import type { Journal } from '../journal/journal.ts'
+import { WishError } from '../journey/wish.ts'
+import type { Autologins } from '../logins/autologins.ts'
+import type { Logins } from '../logins/logins.ts'
+import type { LoginThreads } from '../logins/threads.ts'
+import type { Organisations } from '../organisations/organisations.ts'
+import type { Personas } from '../personas/personas.ts'
+import type { HubParts } from '../provider/hub.ts'
+import type { Store } from '../store/store.ts'
+
+/** A mail that a hub would have sent. */
+export type Mail = {
+  to: string
+  subject: string
+  /** The one-time code that it carries. */
+  code: string
+  hub: string
+  /** ISO 8601. */
+  at: string
+}
+
+/** Everything that operations may look at and change. */
+export type Desk = {
+  hubs: readonly HubParts[]
+  clients: Clients
+  people: Personas
+  identityProviders: IdentityProviders
+  organisations: Organisations
+  journal: Journal
+  logins: Logins
+  autologins: Autologins
+  threads: LoginThreads
+  store: Store
+  /** Names of the faults that can be armed. */
+  faults: readonly string[]
+  /** Newest last. */
+  mails(): Promise<readonly Mail[]>
+}
+
+/** Ids of the hubs that are served. */
+export const hubIdsOf = ({ hubs }: Pick<Desk, 'hubs'>): readonly string[] => hubs.map(({ facts }) => facts.id)
+
+/** The hub of that name; @throws WishError with the names that exist. */
+export const hubNamed = (desk: Pick<Desk, 'hubs'>, id: string): HubParts => {
+  const found = desk.hubs.find(({ facts }) => facts.id === id)
+  if (found) return found
+  throw new WishError('hub', id, hubIdsOf(desk))
+}

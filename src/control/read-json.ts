@@ -1,0 +1,34 @@
+import type { Context } from 'koa'
+import { problem, type Reply } from './reply.ts'
+
+/** Bytes of a body: a thousand long registrations fit. */
+const LIMIT = 1024 * 1024
+
+/** Reads a JSON body; none at all is `undefined`. A page of another site cannot send this type without being asked. */
+export const readJson = async (ctx: Context): Promise<{ value: unknown } | { problem: Reply }> => {
+  const text = await readText(ctx)
+  if (text === undefined)
+    return { problem: problem(413, 'The body is too large', `Expected at most ${LIMIT} bytes.`) }
+  if (text === '') return { value: undefined }
+  if (!ctx.is('application/json')) {
+    const detail = `Content-Type ${ctx.get('content-type') || '(none)'} came; expected application/json.`
+    return { problem: problem(415, 'The body is not JSON', detail) }
+  }
+  try {
+    return { value: JSON.parse(text) }
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    return { problem: problem(400, 'The body is not JSON', `${detail}.`) }
+  }
+}
+
+/** A body over the limit is read to its end and dropped, so that the caller gets the answer and not a broken pipe. */
+const readText = async (ctx: Context): Promise<string | undefined> => {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of ctx.req as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length <= LIMIT) chunks.push(chunk)
+  }
+  return length > LIMIT ? undefined : Buffer.concat(chunks).toString('utf8')
+}

@@ -1,0 +1,27 @@
+import type { Desk, Mail } from '../control/desk.ts'
+import type { Hubs } from './hubs.ts'
+import { mailboxKey } from './stage.ts'
+import type { World } from './world.ts'
+
+/** What the control API may look at and change of a running server. */
+export const deskOf = (world: World, hubs: Hubs): Desk => {
+  const { clients, people, identityProviders, organisations, journal, logins, autologins, threads, store } =
+    world
+  return {
+    hubs: hubs.list().map(({ parts }) => parts),
+    clients,
+    people,
+    identityProviders,
+    organisations,
+    journal,
+    logins,
+    autologins,
+    threads,
+    store,
+    faults: [],
+    async mails() {
+      const box = (await store.get(mailboxKey)) as { mails: readonly Mail[] } | undefined
+      return box?.mails ?? []
+    },
+  }
+}
