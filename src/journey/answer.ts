@@ -9,6 +9,8 @@ export type Account = {
   sub: string
   /** Every claim that the hub could give; the scopes choose among them. `undefined` and absent are the same. */
   claims: Readonly<Record<string, unknown>>
+  /** The hub's session that holds the claims, where they end with it: its tokens then meet an error of the server. */
+  session?: string | undefined
 }
 
 /** How a login ended for the client. */

@@ -21,12 +21,13 @@ export const hubIds: readonly string[] = platforms.flatMap(([newest]) => (newest
 
 /**
  * The definition of a hub on a day (`2026-05-31`) or in a month (`2026-05`): the newest that was in force then, and the
- * oldest known for an earlier date. Without a date, the newest.
+ * oldest known for an earlier date. Without a date, the usual one, or else the newest.
  */
 export const platformOf = (id: string, asOf?: string): Platform | undefined => {
   const definitions = platforms.find(([newest]) => newest?.id === id)
   if (!definitions) return undefined
+  if (asOf === undefined) return definitions.find(({ asOf: { usual } }) => usual) ?? definitions[0]
   // A month alone ends after each of its days, and text order is date order.
-  const limit = asOf === undefined ? '9999' : `${asOf}-99`
+  const limit = `${asOf}-99`
   return definitions.find(({ asOf: { date } }) => date <= limit) ?? definitions.at(-1)
 }

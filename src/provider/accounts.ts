@@ -10,7 +10,13 @@ export type AccountKeeper = {
 
 export const createAccountKeeper = ({ store, facts, platform }: HubParts): AccountKeeper => ({
   keep: (account) => store.set(`${facts.id}:account:${account.id}`, account, platform.session.lifetime),
-  find: async (id) => (await store.get(`${facts.id}:account:${id}`)) as Account | undefined,
+  async find(id) {
+    const account = (await store.get(`${facts.id}:account:${id}`)) as Account | undefined
+    if (account?.session !== undefined && !(await store.get(`${facts.id}:session:${account.session}`))) {
+      throw new Error('the session of the hub that holds this account is over')
+    }
+    return account
+  },
 })
 
 /** Saves what the person grants to the client: the scopes asked, and the claims where the hub grants them too. */

@@ -68,7 +68,7 @@ const accounts = (platform: Platform, { findAccount }: Callbacks): Configuration
 
 const interactions = ({ platform, facts }: HubParts, { decide }: Callbacks): Configuration => ({
   interactions: {
-    policy: createPolicy(decide),
+    policy: createPolicy(platform, decide),
     url: (_ctx: KoaContextWithOIDC, { uid }: { uid: string }) =>
       `${new URL(facts.issuer).pathname}/interaction/${uid.slice(0, platform.interactionIdLength)}`,
   },
@@ -85,8 +85,9 @@ const tokens = ({ platform, keys }: HubParts): Configuration => ({
   clockTolerance: 0,
   conformIdTokenClaims: true,
   acceptQueryParamAccessTokens: true,
-  expiresWithSession: async () => false,
+  expiresWithSession: async () => platform.tokensEndWithSession ?? false,
   issueRefreshToken: async () => platform.refreshTokens,
+  ...(platform.rotatesRefreshTokens && { rotateRefreshToken: true }),
   pkce: { required: () => false },
   enabledJWA: {
     clientAuthSigningAlgValues: platform.signing.algs.filter((alg) => alg !== 'HS256'),
@@ -103,12 +104,12 @@ const tokens = ({ platform, keys }: HubParts): Configuration => ({
 })
 
 const clients = (platform: Platform): Configuration => ({
-  clientAuthMethods: ['client_secret_post', 'private_key_jwt'] as const,
   // The clients of a double live on the developer's own machine, where the library would fetch nothing.
   fetch(url: string | URL | Request, init: RequestInit & { dispatcher?: unknown } = {}) {
     const { dispatcher: _, ...plain } = init
     return fetch(url, plain)
   },
+  clientAuthMethods: ['client_secret_post', 'private_key_jwt'] as const,
   clientDefaults: {
     token_endpoint_auth_method: 'client_secret_post',
     id_token_signed_response_alg: platform.signing.algs[0],

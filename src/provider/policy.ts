@@ -1,4 +1,5 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import type { Platform } from '../platforms/platform.ts'
 
 const { base, Check, Prompt } = interactionPolicy
 
@@ -6,10 +7,20 @@ const { base, Check, Prompt } = interactionPolicy
  * The library's interaction policy, preceded by a look whether this very login is decided without a page:
  * `decide` then settles session, account and grant, and no prompt is left to show.
  */
-export const createPolicy = (decide: (ctx: KoaContextWithOIDC) => Promise<void>) => {
+export const createPolicy = (
+  { isAcrMet = () => true }: Pick<Platform, 'isAcrMet'>,
+  decide: (ctx: KoaContextWithOIDC) => Promise<void>,
+) => {
   const policy = base()
   // The hubs either refuse an id_token_hint before the library or ignore it: a login never repeats for it.
   policy.get('login')?.checks.remove('id_token_hint')
+  policy
+    .get('login')
+    ?.checks.add(
+      new Check('acr_unmet', 'requested ACR could not be obtained', ({ oidc }) =>
+        isAcrMet({ ...oidc.params }, oidc.acr) ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT,
+      ),
+    )
   const pageless = new Check('pageless', 'the login is decided without a page', async (ctx) => {
     await decide(ctx)
     return Check.NO_NEED_TO_PROMPT

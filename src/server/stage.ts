@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Stage } from '../journey/visit.ts'
+import { rolesOf } from '../organisations/roles.ts'
 import { personaOn } from '../personas/overlay.ts'
 import type { Platform } from '../platforms/platform.ts'
 import type { World } from './world.ts'
@@ -9,7 +10,7 @@ const MAIL_TTL = 24 * 3600
 
 /** What the steps of one hub may ask of the world around them. */
 export const createStage = (platform: Platform, world: World): Stage => {
-  const { clients, people, identityProviders, organisations, store, now } = world
+  const { clients, people, identityProviders, organisations, categories, store, now } = world
   const keyOf = (key: string) => `${platform.id}:stage:${key}`
   const elders = [platform.family, platform.id]
   return {
@@ -24,6 +25,8 @@ export const createStage = (platform: Platform, world: World): Stage => {
     personas: (search = '') =>
       people.search(search, platform.people).map((persona) => personaOn(persona, elders)),
     organisation: (siret) => organisations.get(siret),
+    roles: (siret) =>
+      rolesOf({ organisation: organisations.get(siret), network: platform.network, categories }),
     remember: (key, value, ttl) => store.set(keyOf(key), value, ttl),
     recall: (key) => store.get(keyOf(key)),
     forget: (key) => store.delete(keyOf(key)),

@@ -16,6 +16,10 @@ export type Asked = {
   claims?: string | undefined
   login_hint?: string | undefined
   siret_hint?: string | undefined
+  /** The client, by id and by name. */
+  sp_id?: string | undefined
+  sp_name?: string | undefined
+  remember_me?: string | undefined
   /** Route of the hub that takes the answer. */
   callback: string
   scope: string
@@ -37,6 +41,6 @@ export const authorizeAddress = (visit: Visit, provider: IdentityProvider, asked
 export const endSessionAddress = (
   visit: Visit,
   provider: IdentityProvider,
-  { state, callback }: { state: string; callback: string },
+  { state, callback }: { state?: string | undefined; callback: string },
 ): string =>
   `${root(visit, provider)}/session/end?${formatParams({ post_logout_redirect_uri: `${visit.hub.base}${callback}`, state })}`

@@ -17,6 +17,7 @@ export type AskedOfProvider = {
   acr_values: readonly string[]
   login_hint: string | undefined
   claims: string | undefined
+  siret_hint: string | undefined
 }
 
 /** What a platform says of its identity providers' pages. */
@@ -57,6 +58,7 @@ const askedIn = (params: Params): AskedOfProvider => ({
   acr_values: single(params, 'acr_values')?.split(' ') ?? [],
   login_hint: single(params, 'login_hint'),
   claims: single(params, 'claims'),
+  siret_hint: single(params, 'siret_hint'),
 })
 
 /** The pages of a hub's identity providers: choose a person, type one, cancel, fail; and their logout. */

@@ -17,6 +17,8 @@ export type OneTimeCodeProps = Frame & {
   /** `false` while a new code may not be asked for yet. */
   canResend: boolean
   error?: CodeError | undefined
+  /** The code of the mail that did not leave, shown in our own panel. */
+  code?: string | undefined
   /** Where the mails that did not leave can be read. */
   mailsHref?: string | undefined
 }
@@ -27,6 +29,7 @@ const words = bilingual(
     heading: 'Confirmer votre adresse email',
     sent: (email: string) => `Un code à 8 chiffres est envoyé à ${email}.`,
     mails: 'Aucun courriel ne part de cette doublure, lire ceux qui seraient partis',
+    kept: 'Le code de celui-ci :',
     code: 'Code de vérification',
     Y170001: 'Vous avez dépassé le nombre de tentatives autorisées. Veuillez réessayer plus tard.',
     Y170002: 'Le code n’a pas pu être envoyé. Veuillez réessayer plus tard.',
@@ -39,6 +42,7 @@ const words = bilingual(
     heading: 'Confirm your e-mail address',
     sent: (email: string) => `An 8-digit code is sent to ${email}.`,
     mails: 'No e-mail leaves this double, read those that would have left',
+    kept: 'The code of this one:',
     code: 'Verification code',
     Y170001: 'You have tried too many times. Please try again later.',
     Y170002: 'The code could not be sent. Please try again later.',
@@ -59,7 +63,13 @@ export const oneTimeCodePage = (props: OneTimeCodeProps): Html => {
     children: html`
     <h1>${text.heading}</h1>
     <p>${text.sent(props.email)}</p>
-    ${props.mailsHref !== undefined && html`<p class="callout"><a href="${safeAddress(props.mailsHref)}">${text.mails}</a></p>`}
+    ${
+      props.mailsHref !== undefined &&
+      html`<p class="callout"><a href="${safeAddress(props.mailsHref)}">${text.mails}</a>${
+        props.code !== undefined &&
+        html`. ${text.kept} <code data-testid="doublure-code">${props.code}</code>`
+      }</p>`
+    }
     <form class="stack" method="post" action="${safeAddress(props.action)}">
       ${hiddenFields({ csrfToken: props.csrfToken })}
       <div class="field">

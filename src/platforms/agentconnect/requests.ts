@@ -1,0 +1,38 @@
+import { single } from '../../oidc/params.ts'
+import { type Ruling, refuse, report } from '../../rules/rule.ts'
+import type { Platform } from '../platform.ts'
+import { randomness } from '../proconnect/documented-rules.ts'
+import { logoutGate, revocationGate } from '../proconnect/endpoint-rules.ts'
+import { refuse as refuseLogin } from '../proconnect/journey/refuse.ts'
+import { rewrite } from '../proconnect/rewrite.ts'
+import type { Edition } from './editions.ts'
+import { askedLevels } from './levels.ts'
+import { passages } from './passages.ts'
+import { hintHasAtHash, lateGate, logoutDocumented, strictGate } from './rules.ts'
+
+/** What AgentConnect refuses of a request, and what it lets pass against its documentation. */
+export const rulingsOf = ({ isLate }: Edition): Ruling[] => [
+  ...[...(isLate ? lateGate : strictGate), ...logoutGate, ...revocationGate].map((rule) =>
+    refuse(rule, 'Y000400'),
+  ),
+  refuse(hintHasAtHash, 'Y000002'),
+  ...[randomness('state', passages.technical), randomness('nonce', passages.technical)].map(report),
+  ...logoutDocumented.map(report),
+]
+
+/** Whatever was asked, the person logs in; an unknown level is taken for the one that may be asked. */
+export const rewriteOf =
+  ({ isLate }: Edition): Platform['rewrite'] =>
+  (params, known) => ({
+    ...rewrite(params, known),
+    ...(!isLate && { prompt: 'login consent' }),
+    acr_values: askedLevels(single(params, 'acr_values')),
+  })
+
+/** Asking amr takes a registration that allows it, as the default one does. */
+export const checkClaims: NonNullable<Platform['checkClaims']> = ({ id_token }, { claims }) => {
+  const asksAmr = typeof id_token === 'object' && id_token !== null && 'amr' in id_token
+  return asksAmr && claims?.includes('amr') === false
+    ? refuseLogin('Y030009', 'claims.id_token.amr, which the registration does not allow')
+    : undefined
+}

@@ -1,0 +1,69 @@
+import type { Client } from '../../clients/client.ts'
+import type { IdentityProvider } from '../../identity-providers/identity-provider.ts'
+import { outcome, page } from '../../journey/answer.ts'
+import { frameOf } from '../../journey/frame.ts'
+import type { Visit } from '../../journey/visit.ts'
+import { unreachablePage } from '../../pages/proconnect/unreachable.ts'
+import { interactionAddress } from '../proconnect/journey/paths.ts'
+import { refuse } from '../proconnect/journey/refuse.ts'
+import type { Ways } from '../proconnect/journey/ways.ts'
+import { errors } from './errors.ts'
+import { hintPayload } from './id-token-hint.ts'
+import { levelObjection, levels } from './levels.ts'
+import { receive } from './receive.ts'
+
+const isListed = ({ idp_filter: { mode, list } }: Client, { id }: IdentityProvider): boolean =>
+  list.includes(id) === (mode === 'include')
+
+/** An identity provider of the RIE without the bridge, or one that is silent. */
+const unreachable: Ways['unreachable'] = (visit, provider) =>
+  page(
+    unreachablePage({
+      ...frameOf(visit, 'AgentConnect'),
+      provider: provider.title,
+      cause: provider.network === 'rie' && visit.hub.network === 'internet' ? 'network' : 'silent',
+      retryHref: interactionAddress(visit, visit.session.value?.uid ?? ''),
+      why: [
+        {
+          received: `${provider.id}, on the network ${provider.network}`,
+          expected: 'an identity provider that the browser and the hub can reach',
+          remedy: 'Only identity providers of the RIE that the bridge serves can be used from the Internet.',
+        },
+      ],
+    }),
+    502,
+  )
+
+/** Whether the client that logs out has no address to go back to. */
+const asksBeforeLogout = ({ stage, query }: Visit): boolean => {
+  const client = stage.client(String(query.client_id ?? hintPayload(query)?.aud))
+  return client !== undefined && client.post_logout_redirect_uris.length === 0
+}
+
+/** AgentConnect's own ways through the journey that its successor kept. */
+export const ways = (subject: Ways['subject']): Ways => ({
+  brand: 'AgentConnect',
+  acr: levels,
+  oneTimeCode: false,
+  checksPlausibility: false,
+  linksBack: true,
+  lost: 'Y030110',
+  sessionLost: 'Y190001',
+  noSub: 'Y020029',
+  hopsToDisconnect: true,
+  asksBeforeLogout,
+  errors,
+  outcomes: Object.keys(errors).filter((code) => /^Y(02|19|47|50)/.test(code)),
+  objection: levelObjection,
+  barred: (client, provider) =>
+    isListed(client, provider) ? undefined : refuse('Y020023', `${provider.id} for ${client.client_id}`),
+  unreachable,
+  providerError: (error, description) =>
+    error === 'access_denied'
+      ? outcome({ kind: 'error', error, error_description: 'User auth aborted' })
+      : refuse('Y020026', `${error} from the identity provider`, {
+          message: description ? `${error} (${description})` : error,
+        }),
+  receive,
+  subject,
+})

@@ -1,0 +1,87 @@
+import { domainOf } from './email.ts'
+import { identityFaults, isPhoneNumber, usableSiret } from './identity.ts'
+import { refuse } from './journey/refuse.ts'
+import type { Received, ReceivedIdentity } from './journey/ways.ts'
+
+/** Members of an identity that have a claim of their own. */
+const passed = [
+  'uid',
+  'given_name',
+  'usual_name',
+  'email',
+  'siren',
+  'organizational_unit',
+  'belonging_population',
+  'chorusdt:matricule',
+  'chorusdt:societe',
+] as const
+
+/** Members that the hub writes itself, or that speak of the message rather than of the person. */
+const dropped = new Set<string>([
+  ...passed,
+  'sub',
+  'siret',
+  'phone_number',
+  'organization_label',
+  'roles',
+  'idp_id',
+  'idp_acr',
+  'custom',
+  'aud',
+  'exp',
+  'iat',
+  'iss',
+])
+
+type Identity = Readonly<Record<string, unknown>>
+
+const present = (claims: Identity): Identity =>
+  Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined))
+
+/** Everything that an identity provider says and no claim carries. */
+const customOf = (identity: Identity): Identity =>
+  Object.fromEntries(Object.entries(identity).filter(([name]) => !dropped.has(name)))
+
+/** What ProConnect makes of an identity: checked, its SIRET settled, its organisation looked up. */
+export const receive = (received: Received): ReceivedIdentity => {
+  const { visit, provider, answer } = received
+  const { identity } = answer
+  const faults = identityFaults(identity)
+  if (faults.length > 0) return refuse('Y500006', faults.join(', '), { message: faults.join(', ') })
+  const stray = strayDomain(received)
+  if (stray) return stray
+  const siret = usableSiret(identity, provider.siret)
+  if (siret === undefined) {
+    const message = `siret ${JSON.stringify(identity.siret ?? null)} cannot be used, and ${provider.id} lends none`
+    return refuse('Y500006', message, { status: 500, message })
+  }
+  const roles = visit.stage.roles(siret)
+  const claims = present({
+    ...Object.fromEntries(passed.map((name) => [name, identity[name]])),
+    siret,
+    phone_number: isPhoneNumber(identity.phone_number) ? identity.phone_number : undefined,
+    idp_id: provider.id,
+    idp_acr: answer.acr ?? 'eidas1',
+    roles,
+    organization_label: labelOf(received, siret),
+    custom: customOf(identity),
+  })
+  return { kind: 'identity', claims, roles }
+}
+
+/** On the RIE nothing is looked up. Elsewhere the provider's own word stands where the look-up fails. */
+const labelOf = ({ visit, answer }: Received, siret: string): unknown => {
+  if (visit.hub.network === 'rie') return undefined
+  return visit.stage.organisation(siret)?.label ?? answer.identity.organization_label
+}
+
+/** An address of a domain that the identity provider may not vouch for. */
+const strayDomain = ({ provider, answer }: Received) => {
+  const { allowed_email_domains, email_domains } = provider
+  if (allowed_email_domains === undefined || provider.default) return undefined
+  const domain = domainOf(String(answer.identity.email))
+  if ([...allowed_email_domains, ...email_domains].includes(domain)) return undefined
+  return refuse('Y500027', `the domain ${domain} from ${provider.id}`, {
+    message: `Le fournisseur d’identité « ${provider.title} » ne peut pas connecter une adresse du domaine ${domain}.`,
+  })
+}

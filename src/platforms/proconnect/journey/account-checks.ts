@@ -1,0 +1,58 @@
+import type { Client } from '../../../clients/client.ts'
+import { type Answer, outcome, type Refusal, redirect } from '../../../journey/answer.ts'
+import type { JourneySession } from '../../../journey/session.ts'
+import type { Interaction, Visit } from '../../../journey/visit.ts'
+import { isDomainAllowed } from './leave.ts'
+import { beginLogin, type FoundAccount, memoryOf } from './memory.ts'
+import { interactionAddress } from './paths.ts'
+import { refuse } from './refuse.ts'
+
+/** A blocked account, or an address whose domain the client does not take. */
+export const accountRefusal = (
+  visit: Visit,
+  client: Client,
+  session: JourneySession,
+  { claims }: FoundAccount,
+): Refusal | undefined => {
+  if (isBlocked(visit, session)) return refuse('Y500024', `the account of ${claims.email}`)
+  return isDomainAllowed(client, claims.email) ? undefined : refuse('Y500025', String(claims.email))
+}
+
+/** A person may have been blocked since the session began. */
+const isBlocked = ({ stage }: Visit, { idp }: JourneySession): boolean => {
+  const persona = idp?.persona && stage.personas().find(({ id }) => id === idp.persona)
+  return persona ? persona.blocked : (idp?.facts.blocked ?? false)
+}
+
+/** An identity provider that was disabled since the session began: the login starts again, or ends if it is silent. */
+export const providerGone = (
+  visit: Visit,
+  session: JourneySession,
+  interaction: Interaction,
+): Answer | undefined => {
+  const provider = visit.stage.identityProviders().find(({ id }) => id === session.idp_id)
+  if (provider?.active) return undefined
+  const { silent = false } = memoryOf(session)
+  beginLogin(visit, interaction)
+  if (!silent) return redirect(interactionAddress(visit, interaction.uid))
+  return outcome({
+    kind: 'error',
+    error: 'login_required',
+    error_description: 'end-user authentication is required',
+  })
+}
+
+/** A client for public agents alone, and someone who is none. */
+export const rolesRefusal = (
+  { stage }: Visit,
+  { type }: Client,
+  { roles, claims }: FoundAccount,
+): Refusal | undefined => {
+  if (type !== 'public' || roles.includes('agent_public')) return undefined
+  const siret = String(claims.siret)
+  const held = `[${roles.join(', ')}]`
+  const label = stage.organisation(siret)?.label
+  return refuse('Y500015', `roles ${held}, SIRET ${siret}`, {
+    message: `The user's roles are: ${held}; the user is linked to the non-public organization: ${label} (SIRET: ${siret})`,
+  })
+}

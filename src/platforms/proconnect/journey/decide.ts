@@ -1,0 +1,82 @@
+import type { IdentityProvider } from '../../../identity-providers/identity-provider.ts'
+import { outcome } from '../../../journey/answer.ts'
+import type { IdentityProviderAnswer } from '../../../journey/identity-provider-answer.ts'
+import type { Interaction, Journey, Visit, Wish } from '../../../journey/visit.ts'
+import type { Persona } from '../../../personas/persona.ts'
+import { isEmail } from '../email.ts'
+import { portrait } from '../portrait.ts'
+import { accept } from './callback.ts'
+import { conclude } from './conclude.ts'
+import { askedOf, barrier } from './leave.ts'
+import { beginLogin } from './memory.ts'
+import { refuse, refuseOnDemand } from './refuse.ts'
+import { routeEmail } from './route-email.ts'
+import { lostLogin, type UnderWay } from './under-way.ts'
+import type { Ways } from './ways.ts'
+
+/** The whole journey at once, through the same checks as the pages. */
+export const decide =
+  (ways: Ways): Journey['decide'] =>
+  async (visit, interaction, wish) => {
+    const client = visit.stage.client(interaction.client_id)
+    const persona = wish.persona ?? visit.stage.personas()[0]
+    if (!client || !persona) return lostLogin(ways)
+    const objection = ways.objection?.(interaction)
+    if (objection) return outcome({ kind: 'error', ...objection })
+    beginLogin(visit, interaction, { pageless: true })
+    const isCode = wish.outcome !== 'success' && wish.outcome !== 'cancel'
+    if (isCode) return refuseOnDemand(wish.outcome)
+    const provider = providerFor(ways, visit, interaction, persona, wish)
+    if (!provider) return refuse('Y500001', persona.email ?? 'no address')
+    const typed = interaction.params.idp_hint ? undefined : persona.email
+    const stop = barrier(ways, visit, client, provider, typed)
+    if (stop) return stop
+    if (wish.outcome === 'cancel') return ways.providerError('access_denied', 'user authentication aborted')
+    const answer = withClaims(answerOf(ways, interaction, persona, provider), wish)
+    const refused = await accept(ways, visit, interaction, provider, answer)
+    if (refused) return refused
+    const session = visit.session.value
+    const login: UnderWay | undefined = session && { interaction, session, client }
+    return (login && conclude(ways, visit, login)) ?? lostLogin(ways)
+  }
+
+/** Where a person logs in: where the test says, where the client says, or where their address leads. */
+const providerFor = (
+  ways: Ways,
+  { stage }: Visit,
+  { client_id, params }: Interaction,
+  persona: Persona,
+  wish: Wish,
+): IdentityProvider | undefined => {
+  const providers = stage.identityProviders()
+  const named = wish.idp_id ?? params.idp_hint ?? persona.idp_id
+  const byName = providers.find(({ id }) => id === named)
+  const client = stage.client(client_id)
+  if (byName || !client) return byName
+  const address = persona.email !== undefined && isEmail(persona.email) ? persona.email : 'nobody@nowhere'
+  return routeEmail(providers, address, ways, client)[0]
+}
+
+/** What the provider answers to what the hub would have asked it. */
+const answerOf = (
+  ways: Ways,
+  interaction: Interaction,
+  persona: Persona,
+  provider: IdentityProvider,
+): IdentityProviderAnswer => {
+  const { acr_values, claims } = askedOf(ways, interaction, provider, persona.email)
+  return portrait(persona, provider, {
+    acr_values: acr_values?.split(' ') ?? [],
+    claims,
+    login_hint: persona.email,
+    siret_hint: interaction.params.siret_hint,
+  })
+}
+
+/** Claims of the wish replace those of the person; an undefined one removes. */
+const withClaims = (answer: IdentityProviderAnswer, { claims = {} }: Wish): IdentityProviderAnswer => {
+  const identity = Object.entries({ ...answer.identity, ...claims }).filter(
+    ([, value]) => value !== undefined,
+  )
+  return { ...answer, identity: Object.fromEntries(identity) }
+}

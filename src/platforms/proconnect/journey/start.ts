@@ -1,0 +1,28 @@
+import { proceed, redirect } from '../../../journey/answer.ts'
+import type { Journey } from '../../../journey/visit.ts'
+import { formatParams, single } from '../../../oidc/params.ts'
+import { remember } from './memory.ts'
+import type { Ways } from './ways.ts'
+
+/** Opens the hub's session with the authorize request; the browser then goes to the interaction's page. */
+export const start =
+  (ways: Ways): Journey['start'] =>
+  (visit, interaction) => {
+    const objection = ways.objection?.(interaction)
+    const { redirect_uri, state } = interaction.params
+    if (objection && redirect_uri) {
+      return redirect(clientAddress(redirect_uri, { ...objection, state, iss: visit.hub.issuer }), 303)
+    }
+    const asked = visit.method === 'POST' ? visit.body : visit.query
+    remember(visit, { silent: single(asked, 'prompt') === 'none' })
+    return proceed
+  }
+
+/** An address of the client with what the hub tells it; a space is `%20`, as everywhere. */
+export const clientAddress = (
+  redirect_uri: string,
+  told: Readonly<Record<string, string | undefined>>,
+): string => {
+  const separator = redirect_uri.includes('?') ? '&' : '?'
+  return `${redirect_uri}${separator}${formatParams(told).replaceAll('+', '%20')}`
+}

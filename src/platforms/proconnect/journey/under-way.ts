@@ -1,0 +1,39 @@
+import type { Client } from '../../../clients/client.ts'
+import { type Answer, type Refusal, redirect } from '../../../journey/answer.ts'
+import type { JourneySession } from '../../../journey/session.ts'
+import type { Interaction, Visit } from '../../../journey/visit.ts'
+import { single } from '../../../oidc/params.ts'
+import { interactionAddress } from './paths.ts'
+import { refuse } from './refuse.ts'
+import type { Ways } from './ways.ts'
+
+/** The login that this browser is in the middle of. */
+export type UnderWay = { interaction: Interaction; session: JourneySession; client: Client }
+
+/**
+ * Runs a step in the middle of a login. Without the library's interaction the login is lost; without the hub's
+ * session of that login the person is taken back to its first page, without a word.
+ */
+export const underWay =
+  (ways: Ways, step: (visit: Visit, login: UnderWay) => Answer | Promise<Answer>) =>
+  async (visit: Visit): Promise<Answer> => {
+    const interaction = await visit.interaction()
+    const client = interaction && visit.stage.client(interaction.client_id)
+    if (!interaction || !client) return lostLogin(ways)
+    const session = visit.session.value
+    if (session?.uid !== interaction.uid) {
+      if (ways.sessionLost) return refuse(ways.sessionLost, `a session that is ${visit.session.state}`)
+      return redirect(interactionAddress(visit, interaction.uid))
+    }
+    return step(visit, { interaction, session, client })
+  }
+
+/** The page of a login that is over or was never begun here. */
+export const lostLogin = ({ lost }: Ways): Refusal => refuse(lost, 'no login under way in this browser')
+
+/** What is wrong in the token against forgery that a form carries. */
+export const csrfRefusal = (visit: Visit, { csrf }: JourneySession): Refusal | undefined => {
+  const sent = single(visit.body, 'csrfToken')
+  if (sent === undefined || sent === '') return refuse('Y470002', 'no csrfToken')
+  return sent === csrf?.token ? undefined : refuse('Y470001', 'another csrfToken')
+}
