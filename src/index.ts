@@ -1,7 +1,7 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
 import type { ConfigInput } from './config/config.ts'
-import type { Files } from './config/files.ts'
+import { disk } from './config/disk.ts'
 import { loadConfig } from './config/load-config.ts'
+import { type Controls, inProcess } from './control/in-process.ts'
 import type { Exchange } from './journal/exchange.ts'
 import type { Where } from './journal/journal.ts'
 import { ProblemsError } from './lib/problem.ts'
@@ -9,7 +9,7 @@ import { hubIds } from './platforms/index.ts'
 import { type StartOptions, startServer } from './server/start-server.ts'
 
 /** A double that runs inside this process. */
-export type Doublure = {
+export type Doublure = Controls & {
   /** Public address, without a final slash. */
   url: string
   /** Issuer of a hub, as its discovery document and tokens say it. */
@@ -17,16 +17,6 @@ export type Doublure = {
   /** What happened, oldest first. */
   exchanges(where?: Where): Exchange[]
   close(): Promise<void>
-}
-
-const disk: Files = {
-  read: (path) => readFile(path, 'utf8'),
-  list: (folder) => readdir(folder),
-  exists: (path) =>
-    stat(path).then(
-      () => true,
-      () => false,
-    ),
 }
 
 /**
@@ -42,7 +32,7 @@ export const createDoublure = async (options: ConfigInput & StartOptions = {}): 
     hubIds,
   })
   if (!config) throw new ProblemsError(problems)
-  const { url, world, hubs, close } = await startServer(config, {
+  const { url, world, hubs, desk, close } = await startServer(config, {
     ...(now && { now }),
     ...(onExchange && { onExchange }),
   })
@@ -55,6 +45,13 @@ export const createDoublure = async (options: ConfigInput & StartOptions = {}): 
       return running.parts.facts.issuer
     },
     exchanges: (where) => world.journal.filter(where),
+    ...inProcess(desk),
     close,
   }
 }
+
+export { ControlError } from './control/in-process.ts'
+export type { LoginInput } from './control/logins.ts'
+export { ProblemsError } from './lib/problem.ts'
+export type { Login, LoginState } from './logins/login.ts'
+export type { ConfigInput, Controls, Exchange, Where }

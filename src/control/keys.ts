@@ -7,20 +7,22 @@ import { type Desk, hubNamed } from './desk.ts'
 import { operation } from './operation.ts'
 import { created, ok, problem, type Reply, unknown } from './reply.ts'
 
-const key = component(
-  'HubKey',
-  z.strictObject({
-    hub: z.string(),
-    kid: z.string(),
-    alg: z.enum(['ES256', 'RS256']),
-    state: z
-      .enum(['published', 'in_use', 'retired'])
-      .describe(
-        'published: in the JWKS, nothing is signed with it; in_use: it signs; retired: gone from the JWKS.',
-      ),
-    jwk: z.record(z.string(), z.string()).describe('The public key, as the JWKS shows it.'),
-  }),
-)
+const keyShape = z.strictObject({
+  hub: z.string(),
+  kid: z.string(),
+  alg: z.enum(['ES256', 'RS256']),
+  state: z
+    .enum(['published', 'in_use', 'retired'])
+    .describe(
+      'published: in the JWKS, nothing is signed with it; in_use: it signs; retired: gone from the JWKS.',
+    ),
+  jwk: z.record(z.string(), z.string()).describe('The public key, as the JWKS shows it.'),
+})
+const key = component('HubKey', keyShape)
+
+/** A signing key of a hub. */
+export type KeyRecord = z.output<typeof keyShape>
+
 const order = z.strictObject({ hub: z.string(), alg: z.enum(['ES256', 'RS256']) })
 const keyPath = z.strictObject({ kid: z.string().describe('Name of the key.') })
 const onHub = z.strictObject({
