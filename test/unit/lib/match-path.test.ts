@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { matchPath } from '../../../src/lib/match-path.ts'
+
+test.each([
+  ['/clients', '/clients', {}],
+  ['/clients/:client_id', '/clients/a%2Fb', { client_id: 'a%2Fb' }],
+  ['/clients/:client_id/autologin', '/clients/rp/autologin', { client_id: 'rp' }],
+])('%s matches %s', (pattern, path, parts) => expect(matchPath(pattern, path)).toEqual(parts))
+
+test.each([
+  ['/clients', '/client'],
+  ['/clients/:client_id', '/clients/'],
+  ['/clients/:client_id', '/clients/rp/autologin'],
+])('%s does not match %s', (pattern, path) => expect(matchPath(pattern, path)).toBeUndefined())

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest'
+import type { LoginOrder } from '../../../src/logins/login.ts'
+import { Logins } from '../../../src/logins/logins.ts'
+
+const start = () => {
+  const clock = { time: Date.parse('2026-05-31T10:00:00Z') }
+  const logins = new Logins(() => clock.time)
+  const arm = (order: Partial<LoginOrder> = {}) =>
+    logins.arm({ client_id: 'rp', hub: 'franceconnect', faults: [], times: 1, ...order })
+  const take = (order: Partial<{ client_id: string; hub: string; label: string }> = {}) =>
+    logins.take({ client_id: 'rp', hub: 'franceconnect', label: undefined, ...order })
+  return { logins, arm, take, pass: (seconds: number) => (clock.time += seconds * 1000) }
+}
+
+describe('an armed login', () => {
+  test('is taken once, by the client and on the hub that it is armed for', () => {
+    const { arm, take } = start()
+    const { id } = arm({ persona: 'angela' })
+    expect(take({ client_id: 'other' })).toBeUndefined()
+    expect(take({ hub: 'proconnect' })).toBeUndefined()
+    expect(take()).toMatchObject({ id, order: { persona: 'angela' } })
+    expect(take()).toBeUndefined()
+  })
+
+  test('is taken as many times as it says', () => {
+    const { logins, arm, take } = start()
+    const { id } = arm({ times: 2 })
+    take()
+    expect(logins.get(id)).toMatchObject({ remaining: 1 })
+    expect(take()?.id).toBe(id)
+    expect(take()).toBeUndefined()
+  })
+
+  test('comes before those armed later', () => {
+    const { arm, take } = start()
+    const ids = [arm().id, arm().id, arm().id]
+    expect([take()?.id, take()?.id, take()?.id]).toEqual(ids)
+  })
+
+  test('is left to the request of its label by requests of another', () => {
+    const { arm, take } = start()
+    const [a, b] = [arm({ label: 'a' }), arm({ label: 'b' })]
+    expect(take({ label: 'b' })?.id).toBe(b.id)
+    expect(take({ label: 'b' })).toBeUndefined()
+    expect(take({ label: 'a' })?.id).toBe(a.id)
+  })
+
+  test('without a label is taken before labelled ones by a request without a label, and never by a labelled one', () => {
+    const { arm, take } = start()
+    const [labelled, plain] = [arm({ label: 'a' }), arm()]
+    expect(take({ label: 'b' })).toBeUndefined()
+    expect(take()?.id).toBe(plain.id)
+    expect(take()?.id).toBe(labelled.id)
+  })
+
+  test('waits again once its request gave it back', () => {
+    const { logins, arm, take } = start()
+    const { id } = arm()
+    take()?.giveBack()
+    expect(logins.get(id)).toMatchObject({ state: 'armed', remaining: 1 })
+    expect(take()?.id).toBe(id)
+  })
+
+  test('expires after the seconds that it says', () => {
+    const { logins, arm, take, pass } = start()
+    const { id, expires_at } = arm({ expires_in: 60 })
+    expect(expires_at).toBe('2026-05-31T10:01:00.000Z')
+    pass(59)
+    expect(logins.get(id)?.state).toBe('armed')
+    pass(1)
+    expect(logins.get(id)?.state).toBe('expired')
+    expect(take()).toBeUndefined()
+  })
+
+  test('goes from armed through in_progress to done, with its exchanges', () => {
+    const { logins, arm, take } = start()
+    const { id, state } = arm()
+    expect(state).toBe('armed')
+    take()
+    logins.follow(id, 'authorize', false)
+    expect(logins.get(id)).toMatchObject({ state: 'in_progress', exchanges: ['authorize'] })
+    logins.follow(id, 'token', true)
+    logins.follow(id, 'userinfo', false)
+    expect(logins.get(id)).toMatchObject({ state: 'done', exchanges: ['authorize', 'token', 'userinfo'] })
+  })
+
+  test('is armed still between two of its logins', () => {
+    const { logins, arm, take } = start()
+    const { id } = arm({ times: 2 })
+    take()
+    expect(logins.get(id)?.state).toBe('in_progress')
+    logins.follow(id, 'token', true)
+    expect(logins.get(id)?.state).toBe('armed')
+  })
+
+  test('can be disarmed, alone or with all those of its client', () => {
+    const { logins, arm, take } = start()
+    const { id } = arm()
+    expect(logins.remove(id)).toBe(true)
+    expect(logins.remove(id)).toBe(false)
+    arm()
+    const other = arm({ client_id: 'other' })
+    logins.clear('rp')
+    expect(take()).toBeUndefined()
+    expect(logins.list().map((login) => login.id)).toEqual([other.id])
+    logins.clear()
+    expect(logins.list()).toEqual([])
+  })
+})
+
+describe('why a login was left aside', () => {
+  test.each([
+    [
+      { hub: 'proconnect' },
+      { label: undefined },
+      'a login of this client came on the hub franceconnect; this one is armed for proconnect',
+    ],
+    [
+      { label: 'a' },
+      { label: 'b' },
+      'a login of this client came with the label "b"; this one is armed with the label "a"',
+    ],
+    [{}, { label: 'b' }, 'a login of this client came with the label "b"; this one is armed without a label'],
+  ])('is told for %j when %j comes', (order, arrival, why_not) => {
+    const { logins, arm } = start()
+    const { id } = arm(order)
+    logins.take({ client_id: 'rp', hub: 'franceconnect', label: undefined, ...arrival })
+    expect(logins.get(id)?.why_not).toBe(why_not)
+  })
+
+  test('is that another armed login was taken', () => {
+    const { logins, arm, take } = start()
+    const [first, second] = [arm(), arm()]
+    take()
+    expect(logins.get(second.id)?.why_not).toContain(first.id)
+    expect(logins.get(first.id)?.why_not).toBeUndefined()
+  })
+
+  test('is that the request never came to a login', () => {
+    const { logins, arm } = start()
+    const [own, elsewhere] = [arm(), arm({ hub: 'proconnect' })]
+    logins.pass({ client_id: 'rp', hub: 'franceconnect', label: undefined }, 'it was refused')
+    expect(logins.get(own.id)?.why_not).toBe('it was refused')
+    expect(logins.get(elsewhere.id)?.why_not).toContain('armed for proconnect')
+  })
+
+  test('is not told for a login of another client', () => {
+    const { logins, arm, take } = start()
+    const { id } = arm()
+    take({ client_id: 'other' })
+    expect(logins.get(id)?.why_not).toBeUndefined()
+  })
+})
