@@ -1,5 +1,6 @@
 import { pivotClaims } from '../franceconnect/civil-identity.ts'
 import type { Edition } from '../franceconnect/edition.ts'
+import { claimsSupported } from './scopes.ts'
 
 /** What the identity provider says that becomes a claim. */
 const own = [
@@ -11,6 +12,7 @@ const own = [
 export const edition: Edition = {
   brand: 'FranceConnect+',
   acrValues: ['eidas2', 'eidas3'],
+  claimsSupported,
   ssoAcrs: ['eidas2'],
   showsExcluded: false,
   suspects: false,

@@ -10,7 +10,7 @@ import { rewriteFor } from '../franceconnect/rewrite.ts'
 import { publicRedirectUri } from '../franceconnect/rules/advice.ts'
 import { definePlatform } from '../platform.ts'
 import { edition } from './edition.ts'
-import { claimsSupported, scopes } from './scopes.ts'
+import { scopes } from './scopes.ts'
 
 const scopeNames = Object.keys(scopes)
 const algs = ['ES256'] as const
@@ -26,8 +26,7 @@ export const franceconnectPlus = definePlatform({
     'core-fcp-high.docker.dev-franceconnect.fr',
   ],
   discovery: discoveryOf({
-    acrValues: edition.acrValues,
-    claimsSupported,
+    ...edition,
     scopes: scopeNames,
     signing: algs,
     asymmetric: algs,

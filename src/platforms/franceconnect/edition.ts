@@ -15,6 +15,7 @@ export type Edition = {
   brand: string
   /** Levels that the hub can give. */
   acrValues: readonly string[]
+  claimsSupported: readonly string[]
   /** Levels that one login can serve to several clients. */
   ssoAcrs: readonly string[]
   /** Identity providers that a client excludes are shown, disabled; otherwise they are hidden. */

@@ -1,5 +1,6 @@
 /** FranceConnect (v2, eidas1), as its sources describe it; every part is data or a small function beside this file. */
 import { definePlatform } from '../platform.ts'
+import { asksAmr, isEssentialAcrMet } from './claims-parameter.ts'
 import { discoveryOf } from './discovery.ts'
 import { errorPageOf } from './error-page.ts'
 import { errors } from './errors.ts'
@@ -9,9 +10,9 @@ import { edition } from './low-edition.ts'
 import { messages } from './messages.ts'
 import { refused } from './reasons.ts'
 import { registrationFor } from './registration.ts'
-import { asksAmr, rewriteFor } from './rewrite.ts'
+import { rewriteFor } from './rewrite.ts'
 import { rulings } from './rulings.ts'
-import { claimsSupported, otherClaims, scopes } from './scopes.ts'
+import { otherClaims, scopes } from './scopes.ts'
 import { errorBody, translate } from './translate.ts'
 
 const scopeNames = Object.keys(scopes)
@@ -42,8 +43,7 @@ export const franceconnect = definePlatform({
   },
   jwksType: 'application/jwk-set+json',
   discovery: discoveryOf({
-    acrValues: edition.acrValues,
-    claimsSupported,
+    ...edition,
     scopes: scopeNames,
     signing: algs,
     asymmetric,
@@ -81,6 +81,7 @@ export const franceconnect = definePlatform({
     asksAmr(claims) && !(client.claims ?? ['amr']).includes('amr')
       ? refused('Y100009', `claims asks amr, which the registration of ${client.client_id} does not grant`)
       : undefined,
+  isAcrMet: ({ claims }, acr) => isEssentialAcrMet(claims, acr),
   errors,
   translate,
   errorBody,

@@ -16,10 +16,3 @@ export const rewriteFor =
     acr_values: pickAcr(single(params, 'acr_values') ?? '', defaultAcr),
     prompt: 'login consent',
   })
-
-/** Whether the claims parameter asks `amr`, in either member. */
-export const asksAmr = (claims: Readonly<Record<string, unknown>>): boolean =>
-  ['id_token', 'userinfo'].some((member) => {
-    const asked = claims[member]
-    return typeof asked === 'object' && asked !== null && 'amr' in asked
-  })

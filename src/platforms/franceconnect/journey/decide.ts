@@ -4,13 +4,14 @@ import { type Answer, outcome } from '../../../journey/answer.ts'
 import type { IdentityProviderAnswer } from '../../../journey/identity-provider-answer.ts'
 import type { Interaction, Visit, Wish } from '../../../journey/visit.ts'
 import type { Persona } from '../../../personas/persona.ts'
+import { isEssentialAcrMet, ungrantedClaims } from '../claims-parameter.ts'
 import type { Edition } from '../edition.ts'
 import { type Code, errors } from '../errors.ts'
 import { portrait } from '../portrait.ts'
 import { refused } from '../reasons.ts'
 import { answerRefusal } from './callback.ts'
 import { levelError } from './chooser.ts'
-import { settle } from './login.ts'
+import { givenAcr, settle } from './login.ts'
 import { acrAskedOf, findProvider, isAvailable, providerRefusal } from './providers.ts'
 import { freshSession, hintError } from './start.ts'
 import { complete } from './verify.ts'
@@ -37,6 +38,9 @@ export const decide =
     if (unusable) return unusable
     const pending = complete(edition, visit, answer, wanted, client)
     if ('kind' in pending) return pending
+    if (!isEssentialAcrMet(interaction.params.claims, givenAcr(edition, session, pending))) {
+      return refused('Y190004', 'an essential acr that this login does not give')
+    }
     return settle(
       edition,
       visit,
@@ -57,17 +61,9 @@ const requestAnswer = (
   if (idp_hint !== undefined)
     return hintError(visit, client, idp_hint) ?? providerRefusal(visit, client, idp_hint)
   if (!state) return refused('Y190004', 'a login without state')
-  const identity = claims === undefined ? [] : identityClaimsIn(claims)
-  if (identity.length > 0) return refused('Y190004', `claims that only scopes give: ${identity.join(', ')}`)
+  const ungranted = ungrantedClaims(claims, edition.claimsSupported)
+  if (ungranted.length > 0) return refused('Y190004', `claims that only scopes give: ${ungranted.join(', ')}`)
   return levelError(edition, acr_values)
-}
-
-const free = new Set(['sub', 'sid', 'auth_time', 'acr', 'amr', 'iss'])
-
-/** The hub never grants identity claims asked one by one: the real login then goes round in circles. */
-const identityClaimsIn = (claims: string): string[] => {
-  const { userinfo = {}, id_token = {} } = JSON.parse(claims) as Record<string, object | undefined>
-  return [...Object.keys(userinfo), ...Object.keys(id_token)].filter((claim) => !free.has(claim))
 }
 
 const ending = (wished: string): Answer => {

@@ -50,7 +50,7 @@ export const settle = (
 }
 
 /** The provider's level when the hub can say it, and the shared one when the login serves again; what was asked otherwise. */
-const givenAcr = (
+export const givenAcr = (
   { acrValues, ssoAcrs }: Edition,
   session: JourneySession,
   { acr }: CompletedLogin,
