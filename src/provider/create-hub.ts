@@ -2,6 +2,7 @@
 import compose from 'koa-compose'
 import Provider from 'oidc-provider'
 import { type AccountKeeper, createAccountKeeper } from './accounts.ts'
+import { refuseSecretBasic } from './client-secret-basic.ts'
 import { createConfiguration } from './configuration.ts'
 import { createDecide } from './decide.ts'
 import { watchErrors, wordErrors } from './errors.ts'
@@ -63,6 +64,7 @@ export const createHub = (parts: HubParts): Hub => {
       journey(parts, provider, accounts),
       logout(parts, provider, accounts),
       rewrite(parts),
+      refuseSecretBasic(parts),
       wordErrors(parts),
       started(parts, provider, accounts),
       library(parts, provider),

@@ -1,4 +1,6 @@
 import type Provider from 'oidc-provider'
+import { escapeHtml } from '../lib/html.ts'
+import type { TranslatedError } from '../platforms/platform.ts'
 import type { HubContext, HubMiddleware, HubParts } from './hub.ts'
 import { libraryErrorOf } from './library-error.ts'
 
@@ -29,6 +31,7 @@ export const wordErrors = (parts: HubParts): HubMiddleware => {
   const { platform } = parts
   return async (ctx, next) => {
     await next()
+    if (platform.spaces === '%20') spellSpaces(ctx)
     const thrown = ctx.state.libraryErrors.at(-1)
     if (!thrown || ctx.state.refusal) return
     const translated = platform.translate(libraryErrorOf(ctx, thrown))
@@ -36,12 +39,37 @@ export const wordErrors = (parts: HubParts): HubMiddleware => {
     if (isError(ctx.body)) {
       ctx.status = translated.status
       ctx.body = platform.errorBody(translated, id)
+    } else if (typeof ctx.body === 'string' && ctx.status === 400) {
+      ctx.body = rewordForm(ctx.body, translated)
     } else {
       rewordRedirect(ctx, translated, platform.spaces)
     }
     ctx.state.refusal = { kind: 'refusal', id, ...translated }
   }
 }
+
+/** Addresses of the library write a space as `+`. */
+const spellSpaces = (ctx: HubContext) => {
+  const location = ctx.response.get('location')
+  const at = location.search(/[?#]/)
+  if (at < 0 || !location.includes('+', at)) return
+  const { status } = ctx
+  ctx.redirect(location.slice(0, at) + location.slice(at).replaceAll('+', '%20'))
+  ctx.status = status
+}
+
+/** The page that posts an error to the client carries it in hidden fields. */
+const rewordForm = (body: string, { error, error_description }: TranslatedError): string =>
+  Object.entries({ error, error_description }).reduce(
+    (form, [name, value]) =>
+      value === undefined
+        ? form
+        : form.replace(
+            new RegExp(`(name="${name}" value=")[^"]*`),
+            (_, before) => before + escapeHtml(value),
+          ),
+    body,
+  )
 
 const isError = (body: unknown): boolean => typeof body === 'object' && body !== null && 'error' in body
 

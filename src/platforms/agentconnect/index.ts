@@ -15,7 +15,7 @@ const HOUR = 3600
 
 const agentconnectRegistration = registrationWith({
   scopes,
-  defaultScopes: ['openid', 'given_name', 'usual_name', 'email', 'uid'],
+  defaultScopes: Object.keys(scopes),
   alg: 'ES256',
   grantTypes: ['authorization_code'],
   jsonUserinfo: false,

@@ -26,6 +26,13 @@ const asRelease7 = (error: LibraryError): Words => {
       'plain code_challenge_method fallback disabled, code_challenge_method must be provided',
     )
   }
+  if (error_description === 'client_id mismatch') {
+    return invalidRequest(
+      error.authorization === undefined
+        ? 'subject of client_assertion must be the same as client_id provided in the body'
+        : 'mismatch in body and authorization client ids',
+    )
+  }
   if (error_description === 'requested grant type is not allowed for this client') {
     return { status: 400, error: 'unauthorized_client', error_description }
   }

@@ -40,7 +40,7 @@ export const decide =
     return (login && conclude(ways, visit, login)) ?? lostLogin(ways)
   }
 
-/** Where a person logs in: where the test says, where the client says, or where their address leads. */
+/** Where a person logs in: where the test says, where the client says, where their address leads, or anywhere. */
 const providerFor = (
   ways: Ways,
   { stage }: Visit,
@@ -54,7 +54,10 @@ const providerFor = (
   const client = stage.client(client_id)
   if (byName || !client) return byName
   const address = persona.email !== undefined && isEmail(persona.email) ? persona.email : 'nobody@nowhere'
-  return routeEmail(providers, address, ways, client)[0]
+  return (
+    routeEmail(providers, address, ways, client)[0] ??
+    providers.find(({ active, reachable, displayed }) => active && reachable && displayed)
+  )
 }
 
 /** What the provider answers to what the hub would have asked it. */
