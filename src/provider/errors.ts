@@ -50,7 +50,7 @@ export const wordErrors = (parts: HubParts): HubMiddleware => {
 
 /** Addresses of the library write a space as `+`. */
 const spellSpaces = (ctx: HubContext) => {
-  const location = ctx.response.get('location')
+  const location = ctx.response.get('location') ?? ''
   const at = location.search(/[?#]/)
   if (at < 0 || !location.includes('+', at)) return
   const { status } = ctx
@@ -73,6 +73,15 @@ const rewordForm = (body: string, { error, error_description }: TranslatedError)
 
 const isError = (body: unknown): boolean => typeof body === 'object' && body !== null && 'error' in body
 
+/** The words of the hub where the library's error stood, what came before and after them untouched. */
+const reworded = (params: URLSearchParams, words: Readonly<Record<string, string>>): string =>
+  new URLSearchParams(
+    [...params].flatMap(([name, value]) => {
+      if (name === 'error') return Object.entries(words)
+      return name === 'error_description' ? [] : [[name, value]]
+    }),
+  ).toString()
+
 const rewordRedirect = (
   ctx: HubContext,
   { error, error_description }: { error: string; error_description?: string | undefined },
@@ -83,9 +92,9 @@ const rewordRedirect = (
   const inFragment = location.hash.startsWith('#error=')
   const params = inFragment ? new URLSearchParams(location.hash.slice(1)) : location.searchParams
   if (!params.has('error')) return
-  params.set('error', error)
-  if (error_description !== undefined) params.set('error_description', error_description)
-  const encoded = spaces === '+' ? params.toString() : params.toString().replaceAll('+', '%20')
+  const described = error_description ?? params.get('error_description') ?? undefined
+  const worded = reworded(params, { error, ...(described !== undefined && { error_description: described }) })
+  const encoded = spaces === '+' ? worded : worded.replaceAll('+', '%20')
   if (inFragment) location.hash = encoded
   else location.search = encoded
   // Koa keeps the status of a redirect, and words its body anew.

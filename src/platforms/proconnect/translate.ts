@@ -21,6 +21,11 @@ const asRelease7 = (error: LibraryError): Words => {
   const { name, error_description = '' } = error
   if (name === 'NoAccessTokenProvided') return invalidRequest(error_description)
   if (name === 'RequestUriNotSupported') return requestUri(error)
+  const [, unsupported] = /^(Request|Registration)NotSupported$/.exec(name) ?? []
+  if (unsupported !== undefined) {
+    const error_description = `${unsupported.toLowerCase()} parameter provided but not supported`
+    return { status: error.status, error: error.error, error_description }
+  }
   if (error_description === 'code_challenge_method must be provided') {
     return invalidRequest(
       'plain code_challenge_method fallback disabled, code_challenge_method must be provided',
