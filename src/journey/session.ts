@@ -20,6 +20,8 @@ export type JourneySession = {
   login?: CompletedLogin
   /** The login under way reuses the session's. */
   sso?: boolean
+  /** Seconds since 1970 when a life that does not slide began; absent, each change begins it again. */
+  began?: number
   /** Anything that one platform alone keeps. */
   notes?: Readonly<Record<string, unknown>>
 }

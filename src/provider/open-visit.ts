@@ -36,6 +36,7 @@ export const openVisit = async (
     lifetime: platform.session.lifetime,
     persistent: platform.session.persistent,
     sliding: platform.session.sliding,
+    now: stage.now,
     random: stage.random,
   })
   return {

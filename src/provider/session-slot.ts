@@ -19,6 +19,8 @@ type SlotOptions = {
   /** The cookie outlives the browser's session. */
   persistent: boolean
   sliding: boolean
+  /** Seconds since 1970. */
+  now?(): number
   random(): string
 }
 
@@ -63,6 +65,11 @@ export const openSessionSlot = async (options: SlotOptions): Promise<CommittedSl
     sent === undefined ? 'absent' : sentId === undefined ? 'tampered' : stored ? 'live' : 'unknown'
   const dead: string[] = []
   let changed = false
+
+  const remaining = ({ began }: JourneySession): number =>
+    options.sliding || began === undefined || !options.now
+      ? lifetime
+      : Math.max(1, began + lifetime - options.now())
 
   const open = (next: JourneySession) => {
     id = options.random()
@@ -113,7 +120,7 @@ export const openSessionSlot = async (options: SlotOptions): Promise<CommittedSl
         if (sent !== undefined) cookies.set(cookie.name, null, attributes)
         return
       }
-      await store.set(keyOf(id), value, lifetime)
+      await store.set(keyOf(id), value, remaining(value))
       if (id !== sentId || persistent) {
         cookies.set(cookie.name, seal(id, cookie.key), {
           ...attributes,

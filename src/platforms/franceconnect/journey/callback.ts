@@ -27,7 +27,8 @@ export const callback = async (visit: Visit): Promise<Answer> => {
     : refused('Y020026', 'a code that the identity provider refuses')
   if (!answer || unusable) return unusable ?? refused('Y020026', 'no answer')
   const { login: _login, sso: _sso, idp_state: _state, idp_nonce: _nonce, ...kept } = session
-  visit.session.renew({ ...kept, step: 'oidc-callback', idp_id: answer.idp_id, idp: answer })
+  const began = visit.stage.now()
+  visit.session.renew({ ...kept, began, step: 'oidc-callback', idp_id: answer.idp_id, idp: answer })
   return redirect(below(visit, `/interaction/${session.uid}/verify`))
 }
 

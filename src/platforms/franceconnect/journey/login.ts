@@ -33,7 +33,7 @@ export const settle = (
   const auth_time = visit.stage.now()
   const { pending: _, ...notes } = notesOf(session)
   const { csrf: _csrf, ...kept } = session
-  visit.session.keep({ ...kept, notes, login: { ...pending, at: auth_time } })
+  visit.session.keep({ ...kept, began: auth_time, notes, login: { ...pending, at: auth_time } })
   const hash = String(pending.notes?.hash)
   const { id = '' } = visit.session
   return outcome({

@@ -37,7 +37,8 @@ export const freshSession = (
   const sent = single(visit.method === 'POST' ? visit.body : visit.query, 'prompt')
   const allowed = client.allowed_prompts ?? []
   const honoured = sent?.split(' ').every((word) => allowed.includes(word))
-  return { uid, client_id, params, step: 'authorize', notes: honoured ? { prompt: sent } : {} }
+  const began = visit.stage.now()
+  return { uid, client_id, params, began, step: 'authorize', notes: honoured ? { prompt: sent } : {} }
 }
 
 /** The session's login is complete, as high as asked, and of a level that several clients may share. */
