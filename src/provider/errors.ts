@@ -76,7 +76,7 @@ const isError = (body: unknown): boolean => typeof body === 'object' && body !==
 /** The words of the hub where the library's error stood, what came before and after them untouched. */
 const reworded = (params: URLSearchParams, words: Readonly<Record<string, string>>): string =>
   new URLSearchParams(
-    [...params].flatMap(([name, value]) => {
+    [...params].flatMap(([name, value]): [string, string][] => {
       if (name === 'error') return Object.entries(words)
       return name === 'error_description' ? [] : [[name, value]]
     }),
