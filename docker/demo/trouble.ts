@@ -34,10 +34,16 @@ export const explain = (error: unknown): Explanation => {
   if (error instanceof Trouble)
     return { code: error.code, description: error.message, advice: 'Ce service a refusé la connexion.' }
   if (error instanceof ClientError) {
-    const cause = error.cause instanceof Error ? ` (${error.cause.message})` : ''
+    const { cause } = error
+    const why =
+      cause instanceof Response
+        ? ` (HTTP ${cause.status}, ${cause.url})`
+        : cause instanceof Error
+          ? ` (${cause.message})`
+          : ''
     return {
       code: error.code ?? error.name,
-      description: `${error.message}${cause}`,
+      description: `${error.message}${why}`,
       advice: 'Ce service a refusé la réponse de la plateforme : une vérification a échoué.',
     }
   }

@@ -1,0 +1,109 @@
+#!/usr/bin/env bash
+# Builds the images, starts compose.yaml, logs in through every hub, stops, and leaves nothing behind.
+# Needs a Docker engine, docker compose (or docker-compose 1.29), Node 24, and ports 3615 and 3000; DOUBLURE_PORT
+# replaces the first. One line a check, then a count; exits with 1 when a check failed.
+set -uo pipefail
+cd "$(dirname "$0")/../.." || exit 1
+PATH="$PWD/node_modules/.bin:$PATH"
+
+name=doublure-check-$$
+export DOUBLURE_IMAGE=$name DOUBLURE_DEMO_IMAGE=$name-demo COMPOSE_PROJECT_NAME=$name
+public_url=http://localhost:${DOUBLURE_PORT:-3615}
+log=$(mktemp)
+passed=0
+failed=0
+
+if docker compose version >/dev/null 2>&1; then compose() { docker compose "$@"; }; else compose() { docker-compose "$@"; }; fi
+
+clean() {
+  compose down --volumes --timeout 2 >/dev/null 2>&1
+  docker image rm --force "$name" "$name-demo" "$name-build" >/dev/null 2>&1
+  rm -f "$log"
+}
+trap clean EXIT
+
+# Runs a command; its output is shown when it fails.
+check() {
+  local title=$1
+  shift
+  if "$@" >"$log" 2>&1; then
+    echo "ok     $title"
+    passed=$((passed + 1))
+  else
+    echo "failed $title"
+    tail -40 "$log" | sed 's/^/       /'
+    failed=$((failed + 1))
+    return 1
+  fi
+}
+
+finish() {
+  echo "docker: $passed ok, $failed failed"
+  [ "$failed" -eq 0 ]
+  exit
+}
+
+# The stage is named so that clean can take it away where the builder keeps it.
+build() { docker build --force-rm --target build --tag "$name-build" . && compose build; }
+inside() { docker run --rm --read-only --entrypoint "$1" "$name" "${@:2}"; }
+tells_version() { [ "$(docker run --rm "$name" --version)" = "$(node -p 'require("./package.json").version')" ]; }
+is_not_root() { [ "$(inside id -u)" != 0 ]; }
+has_no_tools() { inside ls node_modules/koa && ! inside ls node_modules/typescript && ! inside ls node_modules/vitest; }
+checks_itself() { docker run --rm --read-only "$name" check; }
+refuses_a_bad_port() { docker run --rm --env DOUBLURE_PORT=none "$name"; [ $? -eq 1 ]; }
+
+container() { compose ps -q "$1"; }
+state() { docker inspect --format "{{.State.$2}}" "$(container "$1")"; }
+becomes_healthy() {
+  for _ in $(seq 60); do
+    [ "$(state "$1" Health.Status)" = healthy ] && return
+    sleep 0.5
+  done
+  compose logs "$1"
+  return 1
+}
+says() {
+  local said
+  said=$(compose logs --no-color "$1")
+  echo "$said"
+  [[ $said == *"$2"* ]]
+}
+discovers() { curl -fsS --header "Host: $1" "$public_url/proconnect/api/v2/.well-known/openid-configuration"; }
+names_two_hosts() {
+  local document
+  document=$(discovers doublure:3615) && echo "$document" &&
+    [[ $document == *"\"issuer\":\"$public_url/proconnect/api/v2\""* ]] &&
+    [[ $document == *"\"token_endpoint\":\"http://doublure:3615/proconnect/api/v2/token\""* ]]
+}
+stops() {
+  local begun ended
+  begun=$(date +%s%N)
+  docker stop --time 10 "$(container "$1")"
+  ended=$(date +%s%N)
+  echo "exit code $(state "$1" ExitCode) after $(((ended - begun) / 1000000)) ms"
+  [ "$(state "$1" ExitCode)" = 0 ] && [ $((ended - begun)) -lt 2000000000 ]
+}
+
+check 'the images are built' build || finish
+check 'the image tells its version' tells_version
+check 'the image runs without root' is_not_root
+check 'the image holds no development dependency' has_no_tools
+check 'the image checks its configuration on a read-only file system' checks_itself
+check 'the image refuses a bad setting with exit code 1' refuses_a_bad_port
+check 'compose starts' compose up -d || finish
+check 'doublure becomes healthy' becomes_healthy doublure
+check 'demo becomes healthy' becomes_healthy demo || finish
+check 'doublure says that it is ready' says doublure "Doublure is ready on $public_url"
+check 'demo says which address to open' says demo 'Open http://localhost:3000 in a browser.'
+check 'discovery names the back-channel endpoints on the host it was asked by' names_two_hosts
+
+node test/docker/drive.ts | tee "$log"
+driven=${PIPESTATUS[0]}
+passed=$((passed + $(grep -c '^ok ' "$log")))
+failures=$(grep -c '^failed ' "$log")
+[ "$driven" -ne 0 ] && [ "$failures" -eq 0 ] && echo 'failed the browser itself' && failures=1
+failed=$((failed + failures))
+
+check 'demo stops with 0 in less than two seconds' stops demo
+check 'doublure stops with 0 in less than two seconds' stops doublure
+finish
