@@ -75,6 +75,7 @@ names_two_hosts() {
     [[ $document == *"\"issuer\":\"$public_url/proconnect/api/v2\""* ]] &&
     [[ $document == *"\"token_endpoint\":\"http://doublure:3615/proconnect/api/v2/token\""* ]]
 }
+controls() { curl -fsS "$public_url/_doublure/api/v1/hubs"; }
 stops() {
   local begun ended
   begun=$(date +%s%N)
@@ -96,6 +97,7 @@ check 'demo becomes healthy' becomes_healthy demo || finish
 check 'doublure says that it is ready' says doublure "Doublure is ready on $public_url"
 check 'demo says which address to open' says demo 'Open http://localhost:3000 in a browser.'
 check 'discovery names the back-channel endpoints on the host it was asked by' names_two_hosts
+check 'the control API answers this computer' controls
 
 node test/docker/drive.ts | tee "$log"
 driven=${PIPESTATUS[0]}
