@@ -86,7 +86,7 @@ const tokens = ({ platform, keys }: HubParts): Configuration => ({
   conformIdTokenClaims: true,
   acceptQueryParamAccessTokens: true,
   expiresWithSession: async () => platform.tokensEndWithSession ?? false,
-  issueRefreshToken: async () => platform.refreshTokens,
+  ...(platform.refreshTokens && { issueRefreshToken: async () => true }),
   ...(platform.rotatesRefreshTokens && { rotateRefreshToken: true }),
   pkce: { required: () => false },
   enabledJWA: {
