@@ -131,6 +131,8 @@ export type Platform = {
   rotatesRefreshTokens?: boolean
   /** Tokens die with the library's session of the login that gave them; default: they outlive it. */
   tokensEndWithSession?: boolean
+  /** The token endpoint wants redirect_uri from a client that registered one alone, too; default: it may be left out. */
+  requiresRedirectUri?: boolean
   /** `false`: client credentials in the Authorization header are wrong ones; default: as good as in the body. */
   clientSecretBasic?: false
   /** The token endpoint understands DPoP proofs. */

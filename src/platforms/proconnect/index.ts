@@ -93,6 +93,7 @@ export const proconnectOf = ({ acr, asOf }: Edition): Platform =>
     signing: { algs: ['HS256', 'ES256', 'RS256'] },
     tokens: { typ: 'JWT', at_hash: true },
     refreshTokens: true,
+    requiresRedirectUri: true,
     tokensEndWithSession: true,
     dpop: false,
     spaces: '%20',

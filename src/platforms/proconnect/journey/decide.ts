@@ -32,7 +32,7 @@ export const decide =
     const stop = barrier(ways, visit, client, provider, typed)
     if (stop) return stop
     if (wish.outcome === 'cancel') return ways.providerError('access_denied', 'user authentication aborted')
-    const answer = withClaims(answerOf(ways, interaction, persona, provider), wish)
+    const answer = answerOf(ways, interaction, persona, provider)
     const refused = await accept(ways, visit, interaction, provider, answer)
     if (refused) return refused
     const session = visit.session.value
@@ -74,12 +74,4 @@ const answerOf = (
     login_hint: persona.email,
     siret_hint: interaction.params.siret_hint,
   })
-}
-
-/** Claims of the wish replace those of the person; an undefined one removes. */
-const withClaims = (answer: IdentityProviderAnswer, { claims = {} }: Wish): IdentityProviderAnswer => {
-  const identity = Object.entries({ ...answer.identity, ...claims }).filter(
-    ([, value]) => value !== undefined,
-  )
-  return { ...answer, identity: Object.fromEntries(identity) }
 }
