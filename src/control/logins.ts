@@ -2,10 +2,13 @@ import { z } from 'zod'
 import { checkName, resolveWish } from '../journey/wish.ts'
 import type { Login, LoginOrder } from '../logins/login.ts'
 import { knownNames } from '../provider/known-names.ts'
+import { replaceableClaims } from '../provider/override-claims.ts'
 import { component } from './component.ts'
 import { type Desk, hubNamed } from './desk.ts'
 import { operation } from './operation.ts'
 import { created, noContent, ok, unknown } from './reply.ts'
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
 
 const claimNames = z.array(z.string().min(1))
 
@@ -18,7 +21,10 @@ const orderShape = z.strictObject({
   claims: z
     .record(z.string(), z.json())
     .optional()
-    .describe('Claims that replace the person’s own, null included; `without` leaves some out.'),
+    .describe(
+      'Claims that replace what the hub would send, each alone, null included and after every check of the hub; ' +
+        'they still need their scope. `without` leaves some out.',
+    ),
   without: claimNames.optional().describe('Claims that the hub will not send.'),
   faults: claimNames.default([]).describe('What goes wrong on purpose: names of the catalogue of faults.'),
   label: z
@@ -36,10 +42,19 @@ const orderShape = z.strictObject({
     .describe('Seconds until it is no longer taken; default: never.'),
 })
 
-const order = orderShape.refine(({ claims = {}, without = [] }) => !without.some((name) => name in claims), {
-  path: ['without'],
-  error: 'names a claim that `claims` gives a value: expected each claim in one of the two',
-})
+const order = orderShape
+  .refine(({ claims = {}, without = [] }) => !without.some((name) => name in claims), {
+    path: ['without'],
+    error: 'names a claim that `claims` gives a value: expected each claim in one of the two',
+  })
+  .refine(
+    ({ claims = {}, without = [] }) =>
+      !without.includes('sub') && (claims.sub === undefined || isText(claims.sub)),
+    {
+      path: ['claims', 'sub'],
+      error: 'a login always has a sub, and it is text: arm a fault for answers that are wrong',
+    },
+  )
 
 /** A login to arm, as a test writes it. */
 export type LoginInput = z.input<typeof orderShape>
@@ -73,6 +88,8 @@ export const armLogin = (desk: Desk, wanted: LoginOrder): Login => {
   const clients = desk.clients.list(wanted.hub).map((client) => client.client_id)
   checkName(`client of ${wanted.hub}`, client_id, [...new Set(clients)])
   resolveWish({ persona, idp, outcome }, knownNames(hub))
+  const replaced = [...Object.keys(wanted.claims ?? {}), ...(wanted.without ?? [])]
+  for (const claim of replaced) checkName(`claim of ${wanted.hub}`, claim, replaceableClaims(hub.platform))
   for (const fault of faults) checkName('fault', fault, desk.faults)
   return desk.logins.arm(wanted)
 }

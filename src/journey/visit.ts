@@ -103,7 +103,7 @@ export type Wish = {
   idp_id?: string
   /** `success`, `cancel` or an error code of the hub. */
   outcome: string
-  /** Claims that replace the person's own; `undefined` removes one. */
+  /** Claims that replace what the hub would send, once its own checks are over; `undefined` leaves one out. */
   claims?: Readonly<Record<string, unknown>>
 }
 

@@ -50,7 +50,8 @@ export const outcomesOf = ({ codes }: Pick<KnownNames, 'codes'>): readonly strin
 export const resolveWish = (names: WishedNames, known: KnownNames): Wish | undefined => {
   const { persona, idp, outcome = 'success' } = names
   if (Object.values(names).every((value) => value === undefined)) return undefined
-  const person = persona === undefined ? undefined : known.personas.find(({ id }) => id === persona)
+  const person =
+    persona === undefined ? anyone(outcome, known) : known.personas.find(({ id }) => id === persona)
   const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id)
   if (persona !== undefined && !person) throw new WishError('persona', persona, ids(known.personas))
   if (idp !== undefined) checkName('identity provider', idp, ids(known.identityProviders))
@@ -63,6 +64,19 @@ export const resolveWish = (names: WishedNames, known: KnownNames): Wish | undef
     ...(claims && { claims }),
   }
 }
+
+/** Who logs in when a test only says that someone does: the first person to whom nothing unusual happens. */
+const anyone = (outcome: string, { personas }: KnownNames): Persona | undefined =>
+  outcome === 'success' ? personas.find(isOrdinary) : undefined
+
+const isOrdinary = (persona: Persona): boolean =>
+  !persona.blocked &&
+  persona.identity_provider_answer === 'ok' &&
+  persona.unchecked.length === 0 &&
+  persona.email !== undefined &&
+  (persona.kind === 'agent'
+    ? persona.acr === undefined && persona.siret !== undefined && persona.identities.length === 0
+    : persona.civil_register === 'found' && persona.levels === undefined)
 
 /** A journey reads `undefined` as absence. */
 const claimsOf = ({ claims, without = [] }: WishedNames): Wish['claims'] =>

@@ -4,20 +4,36 @@ import type { HubParts } from './hub.ts'
 
 /** Who has logged in at this hub, for as long as the hub's session lasts. */
 export type AccountKeeper = {
-  keep(account: Account): Promise<void>
-  find(id: string): Promise<Account | undefined>
+  /** Gives oidc-provider's name of the account. */
+  keep(account: Account): Promise<string>
+  /** By that name; @throws when the hub's session that holds the account is over. */
+  find(name: string): Promise<Account | undefined>
+  /** The `sub` of an account, whatever became of its session. */
+  subOf(name: string): Promise<string>
 }
 
-export const createAccountKeeper = ({ store, facts, platform }: HubParts): AccountKeeper => ({
-  keep: (account) => store.set(`${facts.id}:account:${account.id}`, account, platform.session.lifetime),
-  async find(id) {
-    const account = (await store.get(`${facts.id}:account:${id}`)) as Account | undefined
-    if (account?.session !== undefined && !(await store.get(`${facts.id}:session:${account.session}`))) {
-      throw new Error('the session of the hub that holds this account is over')
-    }
-    return account
-  },
-})
+/** A person who logs in through two browsers has two accounts: each ends with its own session. */
+const nameOf = ({ id, session }: Account): string => (session === undefined ? id : `${id}.${session}`)
+
+export const createAccountKeeper = ({ store, facts, platform }: HubParts): AccountKeeper => {
+  const keyOf = (name: string) => `${facts.id}:account:${name}`
+  const read = async (name: string) => (await store.get(keyOf(name))) as Account | undefined
+  return {
+    async keep(account) {
+      const name = nameOf(account)
+      await store.set(keyOf(name), account, platform.session.lifetime)
+      return name
+    },
+    async find(name) {
+      const account = await read(name)
+      if (account?.session !== undefined && !(await store.get(`${facts.id}:session:${account.session}`))) {
+        throw new Error('the session of the hub that holds this account is over')
+      }
+      return account
+    },
+    subOf: async (name) => (await read(name))?.sub ?? name,
+  }
+}
 
 /** Saves what the person grants to the client: the scopes asked, and the claims where the hub grants them too. */
 export const createGrant = async (

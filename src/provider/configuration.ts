@@ -15,6 +15,8 @@ export type Callbacks = {
   confirmLogout(ctx: KoaContextWithOIDC): Promise<void>
   loggedOut(ctx: KoaContextWithOIDC): Promise<void>
   findAccount(id: string): Promise<Account | undefined>
+  /** The `sub` of an account. */
+  subOf(id: string): Promise<string>
 }
 
 /** oidc-provider's configuration of a hub, section by section; sections own disjoint keys. */
@@ -54,21 +56,18 @@ const claims = (platform: Platform): Configuration => ({
   },
 })
 
-const accounts = (platform: Platform, { findAccount }: Callbacks): Configuration => ({
+const accounts = (platform: Platform, { findAccount, subOf }: Callbacks): Configuration => ({
   async findAccount(_ctx: KoaContextWithOIDC, id: string) {
     const account = await findAccount(id)
     return account && { accountId: id, claims: async () => ({ ...account.claims, sub: id }) }
   },
   subjectTypes: [platform.subjectType],
-  async pairwiseIdentifier(_ctx: KoaContextWithOIDC, accountId: string) {
-    const account = await findAccount(accountId)
-    return account?.sub ?? accountId
-  },
+  pairwiseIdentifier: (_ctx: KoaContextWithOIDC, accountId: string) => subOf(accountId),
 })
 
-const interactions = ({ platform, facts }: HubParts, { decide }: Callbacks): Configuration => ({
+const interactions = ({ platform, facts }: HubParts, callbacks: Callbacks): Configuration => ({
   interactions: {
-    policy: createPolicy(platform, decide),
+    policy: createPolicy(platform, callbacks),
     url: (_ctx: KoaContextWithOIDC, { uid }: { uid: string }) =>
       `${new URL(facts.issuer).pathname}/interaction/${uid.slice(0, platform.interactionIdLength)}`,
   },
@@ -89,6 +88,7 @@ const tokens = ({ platform, keys }: HubParts): Configuration => ({
   ...(platform.refreshTokens && { issueRefreshToken: async () => true }),
   ...(platform.rotatesRefreshTokens && { rotateRefreshToken: true }),
   pkce: { required: () => false },
+  allowOmittingSingleRegisteredRedirectUri: !platform.requiresRedirectUri,
   enabledJWA: {
     clientAuthSigningAlgValues: platform.signing.algs.filter((alg) => alg !== 'HS256'),
     idTokenSigningAlgValues: [...platform.signing.algs],
@@ -120,7 +120,7 @@ const clients = (platform: Platform): Configuration => ({
 
 const features = (
   { platform, stage }: HubParts,
-  { confirmLogout, loggedOut }: Callbacks,
+  { confirmLogout, loggedOut, subOf }: Callbacks,
 ): Pick<Configuration, 'features'> => ({
   features: {
     devInteractions: { enabled: false },
@@ -151,7 +151,11 @@ const features = (
     },
     introspection: {
       enabled: platform.endpoints.introspection !== undefined,
-      allowedPolicy: async () => true,
+      /** oidc-provider answers with its own name of the account: it is given the `sub` in its place. */
+      async allowedPolicy(_ctx: KoaContextWithOIDC, _client: object, token: object) {
+        if ('accountId' in token) token.accountId = await subOf(String(token.accountId))
+        return true
+      },
     },
     jwtIntrospection: { enabled: platform.endpoints.introspection !== undefined },
     rpInitiatedLogout: {

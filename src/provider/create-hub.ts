@@ -16,6 +16,7 @@ import { sendRefusal } from './refuse.ts'
 import { arrive, unknownRoutes } from './routes.ts'
 import { sealedIdToken } from './sealed-id-token.ts'
 import { sendAnswer } from './send-answer.ts'
+import { lookUpSubject } from './subject.ts'
 
 /** A hub that answers everything below its address. */
 export type Hub = { answer: HubMiddleware; provider: Provider; accounts: AccountKeeper }
@@ -31,6 +32,7 @@ export const createHub = (parts: HubParts): Hub => {
     createConfiguration(parts, {
       decide: createDecide(parts, accounts),
       findAccount: accounts.find,
+      subOf: accounts.subOf,
       confirmLogout: (ctx) => confirmLogout(hubContext(ctx), parts, provider, accounts),
       async loggedOut(ctx) {
         const answer = await platform.journey.loggedOut(hubContext(ctx).state.visit)
@@ -51,6 +53,7 @@ export const createHub = (parts: HubParts): Hub => {
   )
   const IdToken = sealedIdToken(provider.IdToken, { platform, keys, issuer: facts.issuer, now: stage.now })
   Object.defineProperty(provider, 'IdToken', { value: IdToken })
+  lookUpSubject(provider, accounts)
   if (platform.ignoresHostCase) ignoreHostCase(provider)
   watchErrors(provider)
 

@@ -3,6 +3,7 @@ import type { Outcome } from '../journey/answer.ts'
 import { type AccountKeeper, createGrant } from './accounts.ts'
 import { type HubContext, type HubParts, RefusalError } from './hub.ts'
 import { interactionOf } from './open-visit.ts'
+import { overrideClaims } from './override-claims.ts'
 
 /**
  * Settles a login that shows no page inside the authorize request itself: the platform's journey runs at once, and
@@ -21,12 +22,13 @@ export const createDecide = (parts: HubParts, accounts: AccountKeeper) => async 
     prompt: { name: 'login', reasons: [] },
     returnTo: '',
   })
-  const answer = await parts.platform.journey.decide(state.visit, interaction, state.wish)
+  const { claims, ...wish } = state.wish
+  const answer = await parts.platform.journey.decide(state.visit, interaction, wish)
   if (answer.kind !== 'outcome') throw new RefusalError(answer)
   if (answer.outcome.kind === 'error') {
     throw new errors.CustomOIDCProviderError(answer.outcome.error, answer.outcome.error_description)
   }
-  await settle(ctx, parts, accounts, answer.outcome)
+  await settle(ctx, parts, accounts, overrideClaims(answer.outcome, claims))
 }
 
 const settle = async (
@@ -38,16 +40,16 @@ const settle = async (
   const { provider, session, params, client } = oidc
   if (!session || !params || !client)
     throw new Error('the library runs its policy with session, parameters and client')
-  await accounts.keep(account)
+  const accountId = await accounts.keep(account)
   const grant = await createGrant(
     provider,
-    account.id,
+    accountId,
     client.clientId,
     params,
     platform.grantsRequestedClaims,
   )
   session.loginAccount({
-    accountId: account.id,
+    accountId,
     loginTs: auth_time,
     ...(acr && { acr }),
     ...(amr && { amr: [...amr] }),
@@ -55,8 +57,8 @@ const settle = async (
   session.ensureClientContainer(client.clientId)
   session.grantIdFor(client.clientId, grant.jti)
   oidc.entity('Account', {
-    accountId: account.id,
-    claims: async () => ({ ...account.claims, sub: account.id }),
+    accountId,
+    claims: async () => ({ ...account.claims, sub: accountId }),
   })
   oidc.entity('Grant', grant)
   params.prompt = undefined

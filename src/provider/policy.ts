@@ -3,17 +3,32 @@ import type { Platform } from '../platforms/platform.ts'
 
 const { base, Check, Prompt } = interactionPolicy
 
+type PolicyCallbacks = {
+  decide(ctx: KoaContextWithOIDC): Promise<void>
+  subOf(id: string): Promise<string>
+}
+
 /**
  * The library's interaction policy, preceded by a look whether this very login is decided without a page:
  * `decide` then settles session, account and grant, and no prompt is left to show.
  */
 export const createPolicy = (
   { isAcrMet = () => true }: Pick<Platform, 'isAcrMet'>,
-  decide: (ctx: KoaContextWithOIDC) => Promise<void>,
+  { decide, subOf }: PolicyCallbacks,
 ) => {
   const policy = base()
   // The hubs either refuse an id_token_hint before the library or ignore it: a login never repeats for it.
   policy.get('login')?.checks.remove('id_token_hint')
+  policy.get('login')?.checks.remove('claims_id_token_sub_value')
+  policy.get('login')?.checks.add(
+    new Check('claims_id_token_sub_value', 'requested subject could not be obtained', async ({ oidc }) => {
+      const wanted = oidc.claims.id_token?.sub
+      if (!wanted || !('value' in wanted)) return Check.NO_NEED_TO_PROMPT
+      const { accountId } = oidc.session ?? {}
+      const isWanted = accountId !== undefined && (await subOf(accountId)) === wanted.value
+      return isWanted ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT
+    }),
+  )
   policy
     .get('login')
     ?.checks.add(

@@ -72,16 +72,16 @@ const loginResult = async (
   provider: Provider,
   accounts: AccountKeeper,
 ) => {
-  await accounts.keep(account)
+  const accountId = await accounts.keep(account)
   const grant = await createGrant(
     provider,
-    account.id,
+    accountId,
     interaction.client_id,
     interaction.params,
     grantsClaims,
   )
   return {
-    login: { accountId: account.id, ts: auth_time, ...(acr && { acr }), ...(amr && { amr: [...amr] }) },
+    login: { accountId, ts: auth_time, ...(acr && { acr }), ...(amr && { amr: [...amr] }) },
     consent: { grantId: grant.jti },
   }
 }

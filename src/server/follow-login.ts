@@ -54,8 +54,8 @@ export const followLogin = (
 }
 
 const ending = ({ refusal, request, response }: Exchange): string => {
-  if (refusal) return `the hub refused it with ${refusal.code} before any login`
   if (single(request.query, 'prompt') === 'none') return 'it asked that no login happen (prompt=none)'
+  if (refusal) return `the hub refused it with ${refusal.code} before any login`
   return `it ended with status ${response.status} before any login`
 }
 

@@ -1,8 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { resolveWish, WishError, wishedInHeaders } from '../../../src/journey/wish.ts'
 
+const angela = {
+  id: 'angela',
+  kind: 'citizen',
+  blocked: false,
+  identity_provider_answer: 'ok',
+  unchecked: [],
+  email: 'angela@example.org',
+  civil_register: 'found',
+}
+const blocked = { ...angela, id: 'blocked', blocked: true }
+
 const known = {
-  personas: [{ id: 'angela' }],
+  personas: [blocked, angela],
   identityProviders: [{ id: 'fc-impots' }],
   codes: ['Y010008'],
 } as unknown as Parameters<typeof resolveWish>[1]
@@ -14,7 +25,7 @@ describe('a wish', () => {
 
   test('names a person, an identity provider and an outcome', () => {
     const wish = resolveWish({ persona: 'angela', idp: 'fc-impots', outcome: 'Y010008' }, known)
-    expect(wish).toEqual({ persona: { id: 'angela' }, idp_id: 'fc-impots', outcome: 'Y010008' })
+    expect(wish).toEqual({ persona: angela, idp_id: 'fc-impots', outcome: 'Y010008' })
   })
 
   test.each([
@@ -29,6 +40,11 @@ describe('a wish', () => {
       expect((error as WishError).message).toBe(message)
       expect((error as WishError).detail).toContain(names_that_exist)
     }
+  })
+
+  test('that names nobody is that of the first ordinary person, and of nobody when it does not succeed', () => {
+    expect(resolveWish({ outcome: 'success' }, known)?.persona).toEqual(angela)
+    expect(resolveWish({ outcome: 'cancel' }, known)?.persona).toBeUndefined()
   })
 
   test('replaces claims, null included, and leaves out those it is told to', () => {

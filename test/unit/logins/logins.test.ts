@@ -124,7 +124,7 @@ describe('why a login was left aside', () => {
   ])('is told for %j when %j comes', (order, arrival, why_not) => {
     const { logins, arm } = start()
     const { id } = arm(order)
-    logins.take({ client_id: 'rp', hub: 'franceconnect', label: undefined, ...arrival })
+    logins.take({ client_id: 'rp', hub: 'franceconnect', ...arrival })
     expect(logins.get(id)?.why_not).toBe(why_not)
   })
 

@@ -1,0 +1,225 @@
+import { decodeJwt } from 'jose'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Doublure } from '../../../src/index.ts'
+import { Browser } from '../../support/browser.ts'
+import { rp, startDoublure } from '../../support/mock.ts'
+import { requests } from '../../support/relying-party.ts'
+import { authorize, callApi, codeOf, logIn, redeem } from './drive.ts'
+
+let doublure: Doublure
+let api: ReturnType<typeof callApi>
+
+beforeAll(async () => {
+  doublure = await startDoublure({ clients: [rp, { ...rp, client_id: 'other' }] })
+  api = callApi(doublure)
+})
+afterAll(() => doublure.close())
+beforeEach(() => doublure.reset())
+
+const hub = 'franceconnect'
+const arm = async (order: object = {}) => {
+  const { status, headers, body } = await api('POST', '/logins', { client_id: 'rp', hub, ...order })
+  expect(status).toBe(201)
+  expect(headers.get('location')).toBe(`/_doublure/api/v1/logins/${body.id}`)
+  return String(body.id)
+}
+const look = async (id: string) => (await api('GET', `/logins/${id}`)).body
+const callback = /^http:\/\/localhost:3000\/callback\?/
+
+describe('an armed login', () => {
+  test.each(Object.keys(requests))('that names nobody logs an ordinary person in on %s', async (where) => {
+    await arm({ hub: where, outcome: 'success' })
+    expect(codeOf(await authorize(doublure, where, { more: requests[where] ?? {} }))).toBeTruthy()
+  })
+
+  test('shows no page, once: one redirect to the client, and the cookies of a login through the pages', async () => {
+    await arm({ persona: 'angela-dubois' })
+    const browser = new Browser()
+    const seen = await authorize(doublure, hub, { browser })
+    expect(seen.location).toMatch(callback)
+    expect(codeOf(seen)).toMatch(/^[\w-]{43}$/)
+    expect([...browser.cookies.keys()].join()).toContain('fc_session_id')
+    expect((await authorize(doublure, hub)).location).toContain('/interaction/')
+  })
+
+  test.each([
+    ['franceconnect', 'angela-dubois', { family_name: 'DUBOIS' }],
+    ['franceconnect-plus', 'karim-benali', { family_name: 'BENALI' }],
+    ['proconnect', 'john-doe', { usual_name: 'Doe' }],
+  ])('logs its person in on %s', async (where, persona, claims) => {
+    await arm({ hub: where, persona })
+    expect((await logIn(doublure, where)).claims).toMatchObject(claims)
+  })
+
+  test('ends as it is told: the person cancels', async () => {
+    await arm({ outcome: 'cancel' })
+    const { location = '' } = await authorize(doublure, hub)
+    expect(new URL(location).searchParams.get('error')).toBe('access_denied')
+  })
+
+  test('ends as it is told: the hub refuses with a code of its own', async () => {
+    await arm({ persona: 'angela-dubois', outcome: 'Y180001' })
+    const seen = await authorize(doublure, hub)
+    expect(seen.location).toBeUndefined()
+    expect(seen.body).toContain('Y180001')
+  })
+
+  test('goes through the identity provider that it names', async () => {
+    await arm({ persona: 'angela-dubois', idp: 'fc-poste' })
+    const { claims } = await logIn(doublure, hub, { more: { scope: 'openid idp_id' } })
+    expect(claims.idp_id).toBe('fc-poste')
+  })
+
+  test('replaces claims, null included, and leaves out those it is told to', async () => {
+    await arm({
+      persona: 'angela-dubois',
+      claims: { email: 'someone@else.example', birthplace: null, preferred_username: ['not', 'text'] },
+      without: ['gender'],
+    })
+    const { claims } = await logIn(doublure, hub)
+    expect(claims).toMatchObject({
+      email: 'someone@else.example',
+      birthplace: null,
+      preferred_username: ['not', 'text'],
+      birthcountry: '99100',
+    })
+    expect(claims).not.toHaveProperty('gender')
+  })
+
+  test.each(['franceconnect', 'proconnect'])('replaces the sub and amr of tokens on %s', async (where) => {
+    await arm({ hub: where, claims: { sub: 'another-person', amr: ['pwd', 'otp'] } })
+    const more = { claims: '{"id_token":{"amr":null}}' }
+    const { tokens, claims } = await logIn(doublure, where, { more })
+    expect(decodeJwt(tokens.id_token)).toMatchObject({ sub: 'another-person', amr: ['pwd', 'otp'] })
+    expect(claims.sub).toBe('another-person')
+  })
+
+  test('gives way to the headers of the request, name by name', async () => {
+    await arm({ persona: 'angela-dubois', claims: { email: 'armed@example.org' } })
+    const { claims } = await logIn(doublure, hub, { headers: { 'doublure-persona': 'karim-benali' } })
+    expect(claims).toMatchObject({ given_name: expect.stringContaining('Karim'), email: 'armed@example.org' })
+  })
+
+  test('comes before the autologin of its client, which fills in what it does not say', async () => {
+    await api('PUT', '/clients/rp/autologin', { persona: 'karim-benali' })
+    await arm({ persona: 'angela-dubois' })
+    await arm({ claims: { email: 'armed@example.org' } })
+    expect((await logIn(doublure, hub)).claims.given_name).toContain('Angela')
+    expect((await logIn(doublure, hub)).claims).toMatchObject({
+      given_name: expect.stringContaining('Karim'),
+      email: 'armed@example.org',
+    })
+  })
+
+  test('stands for as many logins as it says', async () => {
+    const id = await arm({ persona: 'angela-dubois', times: 2 })
+    await logIn(doublure, hub)
+    expect(await look(id)).toMatchObject({ state: 'armed', remaining: 1 })
+    await logIn(doublure, hub)
+    expect(await look(id)).toMatchObject({ state: 'done', remaining: 0 })
+  })
+
+  test('can be disarmed', async () => {
+    const id = await arm({ persona: 'angela-dubois' })
+    expect((await api('DELETE', `/logins/${id}`)).status).toBe(204)
+    expect((await api('GET', `/logins/${id}`)).status).toBe(404)
+    expect((await authorize(doublure, hub)).location).toContain('/interaction/')
+  })
+})
+
+describe('what became of an armed login', () => {
+  test('is armed, then in progress until the code is exchanged, then done with its exchanges', async () => {
+    const id = await arm({ persona: 'angela-dubois' })
+    expect(await look(id)).toMatchObject({ state: 'armed', exchanges: [] })
+    const code = codeOf(await authorize(doublure, hub))
+    expect((await look(id)).state).toBe('in_progress')
+    await redeem(doublure, hub, code)
+    const { state, exchanges } = await look(id)
+    expect(state).toBe('done')
+    expect(exchanges).toEqual(doublure.exchanges({ login: id }).map((exchange) => exchange.id))
+    expect(doublure.exchanges({ login: id }).map(({ endpoint }) => endpoint)).toEqual([
+      'authorization',
+      'token',
+    ])
+  })
+
+  test.each([[{ outcome: 'cancel' }], [{ persona: 'angela-dubois', outcome: 'Y180001' }]])(
+    'is done at once when no code will come: %j',
+    async (order) => {
+      const id = await arm(order)
+      await authorize(doublure, hub)
+      expect(await look(id)).toMatchObject({ state: 'done', exchanges: [expect.any(String)] })
+    },
+  )
+
+  test('is that a refused request left it armed, and why', async () => {
+    const id = await arm({ persona: 'angela-dubois' })
+    await authorize(doublure, hub, { more: { nonce: 'short' } })
+    expect(await look(id)).toMatchObject({
+      state: 'armed',
+      why_not: expect.stringContaining('refused it with'),
+    })
+    await authorize(doublure, hub, {
+      more: { scope: 'openid unheard_of', redirect_uri: 'http://localhost:3000/no' },
+    })
+    expect(await look(id)).toMatchObject({ state: 'armed', remaining: 1 })
+    expect(codeOf(await authorize(doublure, hub))).toBeTruthy()
+    expect(await look(id)).not.toHaveProperty('why_not')
+  })
+
+  test('is that a request without a login left it armed', async () => {
+    const id = await arm({ hub: 'proconnect', persona: 'john-doe' })
+    await authorize(doublure, 'proconnect', { more: { prompt: 'none' } })
+    expect(await look(id)).toMatchObject({ state: 'armed', why_not: expect.stringContaining('prompt=none') })
+  })
+
+  test('is that another login of its client came on another hub', async () => {
+    const id = await arm({ hub: 'proconnect', persona: 'john-doe' })
+    await authorize(doublure, hub)
+    expect((await look(id)).why_not).toContain('armed for proconnect')
+  })
+
+  test('is expired when nobody came in time', async () => {
+    const id = await arm({ persona: 'angela-dubois', expires_in: 0.01 })
+    await new Promise((resolve) => setTimeout(resolve, 15))
+    expect((await look(id)).state).toBe('expired')
+    expect((await authorize(doublure, hub)).location).toContain('/interaction/')
+  })
+})
+
+describe('a login that cannot be armed', () => {
+  test.each([
+    [{ persona: 'nobody' }, 'Unknown persona "nobody"', 'angela-dubois'],
+    [{ persona: 'john-doe' }, 'Unknown persona "john-doe"', 'angela-dubois'],
+    [{ idp: 'nowhere' }, 'Unknown identity provider "nowhere"', 'fc-impots'],
+    [{ outcome: 'failure' }, 'Unknown outcome "failure"', 'cancel'],
+    [{ claims: { colour: 'blue' } }, 'Unknown claim of franceconnect "colour"', 'birthdate'],
+    [{ without: ['colour'] }, 'Unknown claim of franceconnect "colour"', 'email'],
+    [{ hub: 'nowhere' }, 'Unknown hub "nowhere"', 'franceconnect'],
+    [{ client_id: 'nobody' }, 'Unknown client of franceconnect "nobody"', 'other'],
+  ])('for the unknown name of %j, is refused with the names that exist', async (order, title, known) => {
+    const { status, body } = await api('POST', '/logins', { client_id: 'rp', hub, ...order })
+    expect(status).toBe(400)
+    expect(body.title).toBe(title)
+    expect(body.known).toContain(known)
+  })
+
+  test('for an unknown fault, is refused', async () => {
+    const { status, body } = await api('POST', '/logins', { client_id: 'rp', hub, faults: ['no-such-fault'] })
+    expect(status).toBe(400)
+    expect(body.title).toBe('Unknown fault "no-such-fault"')
+  })
+
+  test.each([
+    [{ times: 0 }, 'body.times'],
+    [{ expires_in: -1 }, 'body.expires_in'],
+    [{ claims: { email: null }, without: ['email'] }, 'body.without'],
+    [{ without: ['sub'] }, 'body.claims.sub'],
+    [{ claims: { sub: null } }, 'body.claims.sub'],
+    [{ personna: 'angela-dubois' }, 'did you mean "persona"?'],
+  ])('for %j, is told what is wrong', async (order, told) => {
+    const { status, body } = await api('POST', '/logins', { client_id: 'rp', hub, ...order })
+    expect(status).toBe(400)
+    expect(body.detail).toContain(told)
+  })
+})
