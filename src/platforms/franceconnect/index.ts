@@ -63,6 +63,7 @@ export const franceconnect = definePlatform({
   signing: { algs },
   tokens: { at_hash: false },
   refreshTokens: false,
+  tokensEndWithSession: true,
   dpop: true,
   spaces: '+',
   ignoresHostCase: true,
