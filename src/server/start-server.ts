@@ -1,5 +1,5 @@
 /** server/ owns assembling everything on one port; it knows everyone, and nobody knows it. */
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createClients } from '../clients/clients.ts'
 import type { Config } from '../config/config.ts'
@@ -49,7 +49,12 @@ export const startServer = async (
   config: Config,
   { now = Date.now, onExchange }: StartOptions = {},
 ): Promise<RunningServer> => {
-  const server = createServer({ maxHeaderSize: 64 * 1024 })
+  // The port is known only once it is taken, and addresses are made of it: requests that come before the rest stands wait.
+  const standing = Promise.withResolvers<RequestListener>()
+  const server = createServer({ maxHeaderSize: 64 * 1024 }, async (request, response) => {
+    const answer = await standing.promise
+    answer(request, response)
+  })
   const port = await listen(server, config)
   const { organisations } = await readBuiltInOrganisations()
   const { categories } = await readLegalCategories()
@@ -78,7 +83,7 @@ export const startServer = async (
   })
   const app = createApp(world, hubs, [control.middleware])
   if (onExchange) world.journal.subscribe((exchange) => onExchange(exchange, undefined))
-  server.on('request', app.callback())
+  standing.resolve(app.callback())
   // The first login should not wait for the library to load; nothing waits for this.
   const warming = setTimeout(() => void warm(hubs), 0)
   return {

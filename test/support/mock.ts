@@ -6,6 +6,7 @@ export const rp = {
   client_secret: 'a-secret-of-at-least-thirty-two-characters',
   client_name: 'Service d’essai',
   redirect_uris: ['http://localhost:3000/callback'],
+  claims: ['amr'],
   post_logout_redirect_uris: ['http://localhost:3000/logout-callback'],
 }
 

@@ -24,11 +24,11 @@ export const requests: Record<string, Record<string, string>> = {
 /** Who logs in where. */
 export const people: Record<string, string> = {
   franceconnect: 'angela-dubois',
-  'franceconnect-plus': 'angela-dubois',
+  'franceconnect-plus': 'karim-benali',
   proconnect: 'john-doe',
-  'proconnect-rie': 'john-doe',
+  'proconnect-rie': 'gilles-rie',
   agentconnect: 'angela-dubois-agent',
-  'agentconnect-rie': 'angela-dubois-agent',
+  'agentconnect-rie': 'pia-prefecture',
 }
 
 /** A client that decrypts: its registration, and the key that opens what it receives. */
