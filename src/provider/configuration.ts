@@ -142,11 +142,14 @@ const features = (
       async allowedPolicy(
         _ctx: KoaContextWithOIDC,
         client: { clientId: string },
-        token: { clientId?: string | undefined },
+        token: { clientId?: string | undefined; kind: string; destroy(): Promise<unknown> },
       ) {
         if (token.clientId !== client.clientId)
           throw new errors.InvalidRequest('this token does not belong to you')
-        return true
+        if (token.kind !== 'AccessToken') return true
+        // The library would revoke the refresh token with it; the releases that the hubs run leave it alive.
+        await token.destroy()
+        return false
       },
     },
     introspection: {
