@@ -98,8 +98,8 @@ const owners: readonly { name: string; in: readonly string[]; because: string }[
   },
   {
     name: 'yaml',
-    in: ['lib', 'personas', 'cli'],
-    because: 'files are read by lib/document, and written where people are generated',
+    in: ['lib', 'personas', 'config', 'cli'],
+    because: 'files are read by lib/document, and written where people and settings are printed',
   },
   { name: '@faker-js/faker', in: ['personas'], because: 'only generated people are invented' },
 ]
