@@ -1,9 +1,8 @@
-import { PassThrough } from 'node:stream'
 import type { Context, Middleware } from 'koa'
-import type { Exchange } from '../journal/exchange.ts'
 import { type AccessSettings, refuseCaller } from './access.ts'
 import { answer, findOperation } from './answer.ts'
 import type { Desk } from './desk.ts'
+import { createEventStreams, type EventStreams } from './event-streams.ts'
 import { API_PATH } from './openapi.ts'
 import { operations } from './operations.ts'
 import { readJson } from './read-json.ts'
@@ -16,15 +15,12 @@ export type ControlApi = {
   close(): void
 }
 
-/** Milliseconds between two signs of life on a silent stream. */
-const HEARTBEAT = 15_000
-
 /** Serves the operations below /_doublure/api/v1. */
 export const createControlApi = (
   desk: Desk,
   access: AccessSettings & { trustProxy: boolean },
 ): ControlApi => {
-  const streams = new Set<PassThrough>()
+  const streams = createEventStreams()
   const middleware: Middleware = async (ctx, next) => {
     if (ctx.path !== API_PATH && !ctx.path.startsWith(`${API_PATH}/`)) return next()
     ctx.set('cache-control', 'no-store')
@@ -32,10 +28,7 @@ export const createControlApi = (
     send(ctx, refuseCaller(callerOf(ctx, access.trustProxy), access) ?? (await reply(ctx, desk)), streams)
     return undefined
   }
-  const close = () => {
-    for (const stream of streams) stream.end()
-  }
-  return { middleware, close }
+  return { middleware, close: streams.close }
 }
 
 const callerOf = (ctx: Context, trustProxy: boolean) => ({
@@ -59,38 +52,16 @@ const reply = async (ctx: Context, desk: Desk): Promise<Reply> => {
   return answer(operations, desk, { ...request, query: Object.fromEntries(query), body: read.value })
 }
 
-const send = (ctx: Context, { status, body, location, stream }: Reply, streams: Set<PassThrough>): void => {
+const send = (ctx: Context, { status, body, location, stream }: Reply, streams: EventStreams): void => {
   ctx.status = status
+  if (stream) streams.open(ctx, stream)
   if (location !== undefined) ctx.set('location', `${API_PATH}${location}`)
   if (status === 401) ctx.set('www-authenticate', 'Bearer realm="doublure"')
   if (status === 405 && isProblem(body)) ctx.set('allow', body.known?.join(', ') ?? '')
-  if (stream) {
-    ctx.set('content-type', 'text/event-stream')
-    ctx.body = listen(stream, streams)
-  } else if (body !== undefined) {
-    ctx.set('content-type', status >= 400 ? 'application/problem+json' : 'application/json')
-    ctx.body = JSON.stringify(body)
-  }
+  if (body === undefined) return
+  ctx.set('content-type', status >= 400 ? 'application/problem+json' : 'application/json')
+  ctx.body = JSON.stringify(body)
 }
 
 const isProblem = (body: unknown): body is { known?: readonly string[] } =>
   typeof body === 'object' && body !== null
-
-const listen = (
-  start: (send: (exchange: Exchange) => void) => () => void,
-  streams: Set<PassThrough>,
-): PassThrough => {
-  const stream = new PassThrough()
-  const stop = start((exchange) => {
-    stream.write(`event: exchange\nid: ${exchange.id}\ndata: ${JSON.stringify(exchange)}\n\n`)
-  })
-  const heartbeat = setInterval(() => stream.write(': still here\n\n'), HEARTBEAT)
-  stream.write(': exchanges follow\n\n')
-  streams.add(stream)
-  stream.once('close', () => {
-    clearInterval(heartbeat)
-    stop()
-    streams.delete(stream)
-  })
-  return stream
-}

@@ -1,0 +1,47 @@
+import type { ServerResponse } from 'node:http'
+import type { Context } from 'koa'
+import type { Exchange } from '../journal/exchange.ts'
+import type { Reply } from './reply.ts'
+
+/** The callers that listen to server-sent events. */
+export type EventStreams = {
+  /** Answers a request with exchanges, one event each, until the caller leaves. */
+  open(ctx: Context, start: NonNullable<Reply['stream']>): void
+  /** Ends every stream. */
+  close(): void
+}
+
+/** Milliseconds between two signs of life on a silent stream. */
+const HEARTBEAT = 15_000
+
+/** Events are written past Koa, which takes a caller that leaves for an error. */
+export const createEventStreams = (): EventStreams => {
+  const responses = new Set<ServerResponse>()
+  return {
+    open(ctx, start) {
+      ctx.respond = false
+      const { res } = ctx
+      // Without keep-alive, so that a server that closes does not wait for the connection to be idle long enough.
+      res.writeHead(200, {
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-store',
+        connection: 'close',
+      })
+      res.write(': exchanges follow\n\n')
+      const stop = start((exchange) => res.write(eventOf(exchange)))
+      const heartbeat = setInterval(() => res.write(': still here\n\n'), HEARTBEAT)
+      responses.add(res)
+      res.once('close', () => {
+        clearInterval(heartbeat)
+        stop()
+        responses.delete(res)
+      })
+    },
+    close() {
+      for (const response of responses) response.end()
+    },
+  }
+}
+
+const eventOf = (exchange: Exchange): string =>
+  `event: exchange\nid: ${exchange.id}\ndata: ${JSON.stringify(exchange)}\n\n`
