@@ -70,7 +70,6 @@ export const libraryCodes: Readonly<Record<string, Readonly<Record<string, strin
     'sector_identifier_uri must return single JSON array': 'Y04639D8',
     'sector_identifier_uri must return an array of redirect_uri values': 'Y04639D8',
     'client JSON Web Key Set failed to be refreshed': 'Y044D511',
-    'client JSON Web Key Set is invalid': 'Y0450142',
     'no suitable encryption key found (*)': 'Y046B607',
     '*': 'Y043310B',
   },
@@ -143,4 +142,13 @@ export const rewordings: Readonly<Record<string, string>> = {
   'code_verifier must be provided': 'PKCE verification failed',
   'unsupported code_challenge_method': 'PKCE verification failed',
   'code_verifier does not match code_challenge': 'PKCE verification failed',
+  invalid_client_metadata: 'client JSON Web Key Set is invalid',
 }
+
+/** Texts to which the running release adds a detail that release 9.1.x did not have. */
+export const withoutDetail: ReadonlySet<string> = new Set([
+  'could not parse the claims parameter JSON',
+  'failed to parse the request body',
+  'invalid client_assertion format',
+  'client_id and client_secret in the authorization header are not properly encoded',
+])

@@ -1,24 +1,26 @@
 import type { LibraryError, TranslatedError } from '../platform.ts'
-import { libraryCodes, rewordings, toldByDetail } from './library-codes.ts'
+import { libraryCodes, rewordings, toldByDetail, withoutDetail } from './library-codes.ts'
 import { libraryReason } from './library-reasons.ts'
 import { messages } from './messages.ts'
 
 const DOCUMENTATION = 'https://docs.partenaires.franceconnect.gouv.fr/fs/fs-technique/fs-technique-erreurs/'
+
+/** What the hub says of an error of its own. */
+const BROKEN = 'something bad happened'
 
 /** Routes whose errors a browser shows, or takes to the client as they are. */
 const frontChannel: ReadonlySet<string> = new Set(['authorization', 'resume'])
 
 /** Words an error of oidc-provider as FranceConnect does: release 9.1.x's text, and the hub's own code. */
 export const translate = (thrown: LibraryError): TranslatedError => {
-  const error = asOlderRelease(thrown)
-  const code = error.shadows === undefined ? codeOf(error) : 'Y040001'
-  const told = error.status < 500
+  const error = thrown.status < 500 ? asOlderRelease(thrown) : { ...thrown, error_description: BROKEN }
+  const code = thrown.status < 500 ? codeOf(error) : 'Y030029'
   return {
     status: error.status,
-    code: told ? code : 'Y030029',
+    code,
     error: error.error,
     ...describe(error),
-    message: messageOf(told ? code : 'Y030029'),
+    message: messageOf(code),
     why: [libraryReason(code, error)],
   }
 }
@@ -40,7 +42,7 @@ const describe = ({ error_description, detail, route }: LibraryError): { error_d
 }
 
 const asOlderRelease = (error: LibraryError): LibraryError => {
-  const { error_description, detail, route, authorization } = error
+  const { error_description, detail, authorization } = error
   if (error_description === 'client_id mismatch') {
     const withHeader = 'mismatch in body and authorization client ids'
     const withAssertion = 'subject of client_assertion must be the same as client_id provided in the body'
@@ -50,22 +52,22 @@ const asOlderRelease = (error: LibraryError): LibraryError => {
     ...error,
     // The real hub mounts the library below its prefix, so that the path it names has none.
     error_description: error_description?.replace(/ on (GET|POST) \/api\/v2\//, ' on $1 /'),
-    detail: route === 'token' && detail !== undefined ? (rewordings[detail] ?? detail) : detail,
+    detail: withoutDetail.has(error_description ?? '') ? undefined : (rewordings[detail ?? ''] ?? detail),
   }
 }
 
 const codeOf = (error: LibraryError): string => {
+  // An error that hides another one is none that the hub knows.
+  if (error.shadows !== undefined) return 'Y040001'
   const byCircumstance = codeByCircumstance(error)
   if (byCircumstance !== undefined) return byCircumstance
   const text = (toldByDetail.has(error.name) ? error.detail : error.error_description) ?? ''
   const found = Object.entries(libraryCodes[error.name] ?? {}).find(([pattern]) => matches(pattern, text))
-  // These two are thrown by assertions, which the hub's catalogue does not see.
-  const uncoded = /^(access token|associated (client|account)) not found$|Replay detected$/.test(text)
-  return uncoded ? 'Y040001' : (found?.[1] ?? 'Y040001')
+  return found?.[1] ?? 'Y040001'
 }
 
 /** The same text is thrown at several places: the route, or the way the client authenticated, tells which. */
-const codeByCircumstance = ({ error, error_description, route, authorization }: LibraryError) => {
+const codeByCircumstance = ({ error, error_description, detail, route, authorization }: LibraryError) => {
   if (route === 'resume' && error === 'invalid_idp_hint') return 'Y030032'
   if (route === 'resume' && error === 'access_denied') return 'Y030030'
   switch (error_description) {
@@ -77,6 +79,8 @@ const codeByCircumstance = ({ error, error_description, route, authorization }: 
       return 'Y0419ECE'
     case 'subject of client_assertion must be the same as client_id provided in the body':
       return 'Y048454B'
+    case 'client JSON Web Key Set is invalid':
+      return detail === undefined ? 'Y046AAF6' : 'Y0450142'
     case 'invalid authorization header value format':
       if (route === 'userinfo') return 'Y04B729E'
       return /^basic \S+$/i.test(authorization ?? '') ? 'Y046ADF1' : 'Y04F62CD'
@@ -85,18 +89,10 @@ const codeByCircumstance = ({ error, error_description, route, authorization }: 
   }
 }
 
-const matches = (pattern: string, text: string): boolean => {
-  const [first = '', ...rest] = pattern.split('*')
-  if (rest.length === 0) return text === pattern
-  if (!text.startsWith(first)) return false
-  let from = first.length
-  for (const part of rest) {
-    const at = text.indexOf(part, from)
-    if (at < 0) return false
-    from = at + part.length
-  }
-  return rest.at(-1) === '' || text.endsWith(rest.at(-1) ?? '')
-}
+const matches = (pattern: string, text: string): boolean =>
+  new RegExp(`^${pattern.split('*').map(literally).join('.*')}$`, 's').test(text)
+
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 const messageOf = (code: string): string => {
   if (code === 'Y04EA6EF' || code === 'Y04C013C') return messages.client

@@ -1,0 +1,181 @@
+import { decodeJwt } from 'jose'
+import { afterAll, describe, expect, test } from 'vitest'
+import { Browser } from '../../support/browser.ts'
+import { rp, startDoublure } from '../../support/mock.ts'
+import {
+  type Changes,
+  callback,
+  errorOf,
+  exchange,
+  inside,
+  loginAs,
+  providerOf,
+  received,
+  toEmailPage,
+  toEnd,
+  tokensOf,
+  toProvider,
+} from '../proconnect/walk.ts'
+
+const doublure = await startDoublure({
+  hubs: ['agentconnect', 'agentconnect-rie'],
+  clients: [
+    rp,
+    { ...rp, client_id: 'other' },
+    { ...rp, client_id: 'not-fia1', idp_filter: { mode: 'exclude', list: ['fia1v2'] } },
+    { ...rp, client_id: 'public-only', type: 'public' },
+  ],
+})
+afterAll(() => doublure.close())
+const issuer = doublure.issuer('agentconnect')
+const rie = doublure.issuer('agentconnect-rie')
+const asked = { acr_values: 'eidas1' }
+const walk = (more: Changes = {}) => ({ changes: { ...asked, ...more } })
+
+describe('the first page', () => {
+  test('bears the name of the hub and a link back to the client', async () => {
+    const { browser, seen } = await toEmailPage(issuer, walk())
+    expect(seen.body).toContain('<title>Choix du compte - AgentConnect</title>')
+    const [, href = ''] = /data-testid="back-to-sp-link" href="([^"]*)"/.exec(seen.body) ?? []
+    const back = await inside(
+      browser,
+      await browser.open(new URL(href.replaceAll('&amp;', '&'), issuer).href),
+    )
+    expect(received(back)).toMatchObject({
+      error: 'access_denied',
+      error_description: 'User auth aborted',
+    })
+    expect([...browser.cookies.keys()]).toContain('fc_session_id;/agentconnect')
+  })
+
+  test.each([
+    ['test@fia1.fr', 'fia1v2'],
+    ['TEST@FIA2.FR', 'fia2v2'],
+    ['test@example.com', 'ac-moncompte'],
+    ['test@fi-rie.fr', 'ac-hybride'],
+  ])('%s leads to %s', async (email, provider) => {
+    expect(providerOf((await toProvider(issuer, { email, ...walk() })).seen)).toBe(provider)
+  })
+
+  test('offers a choice where several serve a domain, with its own way back', async () => {
+    const { seen } = await toProvider(issuer, { email: 'test@polyfi.fr', ...walk() })
+    expect(seen.body).toContain('Choisir votre accès')
+    expect(seen.body).toContain('data-testid="back-to-sp-link"')
+  })
+
+  test('never offers what the client may not use', async () => {
+    const choice = await toProvider(issuer, { email: 'test@polyfi2.fr', ...walk({ client_id: 'not-fia1' }) })
+    expect(providerOf(choice.seen)).toBe('fia2v2')
+    const barred = await toProvider(issuer, { email: 'test@abcd.com', ...walk({ client_id: 'not-fia1' }) })
+    expect(errorOf(barred.seen)).toMatchObject({ status: 400, code: 'Y020023' })
+  })
+})
+
+describe('the bridge between the networks', () => {
+  test('takes a person of the Internet to a provider of the RIE that it serves', async () => {
+    const { seen } = await toEnd(issuer, {
+      email: 'gilles.reseau@fi-rie.fr',
+      persona: 'gilles-rie',
+      ...walk(),
+    })
+    expect(received(seen)).toHaveProperty('code')
+  })
+
+  test('does not serve every provider of the RIE: that one cannot be reached', async () => {
+    const { seen } = await toProvider(issuer, { email: 'a@injoignable.example', ...walk() })
+    expect(seen.status).toBe(502)
+    expect(seen.body).toContain('data-testid="idp-unreachable"')
+    expect(seen.body).toContain('réseau interministériel')
+  })
+
+  test('never takes a person of the RIE to the Internet', async () => {
+    const { seen } = await toProvider(rie, { email: 'test@fia1.fr', ...walk() })
+    expect(errorOf(seen)).toMatchObject({ status: 400, code: 'Y500001' })
+  })
+})
+
+describe('a login that cannot end', () => {
+  test.each([
+    ['eva-eidas0', 'a@fia1.fr', 400, 'Y020001'],
+    ['yann-inconnu', 'a@fia1.fr', 400, 'Y020001'],
+    ['mona-eidas2', 'a@fia2.fr', 400, 'Y020018'],
+    ['lou-sansacr', 'a@fia1.fr', 500, 'Y020030'],
+    ['julie-jeton', 'a@fia1.fr', 500, 'Y020030'],
+    ['piotr-panne', 'a@fia1.fr', 400, 'Y020026'],
+    ['emile-malecrit', 'a@fia1.fr', 400, 'Y500006'],
+    ['denis-bloque', 'a@fia1.fr', 400, 'Y500024'],
+    ['john-doe', 'a@fia3.fr', 400, 'Y020017'],
+  ])('%s at %s: %s %s', async (persona, email, status, code) => {
+    const { browser, seen } = await toProvider(issuer, { email, ...walk() })
+    if (seen.location === undefined) return expect(errorOf(seen)).toMatchObject({ status, code })
+    const chooser = await browser.open(seen.location)
+    const end = await inside(browser, await browser.submit(chooser.form('persona-'), { persona }))
+    return expect(errorOf(end)).toMatchObject({ status, code })
+  })
+
+  test('because the client takes public agents alone', async () => {
+    const { seen } = await toEnd(issuer, { persona: 'julien-prive', ...walk({ client_id: 'public-only' }) })
+    expect(errorOf(seen).code).toBe('Y500015')
+  })
+
+  test('because the person gives up goes back to the client', async () => {
+    const { seen } = await loginAs(issuer, 'john-doe', {
+      ...walk(),
+      headers: { 'doublure-outcome': 'cancel' },
+    })
+    expect(received(seen)).toMatchObject({ error: 'access_denied', error_description: 'User auth aborted' })
+  })
+
+  test('because its session, or its interaction, is lost', async () => {
+    const { browser, seen } = await toEmailPage(issuer, walk())
+    browser.cookies.delete('fc_session_id;/agentconnect')
+    const sent = await browser.submit(seen.form('email'), { email: 'test@fia1.fr' })
+    expect(errorOf(sent)).toMatchObject({ status: 401, code: 'Y190001' })
+    const lost = await new Browser().open(seen.url)
+    expect(errorOf(lost)).toMatchObject({ status: 400, code: 'Y030110' })
+  })
+})
+
+test('a session is used again, without a page', async () => {
+  const { browser } = await loginAs(issuer, 'john-doe', walk())
+  const { seen } = await toEmailPage(issuer, { browser, ...walk({ client_id: 'other' }) })
+  expect(seen.location).toContain(`${callback}?code=`)
+})
+
+describe('sub', () => {
+  const subAt = async (as_of: string | undefined, persona: string, client_id = 'rp', idp = 'fia1v2') => {
+    const dated = as_of
+      ? await startDoublure({
+          hubs: [{ id: 'agentconnect', as_of }],
+          clients: [rp, { ...rp, client_id: 'other' }],
+        })
+      : doublure
+    const at = dated.issuer('agentconnect')
+    const browser = new Browser({ 'doublure-idp': idp })
+    const { tokens } = await tokensOf(at, persona, { browser, ...walk({ client_id }) }, { client_id })
+    if (as_of) await dated.close()
+    return decodeJwt(tokens.id_token).sub
+  }
+
+  test('is 64 hexadecimal characters, another for each client and each provider', async () => {
+    const sub = await subAt(undefined, 'john-doe')
+    expect(sub).toMatch(/^[\da-f]{64}$/)
+    expect(await subAt(undefined, 'john-doe')).toBe(sub)
+    expect(await subAt(undefined, 'john-doe', 'other')).not.toBe(sub)
+    expect(await subAt(undefined, 'john-doe', 'rp', 'fia2v2')).not.toBe(sub)
+  })
+
+  test('is a UUID for every client from May 2024, another for each provider', async () => {
+    const sub = await subAt('2024-06-01', 'john-doe')
+    expect(sub).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
+    expect(await subAt('2024-06-01', 'john-doe', 'other')).toBe(sub)
+    expect(await subAt('2024-06-01', 'john-doe', 'rp', 'fia2v2')).not.toBe(sub)
+  })
+})
+
+test('a code of pages and one without buy the same person', async () => {
+  const { seen } = await toEnd(issuer, { email: 'johndoe@example.com', persona: 'john-doe', ...walk() })
+  const paged = (await (await exchange(issuer, received(seen).code)).json()) as { id_token: string }
+  const { tokens } = await tokensOf(issuer, 'john-doe', walk())
+  expect(decodeJwt(tokens.id_token).sub).toBe(decodeJwt(paged.id_token).sub)
+})
