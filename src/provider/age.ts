@@ -9,7 +9,7 @@ export type Aged = { kind: 'code' | 'token' | 'session'; value: string }
 /** What was made older. */
 export type Ageing = {
   model: 'AuthorizationCode' | 'AccessToken' | 'RefreshToken' | 'Session'
-  /** Seconds left to live; 0: it is gone, as if it had expired. */
+  /** Whole seconds left to live; 0: it is gone, as if it had expired. */
   remaining: number
 }
 
@@ -84,7 +84,7 @@ const ageEntry = async <Value extends object>(
   const remaining = Math.max(0, left - seconds)
   if (remaining === 0) await store.delete(key)
   else await store.set(key, earlier(value, seconds), remaining)
-  return remaining
+  return Math.ceil(remaining)
 }
 
 const earlierModel = (payload: Payload, seconds: number): Payload => {

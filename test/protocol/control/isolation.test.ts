@@ -4,6 +4,7 @@ import type { Doublure } from '../../../src/index.ts'
 import { Browser } from '../../support/browser.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
 import { toClient } from '../franceconnect/walk.ts'
+import { toEnd } from '../proconnect/walk.ts'
 import { askUserinfo, authorize, codeOf, logIn, redeem } from './drive.ts'
 
 const hub = 'franceconnect'
@@ -113,15 +114,23 @@ describe('a label', () => {
     expect(own.map(({ login, persona }) => [login, persona])).toEqual(own.map(() => [id, 'angela-dubois']))
   })
 
-  test('of an armed login that names nobody follows the person through the pages', async () => {
-    const { id } = await doublure.login({ client_id: 'rp', hub, label: 'by hand' })
-    await toClient(doublure.issuer(hub), { browser: new Browser() })
-    const own = doublure.exchanges({ label: 'by hand' })
-    expect(own.every(({ login }) => login === id)).toBe(true)
-    const all = doublure.exchanges()
-    expect(own.map(({ path }) => path)).toEqual(all.map(({ path }) => path))
-    expect(own.at(-1)?.persona).toBe('angela-dubois')
-  })
+  test.each([
+    ['franceconnect', toClient, 'angela-dubois'],
+    ['proconnect', toEnd, 'john-doe'],
+  ])(
+    'of an armed login that names nobody follows the person through the pages of %s',
+    async (where, walk, who) => {
+      const { id } = await doublure.login({ client_id: 'rp', hub: where, label: 'by hand' })
+      const { seen } = await walk(doublure.issuer(where))
+      await redeem(doublure, where, codeOf(seen))
+      const own = doublure.exchanges({ label: 'by hand' })
+      expect(own.every(({ login }) => login === id)).toBe(true)
+      expect(own.map(({ path }) => path)).toEqual(doublure.exchanges().map(({ path }) => path))
+      expect(own.map(({ endpoint }) => endpoint)).toContain('interaction')
+      expect(own.at(-1)).toMatchObject({ endpoint: 'token', persona: who })
+      expect(await doublure.logins.get(id)).toMatchObject({ state: 'done' })
+    },
+  )
 
   test('of a request is matched by armed logins of that label alone', async () => {
     await armed({ label: 'one' })
