@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { Browser } from '../../support/browser.ts'
 import { startDoublure } from '../../support/mock.ts'
-import { authorizeUrl, type Changes, codeOf } from './walk.ts'
+import { authorizeUrl, type Changes, codeOf, toChooser } from './walk.ts'
 
 const doublure = await startDoublure()
 afterAll(() => doublure.close())
@@ -61,6 +61,13 @@ describe('what the gate refuses', () => {
     expect(panel).toContain('max_age')
     expect(panel).toContain('openid-connect-core')
   })
+})
+
+test('the way back is there when an older login of the browser still knows a client', async () => {
+  const { browser } = await toChooser(doublure.issuer('franceconnect'))
+  const seen = await browser.open(authorizeUrl(doublure.issuer('franceconnect'), { max_age: '0' }))
+  expect(codeOf(seen)).toBe('Y030007')
+  expect(seen.body).toContain('back-to-sp-link')
 })
 
 describe('what the gate accepts', () => {

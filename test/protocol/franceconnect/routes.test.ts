@@ -46,6 +46,12 @@ test('the root of the issuer leads to the public site', async () => {
   expect(seen.headers.get('content-type')).toMatch(/^text\/plain/)
 })
 
+test('the accessibility page is there', async () => {
+  const seen = await new Browser().open(`${issuer}/accessibilite`)
+  expect([seen.status, seen.headers.get('cache-control')]).toEqual([200, 'no-store'])
+  expect(seen.body).toContain('Accessibilité')
+})
+
 describe('the headers of every page', () => {
   test.each([
     ['a page', () => toChooser(issuer).then(({ seen }) => seen)],

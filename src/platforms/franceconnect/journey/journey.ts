@@ -1,8 +1,9 @@
 /** FranceConnect's own way from the authorize request to the client: chooser, verification, information, and logout. */
-import { type Answer, proceed } from '../../../journey/answer.ts'
+import { type Answer, page, proceed } from '../../../journey/answer.ts'
 import { providerSteps } from '../../../journey/identity-provider/steps.ts'
 import type { Journey, Step, Visit } from '../../../journey/visit.ts'
 import { single } from '../../../oidc/params.ts'
+import { accessibilityPage } from '../accessibility.ts'
 import { checkToken } from '../check-token.ts'
 import type { Edition } from '../edition.ts'
 import { providerPages } from '../portrait.ts'
@@ -43,6 +44,7 @@ export const journeyOf = (edition: Edition): Journey => ({
     post('/client/disconnect-from-idp', leaveProvider),
     get('/client/logout-callback', endSession(edition)),
     post('/checktoken', checkToken),
+    get('/accessibilite', (visit) => page(accessibilityPage(visit, edition.brand))),
     get('', () => ({ kind: 'redirect', to: 'https://franceconnect.gouv.fr', status: 301, text: true })),
     ...providerSteps(providerPages(edition)),
   ],
