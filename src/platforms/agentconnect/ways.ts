@@ -49,6 +49,7 @@ export const ways = (subject: Ways['subject']): Ways => ({
   linksBack: true,
   lost: 'Y030110',
   sessionLost: 'Y190001',
+  badCookie: 'Y190001',
   noSub: 'Y020029',
   hopsToDisconnect: true,
   asksBeforeLogout,

@@ -40,6 +40,7 @@ export const waysWith = (acr: AcrFamily): Ways => ({
   oneTimeCode: true,
   checksPlausibility: true,
   linksBack: false,
+  badCookie: 'Y190012',
   noSub: 'Y020027',
   hopsToDisconnect: false,
   asksBeforeLogout: () => false,

@@ -159,3 +159,24 @@ test('pages cannot be framed', async () => {
   const { seen } = await toEmailPage(issuer)
   expect(seen.headers.get('x-frame-options')).toBe('SAMEORIGIN')
 })
+
+test('a session cookie that was tampered with is refused', async () => {
+  const { browser, seen } = await toEmailPage(issuer)
+  browser.cookies.set('pc_session_id;/proconnect', { value: 's%3Aforged.signature', path: '/proconnect' })
+  expect(errorOf(await browser.open(seen.url))).toMatchObject({
+    status: 401,
+    code: 'Y190012 (SessionBadCookieException)',
+  })
+})
+
+test('a subject that is demanded and is not the person’s sends them back, never an error', async () => {
+  const demand = (value: string) => ({ claims: JSON.stringify({ id_token: { sub: { value } } }) })
+  const { seen } = await loginAs(issuer, 'john-doe')
+  const { id_token } = (await (await exchange(issuer, received(seen).code)).json()) as { id_token: string }
+  const right = await loginAs(issuer, 'john-doe', { changes: demand(decodeJwt(id_token).sub ?? '') })
+  expect(received(right.seen)).toHaveProperty('code')
+  const wrong = await loginAs(issuer, 'john-doe', { changes: demand('somebody-else') })
+  expect(wrong.seen.location).toContain('/interaction/')
+  const hinted = await loginAs(issuer, 'nadia-cherif', { changes: { id_token_hint: id_token } })
+  expect(received(hinted.seen)).toHaveProperty('code')
+})

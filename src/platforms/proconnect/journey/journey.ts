@@ -10,6 +10,7 @@ import { goBack } from './go-back.ts'
 import { openInteraction } from './open-interaction.ts'
 import { routes } from './paths.ts'
 import { publicSteps } from './public-steps.ts'
+import { refuse } from './refuse.ts'
 import { chooseProvider, showProviders } from './select-provider.ts'
 import { submitEmail } from './send-email.ts'
 import { start } from './start.ts'
@@ -19,8 +20,7 @@ import type { Ways } from './ways.ts'
 /** A journey of this family, as its ways have it. */
 export const createJourney = (ways: Ways): Journey => ({
   steps: [
-    ...loginSteps(ways),
-    ...(ways.oneTimeCode ? codeSteps(ways) : []),
+    ...[...loginSteps(ways), ...(ways.oneTimeCode ? codeSteps(ways) : [])].map(guarded(ways)),
     ...publicSteps(ways),
     ...providerSteps(providerPages(ways)),
   ],
@@ -30,6 +30,17 @@ export const createJourney = (ways: Ways): Journey => ({
   confirmLogout: confirmLogout(ways),
   loggedOut: loggedOut(ways),
 })
+
+/** No step trusts a session whose cookie bears another signature. */
+const guarded =
+  ({ badCookie }: Ways) =>
+  (step: Step): Step => ({
+    ...step,
+    handle: (visit) =>
+      visit.session.state === 'tampered'
+        ? refuse(badCookie, 'a session cookie whose signature is wrong')
+        : step.handle(visit),
+  })
 
 const loginSteps = (ways: Ways): Step[] => [
   { method: 'GET', path: routes.interaction, handle: openInteraction(ways) },

@@ -84,6 +84,12 @@ const reasons: Readonly<Record<string, Reason>> = {
   },
 }
 
+const session: Reason = {
+  expected: 'the session cookie as the hub set it',
+  remedy: 'Keep the cookie as it came, and start again from the client.',
+  passage: passages.errors,
+}
+
 const started: Reason = {
   expected: 'a login that this browser began at authorize, less than an hour ago, and has not finished',
   remedy: 'Start again from the client: going back or reloading cannot resume a finished login.',
@@ -94,7 +100,11 @@ export const refuse = (
   code: string,
   received: string,
   detail: { message?: string; status?: number } = {},
-): Refusal => refusal(code, { ...detail, why: [{ received, ...(reasons[code] ?? started) }] })
+): Refusal =>
+  refusal(code, {
+    ...detail,
+    why: [{ received, ...(reasons[code] ?? (code.startsWith('Y19') ? session : started)) }],
+  })
 
 /** A refusal that the tester asked for. */
 export const refuseOnDemand = (code: string): Refusal =>

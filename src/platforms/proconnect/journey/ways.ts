@@ -34,6 +34,8 @@ export type Ways = {
   lost: string
   /** Code of the page of a login whose session is lost; absent: the person is taken back to the first page. */
   sessionLost?: string
+  /** Code of the page of a session whose cookie was tampered with. */
+  badCookie: string
   /** Code of an identity without `sub`. */
   noSub: string
   /** The browser passes by a door of the hub on its way to the identity provider's logout. */
