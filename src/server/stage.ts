@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Stage } from '../journey/visit.ts'
 import { rolesOf } from '../organisations/roles.ts'
 import { personaOn } from '../personas/overlay.ts'
+import type { Persona } from '../personas/persona.ts'
 import type { Platform } from '../platforms/platform.ts'
 import type { World } from './world.ts'
 
@@ -13,6 +14,13 @@ export const createStage = (platform: Platform, world: World): Stage => {
   const { clients, people, identityProviders, organisations, categories, store, now } = world
   const keyOf = (key: string) => `${platform.id}:stage:${key}`
   const elders = [platform.family, platform.id]
+  // A person is never changed in place, so what this platform sees of them is worked out once.
+  const seen = new WeakMap<Persona, Persona>()
+  const here = (persona: Persona): Persona => {
+    const known = seen.get(persona) ?? personaOn(persona, elders)
+    seen.set(persona, known)
+    return known
+  }
   return {
     now: () => Math.floor(now() / 1000),
     random: () => randomBytes(32).toString('base64url'),
@@ -23,7 +31,7 @@ export const createStage = (platform: Platform, world: World): Stage => {
     clients: () => clients.list(platform.id).filter(({ active }) => active),
     identityProviders: () => identityProviders.list(platform.id),
     personas: (search = '') =>
-      people.search(search, platform.people).map((persona) => personaOn(persona, elders)),
+      (search === '' ? people.list(platform.people) : people.search(search, platform.people)).map(here),
     organisation: (siret) => organisations.get(siret),
     roles: (siret) =>
       rolesOf({ organisation: organisations.get(siret), network: platform.network, categories }),
