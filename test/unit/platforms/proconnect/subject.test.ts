@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import type { Received } from '../../../../src/platforms/proconnect/journey/ways.ts'
+import { stableUuid, subjectOf } from '../../../../src/platforms/proconnect/subject.ts'
+
+const providers = [
+  { id: 'mcp', default: true },
+  { id: 'fia1', default: false },
+  { id: 'fia2', default: false },
+]
+
+/** A hub that remembers for as long as it lives. */
+const createHub = () => {
+  const store = new Map<string, unknown>()
+  const stage = {
+    identityProviders: () => providers,
+    recall: async (key: string) => store.get(key),
+    remember: async (key: string, value: unknown) => void store.set(key, value),
+  }
+  return (idp_id: string, sub: string, email: string, identities: { idp_id: string; sub: string }[] = []) =>
+    subjectOf({
+      visit: { hub: { secret: 'secret' }, stage },
+      provider: providers.find(({ id }) => id === idp_id),
+      answer: { identity: { sub, email }, facts: { identities } },
+    } as unknown as Received)
+}
+
+test('a stable UUID has the shape of version 4, and depends on every word', () => {
+  expect(stableUuid('a', 'b')).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
+  expect(stableUuid('a', 'b')).toBe(stableUuid('a', 'b'))
+  expect(stableUuid('a', 'b')).not.toBe(stableUuid('ab', ''))
+})
+
+test('an identity keeps its account, even when its address changes', async () => {
+  const login = createHub()
+  expect(await login('fia1', '1', 'new@x.fr')).toBe(await login('fia1', '1', 'old@x.fr'))
+})
+
+test('the default provider’s address joins another provider’s person, and never the other way round', async () => {
+  const login = createHub()
+  const first = await login('fia1', '1', 'albus@x.fr')
+  const byDefault = await login('mcp', '2', 'ALBUS@x.fr')
+  expect(byDefault).not.toBe(first)
+  expect(await login('fia2', '3', 'albus@X.fr')).toBe(byDefault)
+  expect(await login('fia1', '1', 'albus@x.fr')).toBe(first)
+})
+
+test('a name known at one provider means nothing at another', async () => {
+  const login = createHub()
+  expect(await login('fia1', '1', 'a@x.fr')).not.toBe(await login('fia2', '1', 'b@x.fr'))
+})
+
+test('identities of one account are one, whichever comes first', async () => {
+  const identities = [
+    { idp_id: 'elsewhere', sub: '0' },
+    { idp_id: 'fia1', sub: '1' },
+    { idp_id: 'fia2', sub: '2' },
+  ]
+  expect(await createHub()('fia2', '2', 'a@x.fr', identities)).toBe(
+    await createHub()('fia1', '1', 'a@x.fr', identities),
+  )
+})
