@@ -78,6 +78,13 @@ describe('a login that shows no page', () => {
     const tokens = (await (await exchange(low, received(seen).code ?? '', { client_id })).json()) as Tokens
     expect(decodeJwt(await (await userinfo(low, tokens.access_token)).text()).idp_id).toBe(idp_id)
   })
+
+  test('goes through the provider of the request', async () => {
+    const changes = { scope: 'openid idp_id', idp_hint: 'fc-poste' }
+    const { seen } = await login(angela, changes)
+    const tokens = (await (await exchange(low, received(seen).code ?? '')).json()) as Tokens
+    expect(decodeJwt(await (await userinfo(low, tokens.access_token)).text()).idp_id).toBe('fc-poste')
+  })
 })
 
 describe('what the pages would refuse is refused', () => {

@@ -22,10 +22,9 @@ export const callback = async (visit: Visit): Promise<Answer> => {
   if (wrongState) return wrongState
   if (error !== undefined) return backToChooser(visit, session)
   const answer = await redeemCode(visit.stage, code)
-  const unusable = answer
-    ? answerRefusal(visit, answer)
-    : refused('Y020026', 'a code that the identity provider refuses')
-  if (!answer || unusable) return unusable ?? refused('Y020026', 'no answer')
+  if (!answer) return refused('Y020026', 'a code that the identity provider refuses')
+  const unusable = answerRefusal(visit, answer)
+  if (unusable) return unusable
   const { login: _login, sso: _sso, idp_state: _state, idp_nonce: _nonce, ...kept } = session
   const began = visit.stage.now()
   visit.session.renew({ ...kept, began, step: 'oidc-callback', idp_id: answer.idp_id, idp: answer })

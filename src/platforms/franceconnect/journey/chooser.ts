@@ -10,14 +10,7 @@ import type { Edition } from '../edition.ts'
 import { isEuropean } from '../portrait.ts'
 import { refused } from '../reasons.ts'
 import { enter, isRefusal, uidRefusal } from './doors.ts'
-import {
-  findProvider,
-  isAvailable,
-  isExcluded,
-  isSuspicious,
-  leaveFor,
-  providerRefusal,
-} from './providers.ts'
+import { isAvailable, isExcluded, isSuspicious, leaveFor, usableProvider } from './providers.ts'
 import { below, clientOf, isAnonymous, notesOf, wantedAcr } from './session.ts'
 import { abortedOnChooser, wayBack } from './way-back.ts'
 
@@ -88,9 +81,6 @@ export const leave = (visit: Visit): Answer => {
   if (isRefusal(session)) return session
   const client = clientOf(visit, session)
   if (!client) return refused('Y190004', 'a login whose client is no longer registered')
-  const id = single(visit.body, 'providerUid') ?? ''
-  const refusal = providerRefusal(visit, client, id)
-  if (refusal) return refusal
-  const provider = findProvider(visit, id)
-  return provider ? leaveFor(visit, provider) : refused('Y020019', `providerUid ${id}`)
+  const provider = usableProvider(visit, client, single(visit.body, 'providerUid') ?? '')
+  return 'kind' in provider ? provider : leaveFor(visit, provider)
 }

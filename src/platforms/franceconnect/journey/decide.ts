@@ -1,6 +1,6 @@
 import type { Client } from '../../../clients/client.ts'
 import type { IdentityProvider } from '../../../identity-providers/identity-provider.ts'
-import { type Answer, outcome } from '../../../journey/answer.ts'
+import { type Answer, outcome, type Refusal } from '../../../journey/answer.ts'
 import type { IdentityProviderAnswer } from '../../../journey/identity-provider-answer.ts'
 import type { Interaction, Visit, Wish } from '../../../journey/visit.ts'
 import type { Persona } from '../../../personas/persona.ts'
@@ -12,7 +12,7 @@ import { refused } from '../reasons.ts'
 import { answerRefusal } from './callback.ts'
 import { levelError } from './chooser.ts'
 import { givenAcr, settle } from './login.ts'
-import { acrAskedOf, findProvider, isAvailable, providerRefusal } from './providers.ts'
+import { acrAskedOf, findProvider, isAvailable, usableProvider } from './providers.ts'
 import { freshSession, hintError } from './start.ts'
 import { complete } from './verify.ts'
 import { abortedOnChooser } from './way-back.ts'
@@ -28,10 +28,10 @@ export const decide =
     const early = requestAnswer(edition, visit, client, interaction)
     if (early) return early
     if (wish.outcome !== 'success') return ending(wish.outcome)
-    const { acr_values: wanted = '' } = interaction.params
+    const { acr_values: wanted = '', idp_hint } = interaction.params
     const persona = wish.persona ?? visit.stage.personas()[0]
     if (!persona) return refused('Y100004', 'nobody: the double knows no citizen')
-    const provider = providerFor(visit, client, persona, wish, wanted)
+    const provider = chooseFor(visit, client, persona, wish.idp_id ?? idp_hint, wanted)
     if ('kind' in provider) return provider
     const answer = answerOf(persona, provider, wish, acrAskedOf(provider, wanted))
     const unusable = answerRefusal(visit, answer)
@@ -50,21 +50,24 @@ export const decide =
     )
   }
 
-/** What ends a login before anyone is asked who logs in. */
+/** What ends a login before anyone is asked who logs in; a hint goes past the chooser and what it checks. */
 const requestAnswer = (
   edition: Edition,
   visit: Visit,
   client: Client,
   { params }: Interaction,
 ): Answer | undefined => {
-  const { idp_hint, claims, acr_values = '', state } = params
-  if (idp_hint !== undefined)
-    return hintError(visit, client, idp_hint) ?? providerRefusal(visit, client, idp_hint)
-  if (!state) return refused('Y190004', 'a login without state')
+  const { idp_hint, claims } = params
+  const early = idp_hint === undefined ? chooserAnswer(edition, params) : hintError(visit, client, idp_hint)
+  if (early) return early
   const ungranted = ungrantedClaims(claims, edition.claimsSupported)
-  if (ungranted.length > 0) return refused('Y190004', `claims that only scopes give: ${ungranted.join(', ')}`)
-  return levelError(edition, acr_values)
+  if (ungranted.length === 0) return undefined
+  return refused('Y190004', `claims that only scopes give: ${ungranted.join(', ')}`)
 }
+
+/** What the chooser answers in place of its page. */
+const chooserAnswer = (edition: Edition, { state, acr_values = '' }: Interaction['params']) =>
+  state ? levelError(edition, acr_values) : refused('Y190004', 'a login without state')
 
 const ending = (wished: string): Answer => {
   if (wished === 'cancel') return outcome({ kind: 'error', ...abortedOnChooser })
@@ -76,17 +79,20 @@ const ending = (wished: string): Answer => {
   return refused(code, 'the ending asked for this login')
 }
 
-/** The provider that was asked for, or the person's own, or the first that can. */
-const providerFor = (visit: Visit, client: Client, persona: Persona, { idp_id }: Wish, wanted: string) => {
+/** The provider that was asked for, or the one of the request, or the person's own, or the first that can. */
+const chooseFor = (
+  visit: Visit,
+  client: Client,
+  persona: Persona,
+  asked: string | undefined,
+  wanted: string,
+): IdentityProvider | Refusal => {
+  const named = asked ?? findProvider(visit, persona.idp_id)?.id
+  if (named !== undefined) return usableProvider(visit, client, named)
   const blocked = persona.kind === 'citizen' ? persona.blocked_identity_providers : []
-  const asked = idp_id ?? findProvider(visit, persona.idp_id)?.id
-  if (asked !== undefined) {
-    const refusal = providerRefusal(visit, client, asked)
-    const provider = findProvider(visit, asked)
-    return refusal ?? provider ?? refused('Y020019', asked)
-  }
-  const can = (provider: IdentityProvider) => isAvailable(provider, client, wanted, false)
-  const able = visit.stage.identityProviders().filter((provider) => provider.displayed && can(provider))
+  const able = visit.stage
+    .identityProviders()
+    .filter((provider) => provider.displayed && isAvailable(provider, client, wanted, false))
   return (
     able.find(({ id }) => !blocked.includes(id)) ??
     able[0] ??

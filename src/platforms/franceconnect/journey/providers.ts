@@ -23,13 +23,13 @@ export const calmsSuspicion = (acr: string | undefined): boolean => reaches(acr,
 export const isExcluded = ({ idp_filter: { mode, list } }: Client, id: string): boolean =>
   (mode === 'exclude') === list.includes(id)
 
-/** Why a provider may not be used for a client, whatever the level. */
-export const providerRefusal = (visit: Visit, client: Client, id: string): Refusal | undefined => {
+/** The provider of that id, or why it may not be used for a client, whatever the level. */
+export const usableProvider = (visit: Visit, client: Client, id: string): IdentityProvider | Refusal => {
   const provider = findProvider(visit, id)
   if (!provider) return refused('Y020019', `providerUid ${id}`)
   if (isExcluded(client, id))
     return refused('Y020023', `${id}, which idp_filter of ${client.client_id} leaves out`)
-  return provider.active ? undefined : refused('Y020017', `${id}, which is not active`)
+  return provider.active ? provider : refused('Y020017', `${id}, which is not active`)
 }
 
 export const findProvider = ({ stage }: Visit, id: string | undefined): IdentityProvider | undefined =>

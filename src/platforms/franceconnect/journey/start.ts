@@ -5,7 +5,7 @@ import type { Interaction, Visit } from '../../../journey/visit.ts'
 import { single } from '../../../oidc/params.ts'
 import type { Edition } from '../edition.ts'
 import { reaches } from '../levels.ts'
-import { findProvider, leaveFor, providerRefusal } from './providers.ts'
+import { leaveFor, usableProvider } from './providers.ts'
 import { below } from './session.ts'
 
 /** The library accepted the request: one login may serve again, or the browser leaves for a provider at once, or chooses. */
@@ -55,12 +55,10 @@ const servesAgain = (
 /** `idp_hint` leaves for a provider without the chooser, when the client or the hub allows its name. */
 const hinted = (visit: Visit, client: Client, hint: string | undefined): Answer => {
   if (hint === undefined) return proceed
-  const refusedHint = hintError(visit, client, hint)
-  if (refusedHint) return refusedHint
-  const refusal = providerRefusal(visit, client, hint)
-  if (refusal) return refusal
-  const provider = findProvider(visit, hint)
-  return provider ? leaveFor(visit, provider) : proceed
+  const wrong = hintError(visit, client, hint)
+  if (wrong) return wrong
+  const provider = usableProvider(visit, client, hint)
+  return 'kind' in provider ? provider : leaveFor(visit, provider)
 }
 
 /** The client learns that it may not name this provider; without a list of its own, it may name any that is displayed. */
