@@ -5,6 +5,7 @@ import { rp, startDoublure } from '../../support/mock.ts'
 import {
   authorizeUrl,
   type Changes,
+  codeOf,
   confirm,
   exchange,
   received,
@@ -128,5 +129,31 @@ describe('levels of FranceConnect+', () => {
   test('people of other European countries log in again each time', async () => {
     const { browser } = await toClient(high, { idp: 'eidas-bridge' })
     expect((await again(high, browser, { client_id: 'second' })).seen.body).toContain('fc-interaction-page')
+  })
+})
+
+describe('what changed since the login counts', () => {
+  const change = async (path: string, fields: object) => {
+    const response = await fetch(`${doublure.url}/_doublure/api/v1/${path}`, {
+      method: 'PATCH',
+      body: JSON.stringify(fields),
+      headers: { 'content-type': 'application/json' },
+    })
+    expect(response.status).toBe(200)
+  }
+
+  test('a provider disabled since leads to the chooser', async () => {
+    const { browser } = await toClient(low, { idp: 'fc-assurance-maladie' })
+    await change('identity-providers/fc-assurance-maladie', { active: false })
+    const { first, seen } = await again(low, browser, { client_id: 'second' })
+    expect(first.location).toMatch(/\/verify$/)
+    expect(seen.body).toMatch(/id="idp-fc-assurance-maladie"[^>]* disabled/)
+  })
+
+  test('a person blocked since is refused', async () => {
+    const { browser } = await toClient(low, { persona: 'zoe-lambert' })
+    await change('personas/zoe-lambert', { blocked: true })
+    const { seen } = await again(low, browser, { client_id: 'second' })
+    expect([seen.status, codeOf(seen)]).toEqual([403, 'Y180001'])
   })
 })
