@@ -19,6 +19,18 @@ import {
 
 const doublure = await startDoublure({
   hubs: ['agentconnect', 'agentconnect-rie'],
+  personas: [
+    {
+      id: 'no-sub',
+      kind: 'agent',
+      given_name: 'Sans',
+      usual_name: 'Sub',
+      uid: 'sans-sub',
+      email: 'sans.sub@fia1.fr',
+      siret: '21920023500014',
+      identity_provider_answer: 'no_sub',
+    },
+  ],
   clients: [
     rp,
     { ...rp, client_id: 'other' },
@@ -101,6 +113,7 @@ describe('a login that cannot end', () => {
     ['mona-eidas2', 'a@fia2.fr', 400, 'Y020018'],
     ['lou-sansacr', 'a@fia1.fr', 500, 'Y020030'],
     ['julie-jeton', 'a@fia1.fr', 500, 'Y020030'],
+    ['no-sub', 'a@fia1.fr', 502, 'Y020029'],
     ['piotr-panne', 'a@fia1.fr', 400, 'Y020026'],
     ['emile-malecrit', 'a@fia1.fr', 400, 'Y500006'],
     ['denis-bloque', 'a@fia1.fr', 400, 'Y500024'],

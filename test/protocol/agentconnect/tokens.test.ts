@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { Browser } from '../../support/browser.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
 import {
+  age,
   type Changes,
   callback,
   encode,
@@ -90,6 +91,15 @@ describe('the token endpoint', () => {
     expect(decodeProtectedHeader(tokens.id_token)).toMatchObject({ alg: 'ES256', typ: 'JWT' })
   })
 
+  test.each([
+    [29, 200],
+    [31, 400],
+  ])('answers a code of %s seconds with %s', async (seconds, status) => {
+    const { code = '' } = received((await loginAs(issuer, 'john-doe', { changes: asked })).seen)
+    await age(doublure.url, { hub: 'agentconnect', seconds, code })
+    expect((await exchange(issuer, code)).status).toBe(status)
+  })
+
   test('adds amr when it is asked', async () => {
     const { tokens } = await login('john-doe', { claims: '{"id_token":{"amr":{"essential":true}}}' })
     expect(decodeJwt(tokens.id_token)).toMatchObject({ amr: ['pwd'], acr: 'eidas1' })
@@ -146,6 +156,13 @@ describe('userinfo', () => {
     expect(claims.phone_number).toBeDefined()
     expect(claims).not.toHaveProperty('roles')
     expect(claims).not.toHaveProperty('custom')
+  })
+
+  test('ends with its token, after a minute', async () => {
+    const { tokens } = await login('john-doe')
+    const token = tokens.access_token
+    await age(doublure.url, { hub: 'agentconnect', seconds: 61, token })
+    expect((await userinfo(issuer, token)).status).toBe(401)
   })
 
   test('takes the token in the query, with anything beside it', async () => {

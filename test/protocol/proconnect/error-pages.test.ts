@@ -13,8 +13,21 @@ import {
   toProvider,
 } from './walk.ts'
 
+const agent = {
+  kind: 'agent',
+  given_name: 'Panne',
+  usual_name: 'Panne',
+  uid: 'panne',
+  email: 'panne@fia1.fr',
+  siret: '21920023500014',
+} as const
+
 const doublure = await startDoublure({
   hubs: ['proconnect'],
+  personas: [
+    { ...agent, id: 'no-userinfo', identity_provider_answer: 'userinfo_failed' },
+    { ...agent, id: 'no-sub', identity_provider_answer: 'no_sub' },
+  ],
   clients: [rp, { ...rp, client_id: 'public-only', type: 'public' }],
 })
 afterAll(() => doublure.close())
@@ -32,6 +45,15 @@ type Row = [persona: string, email: string, status: number, code: string, error:
 
 describe('a login that cannot end', () => {
   test.each<Row>([
+    [
+      'no-userinfo',
+      'a@fia1.fr',
+      502,
+      'Y020027 (OidcClientUserinfoFailedException)',
+      'server_error',
+      technical,
+    ],
+    ['no-sub', 'a@fia1.fr', 502, 'Y020027 (OidcClientUserinfoFailedException)', 'server_error', technical],
     [
       'piotr-panne',
       'a@fia1.fr',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
 import { rp, startDoublure } from '../../support/mock.ts'
 import {
+  age,
   type Changes,
   callback,
   credentials,
@@ -206,6 +207,15 @@ describe('a code', () => {
     expect(await mismatch.json()).toMatchObject({
       error_description: 'mismatch in body and authorization client ids',
     })
+  })
+
+  test.each([
+    [599, 200],
+    [601, 400],
+  ])('of %s seconds is answered with %s', async (seconds, status) => {
+    const code = (await codeOf()) ?? ''
+    await age(doublure.url, { hub: 'proconnect', seconds, code })
+    expect((await exchange(issuer, code)).status).toBe(status)
   })
 
   test('given twice revokes what it bought', async () => {

@@ -1,4 +1,4 @@
-import { decodeJwt, decodeProtectedHeader } from 'jose'
+import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import { afterAll, describe, expect, test } from 'vitest'
 import { Browser } from '../../support/browser.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
@@ -61,6 +61,8 @@ const doublure = await startDoublure({
 })
 afterAll(() => doublure.close())
 const issuer = doublure.issuer('proconnect')
+
+const keys = createRemoteJWKSet(new URL(`${issuer}/jwks`))
 
 const claimsOf = async (persona: string, changes: Changes = all, at = issuer) => {
   const { tokens } = await tokensOf(at, persona, { changes }, { client_id: String(changes.client_id) })
@@ -139,6 +141,11 @@ describe('userinfo', () => {
     expect(response.headers.get('content-type')).toBe(type)
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(decodeProtectedHeader(jwt)).toEqual(header)
+    for (const signed of [jwt, tokens.id_token]) {
+      const verified =
+        client_id === 'hs256' ? jwtVerify(signed, Buffer.from(rp.client_secret)) : jwtVerify(signed, keys)
+      expect((await verified).payload.aud).toBe(client_id)
+    }
     expect(decodeJwt(jwt)).toMatchObject({
       aud: client_id,
       iss: issuer,

@@ -95,6 +95,14 @@ export const errorOf = ({ body, status }: Seen) => ({
 export const providerOf = ({ location = '' }: Seen): string | undefined =>
   /\/_doublure\/identity-provider\/[^/]+\/([^/]+)\//.exec(location)?.[1]
 
+/** Makes a code or a token older. */
+export const age = (url: string, body: { hub: string; seconds: number; code?: string; token?: string }) =>
+  fetch(`${url}/_doublure/api/v1/tokens/age`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  })
+
 /** A request of the client's server. */
 export const post = (url: string, fields: Changes, headers: Record<string, string> = {}) =>
   fetch(url, { method: 'POST', body: encode(fields), headers })
