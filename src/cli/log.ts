@@ -9,12 +9,15 @@ import type { Terminal } from './terminal.ts'
 export const createLog = (
   form: Config['log'],
   { out, err }: Pick<Terminal, 'out' | 'err'>,
-): Required<Pick<StartOptions, 'onExchange'>> => ({
+): Required<Pick<StartOptions, 'onExchange' | 'onFailure'>> => ({
   onExchange(exchange, failure) {
     if (form === 'line') out(`${lineOf(exchange)}\n`)
     if (form === 'json') out(`${JSON.stringify(entryOf(exchange, failure))}\n`)
     // An error of our own is never silent: it says with its stack where it was born.
     if (failure !== undefined && form !== 'json') err(`${inspect(failure)}\n`)
+  },
+  onFailure(failure) {
+    err(`${inspect(failure)}\n`)
   },
 })
 

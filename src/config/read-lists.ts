@@ -12,7 +12,7 @@ import { loadPersonas, parsePersonaList } from '../personas/load-personas.ts'
 import type { Persona } from '../personas/persona.ts'
 import type { ListKey } from './merge-layers.ts'
 import { displayName, type Reading, readNamed } from './reading.ts'
-import { readShippedClients, readShippedIdentityProviders, readShippedPersonas } from './shipped.ts'
+import { readShipped } from './shipped.ts'
 
 /** A list as a document, whether it stands in the configuration or in a file of its own. */
 const listDocument = async (
@@ -33,9 +33,9 @@ const listDocument = async (
 export const readClients = async (
   reading: Reading,
   value: string | unknown[] | undefined,
-): Promise<{ clients: Client[]; problems: Problem[] }> =>
+): Promise<{ clients: readonly Client[]; problems: Problem[] }> =>
   value === undefined
-    ? { clients: await readShippedClients(reading.hubIds), problems: [] }
+    ? { clients: (await readShipped(reading.hubIds)).clients, problems: [] }
     : loadClients(await listDocument(reading, 'clients', value), reading.hubIds)
 
 /** The built-in people, and the configured ones, who take the place of those of the same id. */
@@ -43,9 +43,9 @@ export const readPeople = async (
   reading: Reading,
   value: string | unknown[] | undefined,
 ): Promise<{ personas: Persona[]; problems: Problem[] }> => {
-  const [shipped, added] = await Promise.all([readShippedPersonas(), readAddedPeople(reading, value)])
+  const [shipped, added] = await Promise.all([readShipped(reading.hubIds), readAddedPeople(reading, value)])
   const taken = new Set(added.personas.map(({ id }) => id))
-  const kept = shipped.filter(({ id }) => !taken.has(id))
+  const kept = shipped.personas.filter(({ id }) => !taken.has(id))
   return { personas: [...kept, ...added.personas], problems: added.problems }
 }
 
@@ -77,8 +77,8 @@ const readAddedPeople = async (reading: Reading, value: string | unknown[] | und
 export const readIdentityProviders = async (
   reading: Reading,
   value: string | unknown[] | undefined,
-): Promise<{ identityProviders: IdentityProvider[]; problems: Problem[] }> => {
-  const shipped = await readShippedIdentityProviders()
+): Promise<{ identityProviders: readonly IdentityProvider[]; problems: Problem[] }> => {
+  const { identityProviders: shipped } = await readShipped(reading.hubIds)
   if (value === undefined) return { identityProviders: shipped, problems: [] }
   const document = await listDocument(reading, 'identity_providers', value)
   const { identityProviders: added, problems } = parseIdentityProviderList(document)

@@ -1,34 +1,64 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Client } from '../clients/client.ts'
 import { loadClients } from '../clients/load-clients.ts'
 import type { IdentityProvider } from '../identity-providers/identity-provider.ts'
 import { readBuiltInIdentityProviders } from '../identity-providers/load-identity-providers.ts'
 import { parseDocument } from '../lib/document.ts'
-import { ProblemsError } from '../lib/problem.ts'
+import { type Problem, ProblemsError } from '../lib/problem.ts'
+import type { LegalCategories } from '../organisations/legal-category.ts'
+import { readBuiltInOrganisations, readLegalCategories } from '../organisations/load-organisations.ts'
+import type { Organisation } from '../organisations/organisation.ts'
 import { readPersonas } from '../personas/load-personas.ts'
 import type { Persona } from '../personas/persona.ts'
 
-const shipped = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
-
-/** The demonstration clients, for whoever configures none. */
-export const readShippedClients = async (hubIds: readonly string[]): Promise<Client[]> => {
-  const file = shipped('fixtures/clients.yaml')
-  const { clients, problems } = loadClients(parseDocument(file, await readFile(file, 'utf8')), hubIds)
-  if (problems.length > 0) throw new ProblemsError(problems)
-  return clients
+/** What the package brings along: demonstration clients, people, where they log in and where they work. */
+export type Shipped = {
+  clients: readonly Client[]
+  personas: readonly Persona[]
+  identityProviders: readonly IdentityProvider[]
+  organisations: readonly Organisation[]
+  categories: LegalCategories
 }
 
-/** The built-in people. */
-export const readShippedPersonas = async (): Promise<Persona[]> => {
-  const { personas, problems } = await readPersonas(shipped('personas'))
-  if (problems.length > 0) throw new ProblemsError(problems)
-  return personas
+/** Beside the built code: the same content, checked once by the build, so that a start neither parses nor checks it. */
+const prepared = new URL('../shipped.json', import.meta.url)
+
+let known: Promise<Shipped> | undefined
+
+/** What the package ships, read once; the list of hubs is what clients may name. */
+export const readShipped = (hubIds: readonly string[]): Promise<Shipped> => {
+  known ??= readPrepared().then((found) => found ?? readFixtures(hubIds))
+  return known
 }
 
-/** The built-in identity providers. */
-export const readShippedIdentityProviders = async (): Promise<IdentityProvider[]> => {
-  const { identityProviders, problems } = await readBuiltInIdentityProviders()
+const readPrepared = async (): Promise<Shipped | undefined> => {
+  const text = await readFile(prepared, 'utf8').catch(() => undefined)
+  if (text === undefined) return undefined
+  const { categories, ...lists } = JSON.parse(text)
+  return { ...lists, categories: new Map(categories) }
+}
+
+/** Called by the build. */
+export const prepareShipped = async (hubIds: readonly string[]): Promise<void> => {
+  const { categories, ...lists } = await readFixtures(hubIds)
+  await writeFile(prepared, JSON.stringify({ ...lists, categories: [...categories] }))
+}
+
+const pathOf = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+
+const readFixtures = async (hubIds: readonly string[]): Promise<Shipped> => {
+  const file = pathOf('fixtures/clients.yaml')
+  const clients = loadClients(parseDocument(file, await readFile(file, 'utf8')), hubIds)
+  const [people, providers, organisations, categories] = await Promise.all([
+    readPersonas(pathOf('personas')),
+    readBuiltInIdentityProviders(),
+    readBuiltInOrganisations(),
+    readLegalCategories(),
+  ])
+  const problems: Problem[] = [clients, people, providers, organisations, categories].flatMap(
+    (part) => part.problems,
+  )
   if (problems.length > 0) throw new ProblemsError(problems)
-  return identityProviders
+  return { ...clients, ...people, ...providers, ...organisations, categories: categories.categories }
 }

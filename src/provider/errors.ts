@@ -21,7 +21,9 @@ const events = [
 export const watchErrors = (provider: Provider): void => {
   for (const event of events) {
     provider.on(event as 'server_error', (ctx: object, error: Error) => {
-      ;(ctx as HubContext).state.libraryErrors?.push(error)
+      const { state } = ctx as HubContext
+      state.libraryErrors?.push(error)
+      if (event === 'server_error') state.failure = error
     })
   }
 }

@@ -45,6 +45,8 @@ export type HubState = {
   findings: Finding[]
   wish?: Wish
   armed?: Foreseen['armed']
+  /** Encrypted answers of this request, each with what was signed before: the journal reads it. */
+  opened?: Map<string, string>
   /** oidc-provider found nothing to refuse in the authorize request, and a login began. */
   accepted?: boolean
   client_id?: string
@@ -52,6 +54,8 @@ export type HubState = {
   refusal?: Refusal & { id: string }
   /** Errors that oidc-provider reported, in order. */
   libraryErrors: Error[]
+  /** An error of our own, for the log: nobody outside sees it. */
+  failure?: unknown
 }
 
 export type HubContext = ParameterizedContext<HubState>

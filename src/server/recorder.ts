@@ -1,4 +1,5 @@
-import type { Middleware } from 'koa'
+import type { Middleware, ParameterizedContext } from 'koa'
+import type { Carried } from '../journal/carried.ts'
 import type { Exchange } from '../journal/exchange.ts'
 import { mask, maskAddress } from '../journal/mask.ts'
 import { parseParams, single } from '../oidc/params.ts'
@@ -30,7 +31,10 @@ export const recorder =
     const { method, path, querystring } = ctx
     await next()
     const { state } = ctx
-    if (!state.hub) return
+    if (!state.hub) {
+      if (state.failure !== undefined) world.onFailure?.(state.failure)
+      return
+    }
     const shown = config.show_secrets
     const query = parseParams(querystring)
     const body = state.body ?? {}
@@ -69,9 +73,23 @@ export const recorder =
       findings: state.findings ?? [],
       duration: now() - began,
     }
-    journal.record(exchange)
+    journal.record(exchange, carriedBy(ctx, endpoint, { query, body }))
+    world.onExchange?.(exchange, state.failure)
     followLogin(ctx, exchange, login, world)
   }
+
+/** What is kept to be decoded when somebody looks: by reference, and no page. */
+const carriedBy = (
+  { body: answer, state: { opened } }: ParameterizedContext<HubState>,
+  endpoint: string,
+  asked: Pick<Carried, 'query' | 'body'>,
+): Carried => ({
+  ...asked,
+  ...(!pages.has(endpoint) && { answer }),
+  ...(opened && { opened }),
+})
+
+const pages: ReadonlySet<string> = new Set(['authorization', 'interaction', 'end_session'])
 
 /** oidc-provider knows the client of a code or of a token. */
 const clientOf = (ctx: object): string | undefined =>

@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createClients } from '../clients/clients.ts'
 import type { Config } from '../config/config.ts'
+import { readShipped } from '../config/shipped.ts'
 import { createControlApi } from '../control/control-api.ts'
 import type { Desk } from '../control/desk.ts'
 import { createIdentityProviders } from '../identity-providers/identity-providers.ts'
@@ -11,9 +12,9 @@ import { Journal } from '../journal/journal.ts'
 import { Autologins } from '../logins/autologins.ts'
 import { Logins } from '../logins/logins.ts'
 import { LoginThreads } from '../logins/threads.ts'
-import { readBuiltInOrganisations, readLegalCategories } from '../organisations/load-organisations.ts'
 import { createOrganisations } from '../organisations/organisations.ts'
 import { createPersonas } from '../personas/personas.ts'
+import { hubIds } from '../platforms/index.ts'
 import { createMemoryStore } from '../store/memory-store.ts'
 import { createApp } from './app.ts'
 import { deskOf } from './desk-of.ts'
@@ -39,6 +40,8 @@ export type StartOptions = {
   now?: () => number
   /** Called after each exchange; errors of our own come with their stack. */
   onExchange?: (exchange: Exchange, failure: unknown) => void
+  /** Called with an error of our own that belongs to no exchange. */
+  onFailure?: (failure: unknown) => void
 }
 
 /**
@@ -47,7 +50,7 @@ export type StartOptions = {
  */
 export const startServer = async (
   config: Config,
-  { now = Date.now, onExchange }: StartOptions = {},
+  { now = Date.now, onExchange, onFailure }: StartOptions = {},
 ): Promise<RunningServer> => {
   // The port is known only once it is taken, and addresses are made of it: requests that come before the rest stands wait.
   const standing = Promise.withResolvers<RequestListener>()
@@ -56,8 +59,7 @@ export const startServer = async (
     answer(request, response)
   })
   const port = await listen(server, config)
-  const { organisations } = await readBuiltInOrganisations()
-  const { categories } = await readLegalCategories()
+  const { organisations, categories } = await readShipped(hubIds)
   const world: World = {
     config,
     publicUrl: config.public_url ?? `http://localhost:${port}`,
@@ -67,12 +69,14 @@ export const startServer = async (
     organisations: createOrganisations(organisations),
     categories,
     store: createMemoryStore({ now }),
-    journal: new Journal(config.journal.size),
+    journal: new Journal(config.journal.size, { shown: config.show_secrets }),
     logins: new Logins(now),
     autologins: new Autologins(),
     threads: new LoginThreads(),
     keys: hubKeysOf(config),
     now,
+    onExchange,
+    onFailure,
   }
   const hubs = createHubs(world)
   const desk = deskOf(world, hubs)
@@ -82,7 +86,6 @@ export const startServer = async (
     trustProxy: config.trust_proxy,
   })
   const app = createApp(world, hubs, [control.middleware])
-  if (onExchange) world.journal.subscribe((exchange) => onExchange(exchange, undefined))
   standing.resolve(app.callback())
   // The first login should not wait for the library to load; nothing waits for this.
   const warming = setTimeout(() => void warm(hubs), 0)

@@ -1,6 +1,7 @@
 import type { Clients } from '../clients/clients.ts'
 import type { Config } from '../config/config.ts'
 import type { IdentityProviders } from '../identity-providers/identity-providers.ts'
+import type { Exchange } from '../journal/exchange.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Autologins } from '../logins/autologins.ts'
 import type { Logins } from '../logins/logins.ts'
@@ -30,4 +31,8 @@ export type World = {
   keys: ReadonlyMap<string, HubKeys>
   /** Milliseconds since 1970, by the server's clock. */
   now(): number
+  /** Told of each exchange once it is over, with the error of our own that it met, if any. */
+  onExchange?: ((exchange: Exchange, failure: unknown) => void) | undefined
+  /** Told of an error of our own outside every exchange. */
+  onFailure?: ((failure: unknown) => void) | undefined
 }
