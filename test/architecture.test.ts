@@ -16,9 +16,12 @@ const floors: Record<string, readonly string[]> = {
   store: ['lib'],
   pages: ['lib'],
   rules: ['oidc', 'lib'],
+  faults: ['oidc', 'lib'],
   journal: ['rules', 'oidc', 'lib'],
+  conformance: ['rules', 'journal', 'oidc', 'lib'],
   journey: ['pages', 'personas', 'identity-providers', 'organisations', 'clients', 'oidc', 'lib'],
   platforms: [
+    'conformance',
     'journey',
     'rules',
     'pages',
@@ -29,10 +32,12 @@ const floors: Record<string, readonly string[]> = {
     'oidc',
     'lib',
   ],
-  provider: ['platforms', 'journey', 'rules', 'pages', 'store', 'clients', 'oidc', 'lib'],
+  provider: ['platforms', 'faults', 'journey', 'rules', 'pages', 'store', 'clients', 'oidc', 'lib'],
   config: ['clients', 'personas', 'identity-providers', 'organisations', 'lib'],
   logins: ['lib'],
   control: [
+    'conformance',
+    'faults',
     'logins',
     'journal',
     'platforms',
@@ -50,6 +55,8 @@ const floors: Record<string, readonly string[]> = {
   ],
   server: [
     'control',
+    'conformance',
+    'faults',
     'logins',
     'provider',
     'platforms',
@@ -68,6 +75,7 @@ const floors: Record<string, readonly string[]> = {
   ],
   cli: [
     'server',
+    'conformance',
     'platforms',
     'config',
     'journal',
