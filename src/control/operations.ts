@@ -5,6 +5,8 @@ import { component } from './component.ts'
 import { exchangeOperations } from './exchanges.ts'
 import { hubOperations } from './hubs.ts'
 import { identityProviderOperations } from './identity-providers.ts'
+import { journalFileOperations } from './journal-files.ts'
+import { journalReadingOperations } from './journal-readings.ts'
 import { keyOperations } from './keys.ts'
 import { loginOperations } from './logins.ts'
 import { mailOperations } from './mails.ts'
@@ -32,6 +34,8 @@ export const operations: readonly Operation[] = [
   ...personaOperations,
   ...identityProviderOperations,
   ...loginOperations,
+  ...journalFileOperations,
+  ...journalReadingOperations,
   ...exchangeOperations,
   ...mailOperations,
   ...tokenOperations,

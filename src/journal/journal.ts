@@ -1,24 +1,46 @@
 /** journal/ owns what happened: a bounded memory of exchanges, its queries and its listeners. */
+import { type Carried, maskedAnswer } from './carried.ts'
 import type { Exchange } from './exchange.ts'
+import { type SeenToken, tokensOf, type Verifiers } from './tokens.ts'
 
 /** Which exchanges to keep: those that have each of these values. */
 export type Where = Partial<Pick<Exchange, 'hub' | 'client_id' | 'login' | 'endpoint' | 'label' | 'fault'>>
 
+/** What an exchange of another day brings along: its tokens, decoded then. */
+type Remembered = { tokens: readonly SeenToken[]; answer?: string | undefined }
+
 /** The last exchanges, oldest first. */
 export class Journal {
   readonly #size: number
+  readonly #shown: boolean
   readonly #listeners = new Set<(exchange: Exchange) => void>()
+  readonly #carried = new WeakMap<Exchange, Carried>()
+  readonly #remembered = new WeakMap<Exchange, Remembered>()
   #exchanges: Exchange[] = []
 
-  constructor(size: number) {
+  /** `shown`: secrets are not masked. */
+  constructor(size: number, { shown = false } = {}) {
     this.#size = size
+    this.#shown = shown
   }
 
-  record(exchange: Exchange): void {
+  record(exchange: Exchange, carried?: Carried): void {
     this.#exchanges.push(exchange)
+    if (carried) this.#carried.set(exchange, carried)
     // Dropping in slices keeps the cost of each record constant.
     if (this.#exchanges.length > this.#size * 1.25) this.#exchanges = this.#exchanges.slice(-this.#size)
     for (const listener of this.#listeners) listener(exchange)
+  }
+
+  /** Adds exchanges of another day in the order of their dates, those that are known already left out; says how many. */
+  restore(saved: readonly (Remembered & { exchange: Exchange })[]): number {
+    const known = new Set(this.filter().map(({ id }) => id))
+    const added = saved.filter(({ exchange }) => !known.has(exchange.id))
+    for (const { exchange, tokens, answer } of added) this.#remembered.set(exchange, { tokens, answer })
+    this.#exchanges = [...this.#exchanges, ...added.map(({ exchange }) => exchange)]
+      .sort((one, other) => one.at.localeCompare(other.at))
+      .slice(-this.#size)
+    return added.length
   }
 
   filter(where: Where = {}): Exchange[] {
@@ -28,12 +50,38 @@ export class Journal {
       .filter((exchange) => wanted.every(([name, value]) => exchange[name] === value))
   }
 
+  get(id: string): Exchange | undefined {
+    return this.#exchanges.findLast((exchange) => exchange.id === id)
+  }
+
+  /** The tokens that an exchange carried, decoded and verified now. */
+  tokens(exchange: Exchange, verifiers: Verifiers): readonly SeenToken[] {
+    const carried = this.#carried.get(exchange)
+    if (carried) return tokensOf(carried, exchange.endpoint, verifiers)
+    return this.#remembered.get(exchange)?.tokens ?? []
+  }
+
+  /** The body of the answer, tokens shortened; `undefined` for pages and for what was empty. */
+  answer(exchange: Exchange): string | undefined {
+    const carried = this.#carried.get(exchange)
+    return carried ? maskedAnswer(carried, this.#shown) : this.#remembered.get(exchange)?.answer
+  }
+
   /** Exchanges of the same kind that came later. */
   after(exchange: Exchange, where: Where = {}): Exchange[] {
     const all = this.filter()
     const position = all.indexOf(exchange)
     const later = new Set(all.slice(position + 1))
     return this.filter(where).filter((other) => later.has(other))
+  }
+
+  /** Gives a label to the exchanges that match, in place of the one they had; `undefined` takes it away. */
+  label(where: Where, label: string | undefined): number {
+    const chosen = new Set(this.filter(where))
+    this.#exchanges = this.#exchanges.map((exchange) =>
+      chosen.has(exchange) ? this.#relabelled(exchange, label) : exchange,
+    )
+    return chosen.size
   }
 
   /** Calls the listener with every exchange from now on; the answer ends that. */
@@ -46,5 +94,15 @@ export class Journal {
   clear(where: Where = {}): void {
     const gone = new Set(this.filter(where))
     this.#exchanges = this.#exchanges.filter((exchange) => !gone.has(exchange))
+  }
+
+  #relabelled(exchange: Exchange, label: string | undefined): Exchange {
+    const { label: _, ...others } = exchange
+    const next: Exchange = { ...others, ...(label !== undefined && { label }) }
+    const carried = this.#carried.get(exchange)
+    const remembered = this.#remembered.get(exchange)
+    if (carried) this.#carried.set(next, carried)
+    if (remembered) this.#remembered.set(next, remembered)
+    return next
   }
 }

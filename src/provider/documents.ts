@@ -18,8 +18,10 @@ export const publishedDocuments = (parts: HubParts): HubMiddleware => {
   const { platform, facts, keys } = parts
   const mount = new URL(facts.base).pathname.replace(/\/$/, '')
   const headers = platform.headers(facts)
+  const published = new Set([platform.endpoints.discovery.path, platform.endpoints.jwks.path])
   return async (ctx, next) => {
     const below = ctx.method === 'GET' ? ctx.path.slice(mount.length) : undefined
+    if (below !== undefined && published.has(below)) Object.assign(ctx.state, { hub: facts, below })
     if (below === platform.endpoints.discovery.path) {
       ctx.set(headers)
       const back = URL.parse(`${ctx.protocol}://${ctx.host}${mount}`)?.href.replace(/\/$/, '') ?? facts.base

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto'
 import { CompactEncrypt } from 'jose'
 import type Provider from 'oidc-provider'
 import { errors } from 'oidc-provider'
+import type { TokenDraft } from '../faults/fault.ts'
 import type { Platform } from '../platforms/platform.ts'
+import { breakToken } from './break-token.ts'
+import type { HubContext } from './hub.ts'
 import type { HubKeys } from './hub-keys.ts'
-import { signCompact } from './jws.ts'
+import { signDraft, strangerKey } from './seal-draft.ts'
 
 type IssueOptions = Parameters<InstanceType<Provider['IdToken']>['issue']>[0]
 type Use = IssueOptions['use']
@@ -26,6 +29,7 @@ export type Seal = {
   issuer: string
   /** Seconds since 1970, by the hub's clock. */
   now(): number
+  takeFaults: HubParts['takeFaults']
 }
 
 /**
@@ -52,10 +56,25 @@ export const sealedIdToken = (Library: Provider['IdToken'], seal: Seal): Provide
         iat,
         iss: seal.issuer,
       }
-      const signed = signAnswer(seal, use, alg, payload, this.client.clientSecret)
-      return encryptAnswer(seal, signed, metadata, use, this.client)
+      const enc = metadata[`${metadataOf[use]}_encrypted_response_enc`]
+      const draft = broken(seal, this.ctx, use, {
+        header: headerOf(seal, use, alg),
+        claims: payload,
+        key: 'hub',
+        ...(typeof enc === 'string' && { encryption: { enc, to: 'client' } }),
+      })
+      const signed = await signDraft(draft, seal.keys, this.client.clientSecret ?? '')
+      const sealed = await encryptAnswer(seal, draft, signed, metadata, use, this.client)
+      if (sealed !== signed) remember(this.ctx, sealed, signed)
+      return sealed
     }
   }
+
+/** Only the client can open what it is sent; the journal shows what was inside. */
+const remember = (ctx: object, sealed: string, signed: string) => {
+  const { state } = ctx as Pick<HubContext, 'state'>
+  state.opened = new Map([...(state.opened ?? []), [sealed, signed]])
+}
 
 /** The real hubs' order of the members that say who, how and when; the others follow as they come. */
 const inOrder = ({ sub, amr, acr, auth_time, nonce, ...others }: Record<string, unknown>) =>
@@ -69,18 +88,27 @@ const atHash = (accessToken: string | undefined) =>
     ? {}
     : { at_hash: createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url') }
 
-const signAnswer = (
-  { platform, keys }: Seal,
-  use: SealedUse,
-  alg: string,
-  payload: object,
-  secret: string | undefined,
-): string => {
+const headerOf = ({ platform, keys }: Seal, use: SealedUse, alg: string): TokenDraft['header'] => {
   const typ = use === 'introspection' ? 'token-introspection+jwt' : platform.tokens.typ
-  if (alg === 'HS256') return signCompact({ alg, ...(typ && { typ }) }, payload, secret ?? '')
+  if (alg === 'HS256') return { alg, ...(typ && { typ }) }
   const signing = keys.signing(alg)
   if (!signing) throw new Error(`the hub has no ${alg} key`)
-  return signCompact({ alg, ...(typ && { typ }), kid: signing.kid }, payload, signing.key)
+  return { alg, ...(typ && { typ }), kid: signing.kid }
+}
+
+/** What defects armed for this login make of an answer. */
+const broken = (seal: Seal, ctx: object, use: SealedUse, draft: TokenDraft): TokenDraft => {
+  if (use === 'introspection') return draft
+  const hub = ctx as HubContext
+  const seams = [use === 'idtoken' ? 'id_token' : 'userinfo', 'clock'] as const
+  const taken = seams.flatMap((seam) => seal.takeFaults(hub, seam))
+  if (taken.length === 0) return draft
+  return breakToken(draft, taken, {
+    issuer: seal.issuer,
+    client_id: String(draft.claims.aud),
+    acrValues: seal.platform.acrValues,
+    now: seal.now(),
+  })
 }
 
 type EncryptionClient = {
@@ -94,19 +122,20 @@ type EncryptionClient = {
 
 const encryptAnswer = async (
   { issuer }: Seal,
+  { encryption }: TokenDraft,
   signed: string,
   metadata: Record<string, unknown>,
   use: SealedUse,
   client: EncryptionClient,
 ): Promise<string> => {
   const alg = metadata[`${metadataOf[use]}_encrypted_response_alg`]
-  const enc = metadata[`${metadataOf[use]}_encrypted_response_enc`]
-  if (typeof alg !== 'string' || typeof enc !== 'string') return signed
+  if (typeof alg !== 'string' || !encryption) return signed
   const recipients = client.asymmetricKeyStore
   await recipients?.refresh()
   const [jwk] = recipients?.selectForEncrypt({ alg, use: 'enc' }) ?? []
   if (!recipients || !jwk) throw new errors.InvalidClientMetadata(`no suitable encryption key found (${alg})`)
-  return new CompactEncrypt(Buffer.from(signed))
+  const { enc, to, truncated } = encryption
+  const sealed = await new CompactEncrypt(Buffer.from(signed))
     .setProtectedHeader({
       alg,
       enc,
@@ -115,5 +144,6 @@ const encryptAnswer = async (
       iss: issuer,
       aud: client.clientId,
     })
-    .encrypt(recipients.getKeyObject(jwk, true))
+    .encrypt(to === 'client' ? recipients.getKeyObject(jwk, true) : await strangerKey(alg))
+  return truncated ? sealed.slice(0, sealed.length * 0.7) : sealed
 }

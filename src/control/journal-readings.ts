@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { tokenSchema } from '../journal/exchange-schema.ts'
+import { loginTraces } from '../journal/login-traces.ts'
+import { component } from './component.ts'
+import { filterOf, where } from './exchange-filter.ts'
+import { nearMisses } from './near-misses.ts'
+import { operation } from './operation.ts'
+import { ok, problem } from './reply.ts'
+import { tokensIn } from './saved-exchanges.ts'
+
+const trace = component(
+  'LoginTrace',
+  z.strictObject({
+    id: z.string(),
+    hub: z.string(),
+    client_id: z.string().optional(),
+    persona: z.string().optional(),
+    label: z.string().optional(),
+    state: z
+      .enum(['under_way', 'completed', 'refused', 'failed', 'logged_out'])
+      .describe('completed: the client has its tokens; failed: the client was told an error.'),
+    began: z.iso.datetime(),
+    duration: z.number().describe('Milliseconds from the first request to the last answer.'),
+    exchanges: z.array(z.string()).describe('Ids, oldest first.'),
+  }),
+)
+
+const listTraces = operation({
+  id: 'listTraces',
+  method: 'GET',
+  path: '/exchanges/logins',
+  summary: 'The exchanges joined into logins, armed or not: from authorize to logout',
+  query: where,
+  replies: { 200: { description: 'Oldest first.', body: trace, list: true } },
+  handle: ({ query }, desk) =>
+    ok(
+      loginTraces(desk.journal.filter(filterOf(query, desk))).map(({ exchanges, ...login }) => ({
+        ...login,
+        exchanges: exchanges.map(({ id }) => id),
+      })),
+    ),
+})
+
+const nearMiss = component(
+  'NearMiss',
+  z.strictObject({
+    kind: z.enum(['client_id', 'redirect_uri', 'post_logout_redirect_uri', 'login']),
+    received: z.string(),
+    nearest: z.string().optional().describe('What was probably meant.'),
+    difference: z.string(),
+    exchange: z.string().optional(),
+    login: z.string().optional(),
+  }),
+)
+
+const listNearMisses = operation({
+  id: 'listNearMisses',
+  method: 'GET',
+  path: '/exchanges/near-misses',
+  summary: 'Names, addresses and armed logins that almost matched, and by what they differ',
+  query: where,
+  replies: {
+    200: { description: 'Armed logins, then exchanges, the newest first.', body: nearMiss, list: true },
+  },
+  handle: ({ query }, desk) => ok(nearMisses(desk.journal.filter(filterOf(query, desk)), desk)),
+})
+
+const listTokens = operation({
+  id: 'listTokens',
+  method: 'GET',
+  path: '/exchanges/:id/tokens',
+  summary: 'The tokens of one exchange: decoded, decrypted where the double holds what is inside, verified',
+  params: z.strictObject({ id: z.string().describe('Id of the exchange.') }),
+  replies: { 200: { description: 'The tokens.', body: component('SeenToken', tokenSchema), list: true } },
+  handle({ params: { id } }, desk) {
+    const found = desk.journal.get(id)
+    if (found) return ok(tokensIn(found, desk))
+    return problem(404, `Unknown exchange "${id}"`, 'GET /exchanges lists those that the journal knows.')
+  },
+})
+
+const labelExchanges = operation({
+  id: 'labelExchanges',
+  method: 'PATCH',
+  path: '/exchanges',
+  summary: 'Give a label to exchanges: those that match',
+  query: where,
+  body: {
+    schema: z.strictObject({ label: z.string().min(1).nullable() }),
+    as: component(
+      'Label',
+      z.strictObject({ label: z.string().min(1).nullable().describe('null: no label any more.') }),
+    ),
+  },
+  replies: {
+    200: {
+      description: 'How many have it now.',
+      body: component('Labelled', z.strictObject({ labelled: z.int() })),
+    },
+  },
+  handle: ({ query, body: { label } }, desk) =>
+    ok({ labelled: desk.journal.label(filterOf(query, desk), label ?? undefined) }),
+})
+
+export const journalReadingOperations = [listTraces, listNearMisses, listTokens, labelExchanges]

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+
+const params = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
+const finding = z.looseObject({ rule: z.string(), message: z.string(), code: z.string().optional() })
+
+/** An exchange as it is printed, saved and read again. */
+export const exchangeSchema = z.strictObject({
+  id: z.string(),
+  at: z.iso.datetime(),
+  hub: z.string(),
+  endpoint: z.string().describe('An endpoint of OpenID Connect, or interaction for the hub’s pages.'),
+  method: z.string(),
+  path: z.string(),
+  client_id: z.string().optional(),
+  login: z.string().optional().describe('Shared by the exchanges of one login; an armed one gives its id.'),
+  persona: z.string().optional(),
+  label: z.string().optional(),
+  request: z.strictObject({ query: params, body: params, headers: z.record(z.string(), z.string()) }),
+  response: z.strictObject({
+    status: z.int(),
+    location: z.string().optional(),
+    content_type: z.string().optional(),
+  }),
+  refusal: z
+    .strictObject({ code: z.string(), id: z.string(), message: z.string().optional() })
+    .optional()
+    .describe('The hub’s own code of a refusal.'),
+  findings: z.array(finding).describe('Rules that the request broke.'),
+  fault: z.string().optional(),
+  duration: z.number().describe('Milliseconds.'),
+})
+
+/** A token as it is printed: decoded, never whole. */
+export const tokenSchema = z.strictObject({
+  name: z.string().describe('Its parameter or member; userinfo or introspection: the whole answer.'),
+  carried_by: z.enum(['request', 'response']),
+  masked: z.string().describe('Its beginning and its length.'),
+  encryption: z.record(z.string(), z.unknown()).optional().describe('Protected header of the encryption.'),
+  header: z.record(z.string(), z.unknown()).optional(),
+  payload: z.record(z.string(), z.unknown()).optional(),
+  signature: z
+    .enum(['valid', 'invalid', 'unknown_key', 'unsigned', 'unverified', 'sealed'])
+    .optional()
+    .describe('sealed: encrypted, and the double does not hold what is inside. Absent: opaque.'),
+})

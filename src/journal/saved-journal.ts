@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { type ParsedDocument, validateDocument } from '../lib/document.ts'
+import type { Problem } from '../lib/problem.ts'
+import type { Exchange } from './exchange.ts'
+import { exchangeSchema, tokenSchema } from './exchange-schema.ts'
+import type { SeenToken } from './tokens.ts'
+
+/** An exchange with what was read of it when it was saved. */
+export type SavedExchange = { exchange: Exchange; tokens: readonly SeenToken[]; answer?: string | undefined }
+
+/** The version of the file; it grows when an older reader would misread it. */
+export const SAVED_VERSION = 1
+
+const saved = z.strictObject({
+  ...exchangeSchema.shape,
+  tokens: z.array(tokenSchema).default([]).describe('Decoded and verified when the journal was saved.'),
+  answer: z.string().optional().describe('Body of the answer, tokens shortened.'),
+})
+
+/** A journal as a file: what `GET /exchanges/export` writes and `POST /exchanges/import` reads. */
+export const savedJournalSchema = z.strictObject({
+  doublure: z.literal('journal'),
+  version: z.literal(SAVED_VERSION),
+  saved_at: z.iso.datetime(),
+  exchanges: z.array(saved),
+})
+
+/** A journal as it is written to a file. */
+export const saveJournal = (exchanges: readonly SavedExchange[], saved_at: string) => ({
+  doublure: 'journal' as const,
+  version: SAVED_VERSION,
+  saved_at,
+  exchanges: exchanges.map(({ exchange, tokens, answer }) => ({
+    ...exchange,
+    tokens,
+    ...(answer !== undefined && { answer }),
+  })),
+})
+
+/** Reads a saved journal, or the bare list that `GET /exchanges` answers; every problem with its place. */
+export const readSavedJournal = (
+  document: ParsedDocument,
+): { exchanges: SavedExchange[]; problems: Problem[] } => {
+  const read = Array.isArray(document.value)
+    ? validateDocument(document, z.array(saved))
+    : mapped(validateDocument(document, savedJournalSchema))
+  const exchanges = (read.value ?? []).map(({ tokens, answer, ...exchange }) => ({
+    exchange: exchange as unknown as Exchange,
+    tokens: tokens as readonly SeenToken[],
+    answer,
+  }))
+  return { exchanges, problems: read.problems }
+}
+
+const mapped = ({
+  value,
+  problems,
+}: {
+  value?: z.output<typeof savedJournalSchema>
+  problems: Problem[]
+}): { value?: z.output<typeof saved>[]; problems: Problem[] } =>
+  value ? { value: value.exchanges, problems } : { problems }

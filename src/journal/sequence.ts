@@ -1,0 +1,74 @@
+import type { Exchange } from './exchange.ts'
+
+/** Who takes part in a login. */
+export type Actor = 'browser' | 'client' | 'hub' | 'identity_provider'
+
+/** One arrow of a login's drawing. */
+export type SequenceStep = {
+  from: Actor
+  to: Actor
+  /** What is sent: a door and its method, or where an answer leads. */
+  text: string
+  /** Absent on a request, and on a step of the browser that the double only foresees. */
+  status?: number
+  /** Milliseconds since the login began. */
+  after: number
+  /** Milliseconds that the answer took. */
+  took?: number
+  /** The exchange that it belongs to. */
+  exchange: string
+}
+
+/** Endpoints that the client's own server calls. */
+const backChannel: ReadonlySet<string> = new Set([
+  'token',
+  'userinfo',
+  'jwks',
+  'discovery',
+  'revocation',
+  'introspection',
+])
+
+/** Draws exchanges: each is a request and its answer, and a redirect to the client is one more step of the browser. */
+export const sequenceOf = (exchanges: readonly Exchange[]): SequenceStep[] => {
+  const began = Date.parse(exchanges[0]?.at ?? '')
+  return exchanges.flatMap((exchange) => {
+    const { id, endpoint, method, path, response, at, duration } = exchange
+    const after = Date.parse(at) - began
+    const from: Actor = backChannel.has(endpoint) ? 'client' : 'browser'
+    const to: Actor = path.startsWith('/_doublure/identity-provider/') ? 'identity_provider' : 'hub'
+    const text = `${method} ${endpoint === 'interaction' ? shortPath(path) : endpoint}`
+    const { status, location } = response
+    const request: SequenceStep = { from, to, text, after, exchange: id }
+    const answer: SequenceStep = {
+      from: to,
+      to: from,
+      text: location === undefined ? '' : withoutQuery(location),
+      status,
+      after: after + duration,
+      took: duration,
+      exchange: id,
+    }
+    if (from === 'client' || !leavesFor(location, exchange)) return [request, answer]
+    const callback: SequenceStep = {
+      from: 'browser',
+      to: 'client',
+      text: `GET ${withoutQuery(location ?? '')}`,
+      after: after + duration,
+      exchange: id,
+    }
+    return [request, answer, callback]
+  })
+}
+
+/** Whether an answer sends the browser away from the double: to the client, since identity providers are ours. */
+const leavesFor = (location: string | undefined, { request }: Exchange): boolean => {
+  const url = location === undefined ? null : URL.parse(location)
+  if (!url || url.host === request.headers.host) return false
+  return !url.pathname.startsWith('/_doublure/') && !/\/api\/v2\//.test(url.pathname)
+}
+
+const withoutQuery = (address: string): string => address.replace(/[?#].*$/, '')
+
+/** The last two parts of a path tell enough. */
+const shortPath = (path: string): string => `/${path.split('/').slice(-2).join('/')}`

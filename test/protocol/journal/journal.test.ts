@@ -1,0 +1,157 @@
+import { enableDecryptingResponses } from 'openid-client'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Doublure } from '../../../src/index.ts'
+import { rp, startDoublure } from '../../support/mock.ts'
+import { decryptingClient, logIn as logInAsLibrary } from '../../support/relying-party.ts'
+import { authorize, callApi, logIn } from '../control/drive.ts'
+
+let doublure: Doublure
+let api: ReturnType<typeof callApi>
+const sealed = await decryptingClient('RSA-OAEP')
+
+beforeAll(async () => {
+  doublure = await startDoublure({ clients: [rp, sealed.client] })
+  api = callApi(doublure)
+})
+afterAll(() => doublure.close())
+beforeEach(() => doublure.reset())
+
+const angela = { 'doublure-persona': 'angela-dubois' }
+const tokensOf = async (endpoint: string) => {
+  const [found] = (await api('GET', `/exchanges?endpoint=${endpoint}`)).list
+  return (await api('GET', `/exchanges/${found?.id}/tokens`)).list
+}
+
+describe('the journal', () => {
+  test('joins the exchanges of a login', async () => {
+    await logIn(doublure, 'franceconnect', { headers: { ...angela, 'doublure-label': 'mine' } })
+    const { list } = await api('GET', '/exchanges/logins')
+    expect(list).toMatchObject([
+      { hub: 'franceconnect', client_id: 'rp', persona: 'angela-dubois', label: 'mine', state: 'completed' },
+    ])
+    expect(list[0]?.exchanges).toHaveLength(3)
+  })
+
+  test('decodes and verifies tokens, and never gives them whole', async () => {
+    const { tokens } = await logIn(doublure, 'franceconnect', { headers: angela })
+    const seen = await tokensOf('token')
+    expect(seen).toMatchObject([
+      { name: 'access_token' },
+      { name: 'id_token', payload: { aud: 'rp' }, signature: 'valid' },
+    ])
+    expect(await tokensOf('userinfo')).toMatchObject([{ payload: { given_name: 'Angela Claire Louise' } }])
+    const everything = JSON.stringify([
+      (await api('GET', '/exchanges')).body,
+      (await api('GET', '/exchanges/export')).body,
+      (await api('GET', '/exchanges/export?format=har')).body,
+      seen,
+    ])
+    for (const secret of [rp.client_secret, tokens.access_token, tokens.id_token])
+      expect(everything).not.toContain(secret)
+  })
+
+  test('shows what is inside encrypted answers', async () => {
+    await logInAsLibrary(doublure, {
+      hub: 'franceconnect-plus',
+      client: sealed.client,
+      prepare: (config) =>
+        enableDecryptingResponses(config, ['A256GCM'], {
+          key: sealed.privateKey,
+          kid: 'for-the-client',
+          alg: 'RSA-OAEP',
+        }),
+    })
+    expect(await tokensOf('token')).toContainEqual(
+      expect.objectContaining({
+        name: 'id_token',
+        encryption: expect.objectContaining({ alg: 'RSA-OAEP' }),
+        payload: expect.objectContaining({ aud: sealed.client.client_id }),
+        signature: 'valid',
+      }),
+    )
+    expect(await tokensOf('userinfo')).toMatchObject([{ encryption: { enc: 'A256GCM' }, signature: 'valid' }])
+  })
+
+  test('remembers who fetched discovery and keys', async () => {
+    await fetch(`${doublure.issuer('proconnect')}/.well-known/openid-configuration`)
+    await fetch(`${doublure.issuer('proconnect')}/jwks`)
+    expect(doublure.exchanges().map(({ endpoint, hub }) => [hub, endpoint])).toEqual([
+      ['proconnect', 'discovery'],
+      ['proconnect', 'jwks'],
+    ])
+  })
+
+  test.each(['json', 'har'])('comes back from a file: %s', async (format) => {
+    await logIn(doublure, 'franceconnect', { headers: angela })
+    const before = (await api('GET', '/exchanges')).list
+    const { body: file } = await api('GET', `/exchanges/export?format=${format}`)
+    await api('DELETE', '/exchanges')
+    expect((await api('POST', '/exchanges/import', file)).body).toEqual({ added: 3, known: 0 })
+    expect((await api('POST', '/exchanges/import', file)).body).toEqual({ added: 0, known: 3 })
+    expect((await api('GET', '/exchanges')).list).toEqual(before)
+    expect(await tokensOf('token')).toMatchObject([{}, { payload: { aud: 'rp' } }])
+  })
+
+  test('refuses a file that is no journal, with each place that is wrong', async () => {
+    const { status, body } = await api('POST', '/exchanges/import', [{ id: 1 }])
+    expect(status).toBe(400)
+    expect(body.detail).toContain('body.0.id')
+  })
+
+  test('takes a label afterwards', async () => {
+    await logIn(doublure, 'franceconnect', { headers: angela })
+    const [{ login } = {}] = (await api('GET', '/exchanges')).list
+    expect((await api('PATCH', `/exchanges?login=${login}`, { label: 'later' })).body).toEqual({
+      labelled: 3,
+    })
+    expect((await api('GET', '/exchanges?label=later')).list).toHaveLength(3)
+  })
+})
+
+describe('near misses', () => {
+  const miss = async () => (await api('GET', '/exchanges/near-misses')).list[0]
+
+  test('name the client that was probably meant', async () => {
+    await authorize(doublure, 'franceconnect', { client_id: 'RP' })
+    expect(await miss()).toMatchObject({
+      kind: 'client_id',
+      received: 'RP',
+      nearest: 'rp',
+      difference: 'the case of letters differs',
+    })
+    await authorize(doublure, 'proconnect', { client_id: sealed.client.client_id })
+    expect(await miss()).toMatchObject({
+      difference: 'it is registered on franceconnect-plus, not on proconnect',
+    })
+  })
+
+  test.each([
+    ['http://localhost:3000/callback/', 'a final slash is too many'],
+    ['http://localhost:3001/callback', 'port: 3001 came, 3000 is registered'],
+    ['https://localhost:3000/callback', 'scheme: https: came, http: is registered'],
+    ['http://localhost:3000/Callback', 'path: the case of letters differs (/Callback, /callback)'],
+  ])('say by what %s differs', async (redirect_uri, difference) => {
+    await authorize(doublure, 'franceconnect', { more: { redirect_uri } })
+    expect(await miss()).toMatchObject({
+      kind: 'redirect_uri',
+      received: redirect_uri,
+      nearest: 'http://localhost:3000/callback',
+      difference,
+    })
+  })
+
+  test('say why an armed login was left aside', async () => {
+    const { id } = await doublure.login({ client_id: 'rp', hub: 'proconnect', persona: 'john-doe' })
+    await authorize(doublure, 'franceconnect')
+    expect(await miss()).toMatchObject({
+      kind: 'login',
+      login: id,
+      difference: expect.stringContaining('armed for proconnect'),
+    })
+  })
+
+  test('are none when everything matches', async () => {
+    await logIn(doublure, 'franceconnect', { headers: angela })
+    expect(await miss()).toBeUndefined()
+  })
+})

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import type { Exchange } from '../../../src/journal/exchange.ts'
+import { loginTraces } from '../../../src/journal/login-traces.ts'
+import { search } from '../../../src/journal/search.ts'
+import { sequenceOf } from '../../../src/journal/sequence.ts'
+import { exchange } from './exchange.ts'
+
+const at = (seconds: number) => new Date(Date.UTC(2026, 10, 21, 8, 0, seconds)).toISOString()
+const callback = 'http://localhost:3000/callback?code=abc'
+const authorize = exchange('a', {
+  login: 'one',
+  endpoint: 'authorization',
+  method: 'GET',
+  client_id: 'rp',
+  at: at(0),
+  response: { status: 303, location: callback },
+  request: { query: { scope: 'openid' }, body: {}, headers: { host: 'localhost:3615' } },
+})
+const token = exchange('b', { login: 'one', client_id: 'rp', persona: 'angela', at: at(2), duration: 40 })
+const [first] = loginTraces([authorize, exchange('x'), token])
+
+describe('a login as the journal saw it', () => {
+  test('joins its exchanges, and knows what any of them knew', () => {
+    expect(first).toMatchObject({
+      id: 'one',
+      client_id: 'rp',
+      persona: 'angela',
+      began: at(0),
+      duration: 2040,
+    })
+    expect(first?.exchanges.map(({ id }) => id)).toEqual(['a', 'b'])
+  })
+
+  test.each<[string, Partial<Exchange>[], string]>([
+    ['an authorize request alone', [], 'under_way'],
+    ['tokens', [{}], 'completed'],
+    ['a refused code', [{ response: { status: 400 } }], 'failed'],
+    ['userinfo after tokens', [{}, { endpoint: 'userinfo', response: { status: 401 } }], 'completed'],
+    ['a logout', [{}, { endpoint: 'end_session', response: { status: 303 } }], 'logged_out'],
+    [
+      'an error brought back to the client',
+      [{ endpoint: 'interaction', response: { status: 303, location: 'http://rp/cb?error=access_denied' } }],
+      'failed',
+    ],
+    [
+      'a refusal of the hub',
+      [{ endpoint: 'interaction', refusal: { code: 'Y010008', id: 'r' }, response: { status: 400 } }],
+      'refused',
+    ],
+  ])('%s is told', (_, more, state) => {
+    const exchanges = [
+      authorize,
+      ...more.map((one, index) => exchange(`m${index}`, { login: 'one', ...one })),
+    ]
+    expect(loginTraces(exchanges)[0]?.state).toBe(state)
+  })
+})
+
+describe('the drawing of a login', () => {
+  test('shows who called whom, the answer, and the browser on its way to the client', () => {
+    expect(
+      sequenceOf(first?.exchanges ?? []).map(({ from, to, status, after }) => [from, to, status, after]),
+    ).toEqual([
+      ['browser', 'hub', undefined, 0],
+      ['hub', 'browser', 303, 1],
+      ['browser', 'client', undefined, 1],
+      ['client', 'hub', undefined, 2000],
+      ['hub', 'client', 200, 2040],
+    ])
+  })
+
+  test('never shows the query of an address', () => {
+    expect(JSON.stringify(sequenceOf([authorize]))).not.toContain('abc')
+  })
+
+  test('knows the identity provider’s pages from the hub’s', () => {
+    const page = exchange('p', {
+      endpoint: 'interaction',
+      method: 'GET',
+      path: '/_doublure/identity-provider/proconnect/fia1',
+    })
+    expect(sequenceOf([page])[0]).toMatchObject({ from: 'browser', to: 'identity_provider' })
+  })
+})
+
+describe('searching', () => {
+  test('finds every word, in parameters, persons and addresses alike, whatever the case', () => {
+    expect(search([authorize, token], 'ANGELA token')).toEqual([token])
+    expect(search([authorize, token], 'scope=openid')).toEqual([authorize])
+    expect(search([authorize, token], 'localhost:3000')).toEqual([authorize])
+    expect(search([authorize, token], 'angela nobody')).toEqual([])
+    expect(search([authorize, token], ' ')).toEqual([authorize, token])
+  })
+})

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import { exchangesInHar, toHar } from '../../../src/journal/har.ts'
+import { Journal } from '../../../src/journal/journal.ts'
+import { readSavedJournal, saveJournal } from '../../../src/journal/saved-journal.ts'
+import { exchange } from './exchange.ts'
+
+const at = '2026-11-21T09:00:00.000Z'
+const asked = {
+  query: { scope: 'openid' },
+  body: { code: 'abcdef… (43)' },
+  headers: { host: 'localhost:3615' },
+}
+const one = {
+  exchange: exchange('a', { request: asked }),
+  tokens: [
+    { name: 'id_token', carried_by: 'response' as const, masked: 'eyJhbG… (700)', payload: { sub: 's' } },
+  ],
+  answer: '{}',
+}
+const read = (value: unknown) =>
+  readSavedJournal({ value, problems: [], originAt: (path) => ['file', ...path].join('.') })
+
+describe('a saved journal', () => {
+  test('is read as it was written', () => {
+    const file = JSON.parse(JSON.stringify(saveJournal([one], at)))
+    expect(read(file)).toEqual({ exchanges: [one], problems: [] })
+  })
+
+  test('may be a HAR document, which other tools read', () => {
+    const har = JSON.parse(JSON.stringify(toHar([one], 'http://localhost:3615', at)))
+    expect(har.log.entries[0].request).toMatchObject({
+      method: 'POST',
+      url: 'http://localhost:3615/proconnect/api/v2/token?scope=openid',
+      queryString: [{ name: 'scope', value: 'openid' }],
+    })
+    expect(read(exchangesInHar(har))).toEqual({ exchanges: [one], problems: [] })
+    expect(exchangesInHar({})).toBeUndefined()
+  })
+
+  test('says what is wrong in it, and where', () => {
+    const { problems } = read([{ ...one.exchange, at: 'yesterday', surprise: 1 }])
+    expect(problems.map(({ origin }) => origin)).toEqual(['file.0.at', 'file.0.surprise'])
+    expect(read({ doublure: 'journal', version: 2, exchanges: [] }).problems).not.toEqual([])
+    expect(read('nonsense').problems).not.toEqual([])
+  })
+})
+
+describe('the journal', () => {
+  test('takes back exchanges of another day in order, with what was read of them, each once', () => {
+    const journal = new Journal(10)
+    journal.record(exchange('now'))
+    const earlier = { ...one, exchange: exchange('a', { at: '2026-11-20T08:00:00.000Z' }) }
+    expect(journal.restore([earlier])).toBe(1)
+    expect(journal.restore([earlier])).toBe(0)
+    expect(journal.filter().map(({ id }) => id)).toEqual(['a', 'now'])
+    const [back] = journal.filter()
+    expect(back && journal.tokens(back, { keys: [] })).toEqual(one.tokens)
+    expect(back && journal.answer(back)).toBe('{}')
+  })
+
+  test('labels exchanges and keeps what they carried', () => {
+    const journal = new Journal(10)
+    const answer = { access_token: 'an-opaque-token', expires_in: 60 }
+    journal.record(exchange('a', { login: 'one' }), { query: {}, body: {}, answer })
+    expect(journal.label({ login: 'one' }, 'demo')).toBe(1)
+    const [labelled] = journal.filter({ label: 'demo' })
+    expect(labelled && JSON.parse(journal.answer(labelled) ?? '')).toEqual({
+      access_token: 'an-opa… (15)',
+      expires_in: 60,
+    })
+    journal.label({ login: 'one' }, undefined)
+    expect(journal.get('a')).not.toHaveProperty('label')
+  })
+
+  test('shows secrets of an answer when it was told to', () => {
+    const journal = new Journal(10, { shown: true })
+    const kept = exchange('a')
+    journal.record(kept, { query: {}, body: {}, answer: '{"access_token":"an-opaque-token"}' })
+    expect(journal.answer(kept)).toContain('an-opaque-token')
+  })
+})
