@@ -46,7 +46,7 @@ describe.each(
       join(import.meta.dirname, '../src/platforms', platform.id, 'README.md'),
       'utf8',
     )
-    expect(readme).toContain(platform.asOf.date)
+    expect(readme).toMatch(/guess/i)
   })
 })
 
