@@ -1,7 +1,8 @@
 import type { ConfigInput } from './config/config.ts'
 import { disk } from './config/disk.ts'
 import { loadConfig } from './config/load-config.ts'
-import { type Controls, inProcess } from './control/in-process.ts'
+import type { Controls } from './control/controls.ts'
+import { inProcess } from './control/in-process.ts'
 import type { Exchange } from './journal/exchange.ts'
 import type { Where } from './journal/journal.ts'
 import { ProblemsError } from './lib/problem.ts'
@@ -50,7 +51,7 @@ export const createDoublure = async (options: ConfigInput & StartOptions = {}): 
   }
 }
 
-export { ControlError } from './control/in-process.ts'
+export { ControlError } from './control/controls.ts'
 export type { LoginInput } from './control/logins.ts'
 export { ProblemsError } from './lib/problem.ts'
 export type { Login, LoginState } from './logins/login.ts'

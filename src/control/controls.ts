@@ -1,0 +1,123 @@
+import type { Client, ClientInput } from '../clients/client.ts'
+import type { IdentityProvider } from '../identity-providers/identity-provider.ts'
+import type { Autologin } from '../logins/autologins.ts'
+import type { Login } from '../logins/login.ts'
+import type { Persona } from '../personas/persona.ts'
+import type { Ageing } from '../provider/age.ts'
+import type { Mail } from './desk.ts'
+import type { KeyRecord } from './keys.ts'
+import type { LoginInput } from './logins.ts'
+import type { Method } from './operation.ts'
+import type { AgeingInput } from './tokens.ts'
+
+/** The control API refused what a program asked: the same problem that HTTP would have answered. */
+export class ControlError extends Error {
+  readonly status: number
+  /** Problem details (RFC 9457). */
+  readonly problem: Readonly<Record<string, unknown>>
+
+  constructor(status: number, problem: Readonly<Record<string, unknown>>) {
+    super(String(problem.detail ?? problem.title))
+    this.name = 'ControlError'
+    this.status = status
+    this.problem = problem
+  }
+}
+
+type Changes = Readonly<Record<string, unknown>>
+
+/** The control API as functions; every promise may be rejected with a ControlError. */
+export type Controls = {
+  /** Arms a login: decides who logs in next to a client, and how it ends. */
+  login(order: LoginInput): Promise<Login>
+  logins: { list(): Promise<Login[]>; get(id: string): Promise<Login>; remove(id: string): Promise<void> }
+  clients: {
+    list(hub?: string): Promise<Client[]>
+    get(client_id: string, hub?: string): Promise<Client>
+    /** Registers a client, in place of its registrations on the same hubs. */
+    put(client: ClientInput): Promise<Client>
+    patch(client_id: string, changes: Changes, hub?: string): Promise<Client>
+    remove(client_id: string, hub?: string): Promise<void>
+    /** Logs a person in without a page until told otherwise; `undefined` shows the pages again. */
+    autologin(client_id: string, wanted: { persona: string; hub?: string } | undefined): Promise<Autologin[]>
+  }
+  personas: {
+    list(kind?: Persona['kind']): Promise<Persona[]>
+    get(id: string): Promise<Persona>
+    /** Adds a person, or takes the place of who has this id. */
+    put(persona: Changes & { id: string }): Promise<Persona>
+    patch(id: string, changes: Changes): Promise<Persona>
+    remove(id: string): Promise<void>
+  }
+  identityProviders: {
+    list(hub?: string): Promise<IdentityProvider[]>
+    patch(id: string, changes: Changes, hub?: string): Promise<IdentityProvider>
+  }
+  /** Signing keys: publish, then use, then retire. */
+  keys: {
+    list(hub?: string): Promise<KeyRecord[]>
+    publish(order: { hub: string; alg: 'ES256' | 'RS256' }): Promise<KeyRecord>
+    use(kid: string, hub?: string): Promise<KeyRecord>
+    retire(kid: string, hub?: string): Promise<KeyRecord>
+  }
+  /** Mails that hubs would have sent, newest last. */
+  mails(where?: { to?: string; hub?: string }): Promise<Mail[]>
+  /** Makes one code, token or session older, as if time had passed for it alone. */
+  age(order: AgeingInput): Promise<Ageing>
+  /** Back to the beginning, for one client or for all. */
+  reset(only?: { client_id: string }): Promise<void>
+}
+
+/** Asks one operation of the API and gives the body of its answer; @throws ControlError when it is refused. */
+export type Ask = <Answer>(
+  method: Method,
+  path: string,
+  more?: { body?: unknown; query?: Readonly<Record<string, string | undefined>> },
+) => Promise<Answer>
+
+/** Every operation, by way of `ask`. */
+export const controlsOver = (ask: Ask): Controls => {
+  const at = (...parts: readonly string[]) => `/${parts.map(encodeURIComponent).join('/')}`
+  return {
+    login: (body) => ask('POST', '/logins', { body }),
+    logins: {
+      list: () => ask('GET', '/logins'),
+      get: (id) => ask('GET', at('logins', id)),
+      remove: (id) => ask('DELETE', at('logins', id)),
+    },
+    clients: {
+      list: (hub) => ask('GET', '/clients', { query: { hub } }),
+      get: (id, hub) => ask('GET', at('clients', id), { query: { hub } }),
+      put: (body) => ask('PUT', at('clients', body.client_id), { body }),
+      patch: (id, body, hub) => ask('PATCH', at('clients', id), { body, query: { hub } }),
+      remove: (id, hub) => ask('DELETE', at('clients', id), { query: { hub } }),
+      async autologin(id, body) {
+        const path = at('clients', id, 'autologin')
+        const standing = await ask<Autologin[]>('GET', path)
+        if (body) await ask('PUT', path, { body })
+        else if (standing.length > 0) await ask('DELETE', path)
+        return ask('GET', path)
+      },
+    },
+    personas: {
+      list: (kind) => ask('GET', '/personas', { query: { kind } }),
+      get: (id) => ask('GET', at('personas', id)),
+      put: (body) => ask('PUT', at('personas', body.id), { body }),
+      patch: (id, body) => ask('PATCH', at('personas', id), { body }),
+      remove: (id) => ask('DELETE', at('personas', id)),
+    },
+    identityProviders: {
+      list: (hub) => ask('GET', '/identity-providers', { query: { hub } }),
+      patch: (id, body, hub) => ask('PATCH', at('identity-providers', id), { body, query: { hub } }),
+    },
+    keys: {
+      list: (hub) => ask('GET', '/keys', { query: { hub } }),
+      publish: (body) => ask('POST', '/keys', { body }),
+      use: (kid, hub) => ask('POST', at('keys', kid, 'use'), { query: { hub } }),
+      retire: (kid, hub) => ask('POST', at('keys', kid, 'retire'), { query: { hub } }),
+    },
+    mails: (query = {}) => ask('GET', '/mails', { query }),
+    age: (body) => ask('POST', '/tokens/age', { body }),
+    reset: (body) => ask('POST', '/reset', { body }),
+  }
+}
