@@ -1,5 +1,6 @@
 /** platforms/ owns what each hub is: one folder each, data first. This file is the contract they all keep. */
 import type { Client } from '../clients/client.ts'
+import type { Criterion } from '../conformance/criterion.ts'
 import type { Refusal } from '../journey/answer.ts'
 import type { HubFacts, Journey, Visit } from '../journey/visit.ts'
 import type { Html } from '../lib/html.ts'
@@ -170,6 +171,8 @@ export type Platform = {
   notFound: { code: string; message(request: { method: string; path: string }): string }
   session: { cookie: string; lifetime: number; sliding: boolean; persistent: boolean }
   journey: Journey
+  /** What a client must prove before production: the hub's recette. */
+  criteria?: readonly Criterion[]
   headers(hub: HubFacts): Readonly<Record<string, string>>
 }
 

@@ -4,6 +4,7 @@ import { errorPageOf } from '../proconnect/error-page.ts'
 import { currentEdition, proconnectOf } from '../proconnect/index.ts'
 import { createJourney } from '../proconnect/journey/journey.ts'
 import { registrationWith } from '../proconnect/registration.ts'
+import { criteria } from './criteria.ts'
 import { type Edition, editions } from './editions.ts'
 import { errors } from './errors.ts'
 import { checkClaims, rewriteOf, rulingsOf } from './requests.ts'
@@ -61,6 +62,7 @@ const definition = (edition: Edition): Platform =>
     errorPage: errorPageOf('AgentConnect', errors),
     session: { cookie: 'fc_session_id', lifetime: 12 * HOUR, sliding: false, persistent: false },
     journey: createJourney(ways(edition.subject)),
+    criteria,
   })
 
 /** Newest first. */

@@ -9,6 +9,7 @@ import { registrationFor } from '../franceconnect/registration.ts'
 import { rewriteFor } from '../franceconnect/rewrite.ts'
 import { publicRedirectUri } from '../franceconnect/rules/advice.ts'
 import { definePlatform } from '../platform.ts'
+import { criteria } from './criteria.ts'
 import { edition } from './edition.ts'
 import { scopes } from './scopes.ts'
 
@@ -44,4 +45,5 @@ export const franceconnectPlus = definePlatform({
   errorPage: errorPageOf(edition),
   session: { cookie: 'fc_session_id', lifetime: 600, sliding: false, persistent: false },
   journey: journeyOf(edition),
+  criteria,
 })

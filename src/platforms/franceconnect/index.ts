@@ -1,6 +1,7 @@
 /** FranceConnect (v2, eidas1), as its sources describe it; every part is data or a small function beside this file. */
 import { definePlatform } from '../platform.ts'
 import { asksAmr, isEssentialAcrMet } from './claims-parameter.ts'
+import { criteria } from './criteria.ts'
 import { discoveryOf } from './discovery.ts'
 import { errorPageOf } from './error-page.ts'
 import { errors } from './errors.ts'
@@ -91,5 +92,6 @@ export const franceconnect = definePlatform({
   notFound: { code: 'Y000404', message: () => messages.notFound },
   session: { cookie: 'fc_session_id', lifetime: 1800, sliding: true, persistent: true },
   journey: journeyOf(edition),
+  criteria,
   headers,
 })

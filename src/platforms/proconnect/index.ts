@@ -3,6 +3,7 @@ import { definePlatform, type Platform } from '../platform.ts'
 import { type AcrFamily, currentAcr, formerAcr, isAcrMet } from './acr.ts'
 import { authorizeGate } from './authorize-rules.ts'
 import { receive } from './claims.ts'
+import { criteriaFor } from './criteria.ts'
 import { advertised, discoveryDocument } from './discovery.ts'
 import { documentedRules } from './documented-rules.ts'
 import { logoutGate, revocationGate } from './endpoint-rules.ts'
@@ -113,6 +114,7 @@ export const proconnectOf = ({ acr, asOf }: Edition): Platform =>
     notFound: { code: 'Y000404', message: ({ method, path }) => `Cannot ${method} ${path}` },
     session: { cookie: 'pc_session_id', lifetime: lifetimes.Session, sliding: false, persistent: false },
     journey: createJourney(waysWith(acr)),
+    criteria: criteriaFor(acr),
     headers,
   })
 

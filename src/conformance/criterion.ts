@@ -1,0 +1,69 @@
+/** conformance/ owns what an integration proves: criteria over the journal, verdicts with their evidence, and the report. */
+import type { Exchange } from '../journal/exchange.ts'
+import type { Reference } from '../oidc/reference.ts'
+import type { Registration, Traffic } from './traffic.ts'
+
+/** A sentence in the two languages of reports. */
+export type Words = { fr: string; en: string }
+
+/** What a criterion makes of the traffic. */
+export type Status = 'passed' | 'failed' | 'not_observed' | 'review'
+
+/** A status, why, and the exchanges that prove it. */
+export type Verdict = { status: Status; because: Words; evidence: readonly Exchange[] }
+
+/** `observed` in traffic, `provoked` by a fault and judged by what the client does next, or `declared` by a person. */
+export type Kind = 'observed' | 'provoked' | 'declared'
+
+/** `required`: its failure fails the report; `advised`: a failure is told, and fails nothing. */
+export type Severity = 'required' | 'advised'
+
+/** One thing that a client must prove. */
+export type Criterion = {
+  /** A path: `authorization/state-random`. */
+  id: string
+  title: Words
+  kind: Kind
+  severity: Severity
+  reference: Reference
+  /** What a tester does to make it observable. */
+  how: Words
+  /** The step of the rehearsal that shows it: `login`, `fault/invalid-nonce`. */
+  scenario: string
+  /** Absent: it concerns every client; a client that is not known is taken for concerned. */
+  appliesTo?(client: Registration): boolean
+  assess(traffic: Traffic): Verdict
+}
+
+const verdict =
+  (status: Status) =>
+  (because: Words, evidence: readonly Exchange[] = []): Verdict => ({ status, because, evidence })
+
+export const passed = verdict('passed')
+export const failed = verdict('failed')
+export const notObserved = verdict('not_observed')
+/** Traffic alone does not decide: a person must. */
+export const review = verdict('review')
+
+/** A message written by software, which has one language. */
+export const untranslated = (text: string): Words => ({ fr: text, en: text })
+
+/** Judges exchanges one by one: any defect fails, none at all to judge is not observed. */
+export const judgeEach = (
+  exchanges: readonly Exchange[],
+  defectOf: (exchange: Exchange) => Words | undefined,
+  words: { none: Words; kept: (count: number) => Words },
+): Verdict => {
+  if (exchanges.length === 0) return notObserved(words.none)
+  const defects = exchanges.flatMap((exchange) => {
+    const defect = defectOf(exchange)
+    return defect ? [{ exchange, defect }] : []
+  })
+  const [first] = defects
+  if (!first) return passed(words.kept(exchanges.length), exchanges)
+  const count = `${defects.length}/${exchanges.length}`
+  return failed(
+    { fr: `${count} : ${first.defect.fr}`, en: `${count}: ${first.defect.en}` },
+    defects.map(({ exchange }) => exchange),
+  )
+}

@@ -1,0 +1,195 @@
+import { single } from '../../oidc/params.ts'
+import type { Reference } from '../../oidc/reference.ts'
+import { type Criterion, failed, judgeEach, notObserved, passed, type Severity } from '../criterion.ts'
+import { weaknessOf } from '../randomness.ts'
+import { authorizeRequests, errorOf, isAccepted, paramsOf, type Traffic } from '../traffic.ts'
+
+const noRequest = { fr: 'aucune demande de connexion', en: 'no request for a login' }
+
+/** A value is new and unguessable at each login; two logins at least are needed to tell. */
+export const unguessable = (
+  name: 'state' | 'nonce',
+  {
+    id,
+    bits,
+    reference,
+    severity = 'required',
+  }: { id?: string; bits: number; reference: Reference; severity?: Severity },
+): Criterion => ({
+  id: id ?? `authorization/${name}-unguessable`,
+  title: {
+    fr: `${name} est aléatoire, assez long, et ne sert qu’une fois`,
+    en: `${name} is random, long enough and never used again`,
+  },
+  kind: 'observed',
+  severity,
+  reference,
+  scenario: 'login-again',
+  how: { fr: 'Connectez-vous deux fois, ou davantage.', en: 'Log in twice or more.' },
+  assess(traffic) {
+    const requests = authorizeRequests(traffic)
+    const values = requests.map((one) => single(paramsOf(one), name))
+    if (requests.length === 0) return notObserved(noRequest)
+    const without = requests.filter((_, index) => !values[index])
+    if (without.length > 0) return failed({ fr: `${name} manque`, en: `${name} is missing` }, without)
+    if (requests.length < 2)
+      return notObserved(
+        { fr: 'une seule connexion : il en faut deux pour comparer', en: 'one login only: two are compared' },
+        requests,
+      )
+    const weakness = weaknessOf(
+      values.filter((value) => value !== undefined),
+      bits,
+    )
+    if (weakness?.kind === 'reused')
+      return failed(
+        {
+          fr: `${name} a servi deux fois : ${weakness.detail}…`,
+          en: `${name} came twice: ${weakness.detail}…`,
+        },
+        requests,
+      )
+    if (weakness)
+      return failed(
+        {
+          fr: `${name} se devine, trop peu de hasard : ${weakness.detail}`,
+          en: `${name} can be guessed, too little chance in it: ${weakness.detail}`,
+        },
+        requests,
+      )
+    return passed(
+      {
+        fr: `${requests.length} valeurs, toutes différentes`,
+        en: `${requests.length} values, all different`,
+      },
+      requests,
+    )
+  },
+})
+
+/** The hub refused no request of the client at its gate. */
+export const acceptedByTheHub = (reference: Reference): Criterion => ({
+  id: 'authorization/accepted',
+  title: {
+    fr: 'Le hub accepte chaque demande de connexion',
+    en: 'The hub accepts every request for a login',
+  },
+  kind: 'observed',
+  severity: 'required',
+  reference,
+  scenario: 'login',
+  how: { fr: 'Connectez-vous depuis le service.', en: 'Log in from the service.' },
+  assess: (traffic) =>
+    judgeEach(
+      authorizeRequests(traffic),
+      (exchange) => {
+        if (isAccepted(exchange)) return undefined
+        const broken = exchange.findings.map(({ message }) => message).join(', ')
+        const code = exchange.refusal?.code ?? String(exchange.response.status)
+        return { fr: `refusée avec ${code} : ${broken}`, en: `refused with ${code}: ${broken}` }
+      },
+      {
+        none: noRequest,
+        kept: (count) => ({ fr: `${count} demande(s) acceptée(s)`, en: `${count} request(s) accepted` }),
+      },
+    ),
+})
+
+const scopesOf = (traffic: Traffic): string[] =>
+  authorizeRequests(traffic).flatMap((one) =>
+    (single(paramsOf(one), 'scope') ?? '').split(' ').filter(Boolean),
+  )
+
+/** The client asks for nothing that its registration does not grant. */
+export const scopesGranted = (reference: Reference): Criterion => ({
+  id: 'authorization/scopes-granted',
+  title: {
+    fr: 'Les scopes demandés sont ceux de l’habilitation',
+    en: 'The scopes asked for are within the grant',
+  },
+  kind: 'observed',
+  severity: 'required',
+  reference,
+  scenario: 'login',
+  how: { fr: 'Connectez-vous depuis le service.', en: 'Log in from the service.' },
+  assess: (traffic) =>
+    judgeEach(
+      authorizeRequests(traffic),
+      (exchange) => {
+        if (errorOf(exchange) === 'invalid_scope')
+          return { fr: 'le hub a répondu invalid_scope', en: 'the hub answered invalid_scope' }
+        const granted = traffic.client?.scopes
+        const asked = (single(paramsOf(exchange), 'scope') ?? '').split(' ').filter(Boolean)
+        const beyond = granted ? asked.filter((scope) => scope !== 'openid' && !granted.includes(scope)) : []
+        const list = beyond.join(', ')
+        return beyond.length > 0 ? { fr: `non accordés : ${list}`, en: `not granted: ${list}` } : undefined
+      },
+      {
+        none: noRequest,
+        kept: () => {
+          const list = [...new Set(scopesOf(traffic))].join(', ')
+          return { fr: `demandés : ${list}`, en: `asked for: ${list}` }
+        },
+      },
+    ),
+})
+
+/** redirect_uri is one of those registered, character for character. */
+export const redirectUriExact = (reference: Reference): Criterion => ({
+  id: 'authorization/redirect-uri-exact',
+  title: {
+    fr: 'redirect_uri est une adresse enregistrée, au caractère près',
+    en: 'redirect_uri is a registered address, character for character',
+  },
+  kind: 'observed',
+  severity: 'required',
+  reference,
+  scenario: 'login',
+  how: { fr: 'Connectez-vous depuis le service.', en: 'Log in from the service.' },
+  assess: (traffic) =>
+    judgeEach(
+      authorizeRequests(traffic),
+      (exchange) => {
+        const given = single(paramsOf(exchange), 'redirect_uri')
+        if (given === undefined) return { fr: 'redirect_uri manque', en: 'redirect_uri is missing' }
+        const known = traffic.client?.redirect_uris
+        const fits = known ? known.includes(given) : isAccepted(exchange)
+        return fits ? undefined : { fr: `non enregistrée : ${given}`, en: `not registered: ${given}` }
+      },
+      {
+        none: noRequest,
+        kept: (count) => ({ fr: `exacte ${count} fois sur ${count}`, en: `exact in ${count} of ${count}` }),
+      },
+    ),
+})
+
+/** Fields of the hub's page cannot be read by the client's: it is shown in the window itself. */
+export const topLevelWindow = (reference: Reference): Criterion => ({
+  id: 'authorization/no-frame',
+  title: {
+    fr: 'Le hub s’ouvre dans la fenêtre, sans cadre',
+    en: 'The hub opens in the window itself, in no frame',
+  },
+  kind: 'observed',
+  severity: 'required',
+  reference,
+  scenario: 'login',
+  how: { fr: 'Connectez-vous dans un navigateur.', en: 'Log in with a browser.' },
+  assess: (traffic) =>
+    judgeEach(
+      authorizeRequests(traffic).filter(({ request }) => request.headers['sec-fetch-dest'] !== undefined),
+      ({ request: { headers } }) => {
+        const dest = headers['sec-fetch-dest']
+        return dest === 'document'
+          ? undefined
+          : { fr: `le navigateur l’a ouvert comme « ${dest} »`, en: `the browser opened it as "${dest}"` }
+      },
+      {
+        none: {
+          fr: 'aucune connexion par un navigateur qui le dise',
+          en: 'no login with a browser that tells it',
+        },
+        kept: (count) => ({ fr: `${count} navigation(s)`, en: `${count} navigation(s)` }),
+      },
+    ),
+})

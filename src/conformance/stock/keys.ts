@@ -1,0 +1,30 @@
+import type { Reference } from '../../oidc/reference.ts'
+import { type Criterion, notObserved, passed } from '../criterion.ts'
+import { isAccepted, requestsTo } from '../traffic.ts'
+
+/** The client asked for the hub's public keys. The request names nobody, so that it is told by the hub and the time. */
+export const keysFetched = (reference: Reference): Criterion => ({
+  id: 'jwks/fetched',
+  title: {
+    fr: 'Le service lit les clés publiques du hub pour vérifier les signatures',
+    en: 'The client reads the hub’s public keys to check signatures',
+  },
+  kind: 'observed',
+  severity: 'required',
+  reference,
+  scenario: 'login',
+  how: {
+    fr: 'Redémarrez le service, puis connectez-vous : il lit les clés à la première signature.',
+    en: 'Start the service again, then log in: it reads the keys at the first signature.',
+  },
+  // Its own secret checks the signatures of such a client.
+  appliesTo: (client) => client.id_token_signed_response_alg !== 'HS256',
+  assess(traffic) {
+    const fetched = traffic.anonymous.filter((one) => one.endpoint === 'jwks' && isAccepted(one))
+    if (fetched.length === 0)
+      return notObserved({ fr: 'les clés n’ont pas été lues', en: 'keys were not read' })
+    if (requestsTo(traffic, 'token').length === 0)
+      return notObserved({ fr: 'aucun jeton à vérifier', en: 'no token to check' })
+    return passed({ fr: `lues ${fetched.length} fois`, en: `read ${fetched.length} times` }, fetched)
+  },
+})

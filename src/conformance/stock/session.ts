@@ -1,0 +1,166 @@
+import type { Exchange } from '../../journal/exchange.ts'
+import type { Reference } from '../../oidc/reference.ts'
+import { type Criterion, failed, judgeEach, notObserved, passed, type Severity } from '../criterion.ts'
+import {
+  after,
+  afterInLogin,
+  authorizeRequests,
+  errorOf,
+  isAccepted,
+  requestsTo,
+  secondsBetween,
+  type Traffic,
+} from '../traffic.ts'
+
+const observed = { kind: 'observed', severity: 'required' } as const
+
+/** Logouts that the client asked for; the hub's own second call says `from_idp`. */
+const logouts = (traffic: Traffic) =>
+  requestsTo(traffic, 'end_session').filter(({ request }) => !('from_idp' in request.query))
+
+const noLogout = { fr: 'aucune déconnexion', en: 'no logout' }
+
+/** The browser is sent to the hub with all that the hub asks. */
+export const logoutComplete = (
+  names: readonly ('id_token_hint' | 'state' | 'post_logout_redirect_uri')[],
+  reference: Reference,
+): Criterion => ({
+  ...observed,
+  id: 'end_session/complete',
+  title: {
+    fr: `La déconnexion passe par le hub, avec ${names.join(', ')}`,
+    en: `Logging out goes through the hub, with ${names.join(', ')}`,
+  },
+  reference,
+  scenario: 'logout',
+  how: { fr: 'Connectez-vous, puis déconnectez-vous.', en: 'Log in, then log out.' },
+  assess: (traffic) =>
+    judgeEach(
+      logouts(traffic),
+      (exchange) => {
+        const absent = names.filter((name) => !exchange.request.query[name])
+        if (absent.length > 0) {
+          const list = absent.join(', ')
+          return { fr: `sans ${list}`, en: `without ${list}` }
+        }
+        if (isAccepted(exchange)) return undefined
+        const code = exchange.refusal?.code ?? exchange.response.status
+        return { fr: `refusée avec ${code}`, en: `refused with ${code}` }
+      },
+      {
+        none: noLogout,
+        kept: (count) => ({ fr: `${count} déconnexion(s)`, en: `${count} logout(s)` }),
+      },
+    ),
+})
+
+/** Logging in after a logout works: no session of before stands in the way. */
+export const loginAfterLogout = (reference: Reference): Criterion => ({
+  ...observed,
+  id: 'login/after-logout',
+  title: {
+    fr: 'Après une déconnexion, on se connecte de nouveau par le hub',
+    en: 'After a logout, logging in again goes through the hub',
+  },
+  reference,
+  scenario: 'login-after-logout',
+  how: {
+    fr: 'Déconnectez-vous, puis connectez-vous de nouveau.',
+    en: 'Log out, then log in again.',
+  },
+  assess(traffic) {
+    const begun = logouts(traffic)
+      .filter(isAccepted)
+      .map((logout) => ({
+        logout,
+        login: after(traffic, logout).find(({ endpoint }) => endpoint === 'authorization'),
+      }))
+    if (begun.length === 0) return notObserved(noLogout)
+    const found = begun.find(({ login }) => login !== undefined)
+    if (!found?.login)
+      return notObserved({ fr: 'pas de connexion après la déconnexion', en: 'no login after the logout' })
+    return passed({ fr: 'une connexion a suivi', en: 'a login followed' }, [found.logout, found.login])
+  },
+})
+
+/** Logins, each begun within a second of the error before it, that no person makes. */
+const LOOP = { logins: 3, seconds: 1 }
+
+/** Requests for a login that came straight after an error, when there are enough of them in a row. */
+const loopOf = (traffic: Traffic): Exchange[] => {
+  let run: Exchange[] = []
+  for (const request of authorizeRequests(traffic)) {
+    const before = traffic.exchanges[traffic.exchanges.indexOf(request) - 1]
+    const isStraight =
+      before !== undefined && errorOf(before) !== undefined && secondsBetween(before, request) < LOOP.seconds
+    run = isStraight ? [...run, request] : []
+    if (run.length >= LOOP.logins) return run
+  }
+  return []
+}
+
+/** A person who gives up comes back to a page of the client, not to the hub again. */
+export const cancelHandled = (reference: Reference): Criterion => ({
+  ...observed,
+  id: 'login/cancel',
+  title: {
+    fr: 'Une connexion abandonnée revient au service, sans boucle',
+    en: 'A login that is given up comes back to the service, in no loop',
+  },
+  reference,
+  scenario: 'cancel',
+  how: {
+    fr: 'Commencez une connexion, puis revenez au service par le lien de la page du hub.',
+    en: 'Begin a login, then come back to the service by the link of the hub’s page.',
+  },
+  assess(traffic) {
+    const cancels = traffic.exchanges.filter(
+      (one) => one.fault === undefined && errorOf(one) === 'access_denied',
+    )
+    if (cancels.length === 0) return notObserved({ fr: 'aucun abandon', en: 'nobody gave up' })
+    const used = cancels.flatMap((one) =>
+      afterInLogin(traffic, one).filter(({ endpoint }) => endpoint === 'token'),
+    )
+    if (used.length > 0)
+      return failed(
+        { fr: 'un jeton a été demandé malgré l’erreur', en: 'a token was asked for all the same' },
+        used,
+      )
+    const loop = loopOf(traffic)
+    if (loop.length > 0)
+      return failed(
+        {
+          fr: 'le service repart sans cesse vers le hub',
+          en: 'the service goes back to the hub again and again',
+        },
+        loop,
+      )
+    return passed(
+      { fr: `${cancels.length} abandon(s), sans boucle`, en: `${cancels.length} given up, no loop` },
+      cancels,
+    )
+  },
+})
+
+/** Access tokens that serve no more are revoked. */
+export const tokenRevoked = (reference: Reference, severity: Severity = 'advised'): Criterion => ({
+  ...observed,
+  severity,
+  id: 'revocation/used',
+  title: { fr: 'Le service révoque le jeton d’accès', en: 'The client revokes the access token' },
+  reference,
+  scenario: 'logout',
+  how: { fr: 'Connectez-vous, puis déconnectez-vous.', en: 'Log in, then log out.' },
+  assess: (traffic) =>
+    judgeEach(
+      requestsTo(traffic, 'revocation'),
+      (exchange) =>
+        isAccepted(exchange)
+          ? undefined
+          : { fr: 'la révocation est refusée', en: 'the revocation is refused' },
+      {
+        none: { fr: 'aucune révocation', en: 'no revocation' },
+        kept: (count) => ({ fr: `${count} révocation(s)`, en: `${count} revocation(s)` }),
+      },
+    ),
+})

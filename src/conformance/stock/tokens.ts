@@ -1,0 +1,158 @@
+import { single } from '../../oidc/params.ts'
+import type { Reference } from '../../oidc/reference.ts'
+import { type Criterion, failed, judgeEach, notObserved, passed } from '../criterion.ts'
+import { isAccepted, loginsOf, requestsTo, secondsBetween, type Traffic } from '../traffic.ts'
+
+const noToken = { fr: 'aucune demande de jeton', en: 'no token request' }
+const logIn = { fr: 'Connectez-vous depuis le service.', en: 'Log in from the service.' }
+const observed = { kind: 'observed', severity: 'required', scenario: 'login', how: logIn } as const
+
+/** Grants of a code, the only ones that belong to a login. */
+const codeGrants = (traffic: Traffic) =>
+  requestsTo(traffic, 'token').filter((one) => single(one.request.body, 'grant_type') !== 'refresh_token')
+
+/** The client proves who it is as its hub documents it. */
+export const clientAuthentication = (reference: Reference): Criterion => ({
+  ...observed,
+  id: 'token/client-authentication',
+  title: {
+    fr: 'Le service s’authentifie par son secret, dans le corps de la demande de jeton',
+    en: 'The client authenticates by its secret, in the body of the token request',
+  },
+  reference,
+  assess: (traffic) =>
+    judgeEach(
+      requestsTo(traffic, 'token'),
+      (exchange) => {
+        const { request, response } = exchange
+        if (response.status === 401) return { fr: 'refusée (401)', en: 'refused (401)' }
+        if ('client_secret' in request.body || 'client_assertion' in request.body) return undefined
+        return { fr: 'le secret n’est pas dans le corps', en: 'the secret is not in the body' }
+      },
+      {
+        none: noToken,
+        kept: (count) => ({
+          fr: `${count} demande(s) authentifiée(s)`,
+          en: `${count} request(s) authenticated`,
+        }),
+      },
+    ),
+})
+
+/** Codes live seconds, and serve once. */
+export const codeUsedAtOnce = (seconds: number, reference: Reference): Criterion => ({
+  ...observed,
+  id: 'token/code-used-at-once',
+  title: {
+    fr: `Le code sert une fois, dans les ${seconds} secondes`,
+    en: `The code is used once, within ${seconds} seconds`,
+  },
+  reference,
+  assess(traffic) {
+    const requests = codeGrants(traffic)
+    const codes = requests.map(({ request }) => single(request.body, 'code'))
+    const before = new Map(
+      loginsOf(traffic).flatMap((login) =>
+        login.flatMap((one, index) => {
+          const giver = login.slice(0, index).findLast(({ response }) => response.location?.includes('code='))
+          return one.endpoint === 'token' && giver ? [[one, giver] as const] : []
+        }),
+      ),
+    )
+    return judgeEach(
+      requests,
+      (exchange) => {
+        const position = requests.indexOf(exchange)
+        if (codes[position] !== undefined && codes.indexOf(codes[position]) < position)
+          return { fr: 'un code a servi deux fois', en: 'a code was used twice' }
+        const giver = before.get(exchange)
+        const age = giver ? Math.round(secondsBetween(giver, exchange)) : 0
+        return age > seconds
+          ? { fr: `le code avait ${age} secondes`, en: `the code was ${age} seconds old` }
+          : undefined
+      },
+      {
+        none: noToken,
+        kept: (count) => ({ fr: `${count} code(s) échangé(s) à temps`, en: `${count} code(s) used in time` }),
+      },
+    )
+  },
+})
+
+/** The access token travels in a header, where no log keeps it. */
+export const bearerHeader = (reference: Reference): Criterion => ({
+  ...observed,
+  id: 'userinfo/bearer-header',
+  title: {
+    fr: 'Le jeton d’accès est envoyé dans l’en-tête Authorization',
+    en: 'The access token is sent in the Authorization header',
+  },
+  reference,
+  assess: (traffic) =>
+    judgeEach(
+      requestsTo(traffic, 'userinfo'),
+      ({ request: { query, body } }) => {
+        if ('access_token' in query) return { fr: 'il est dans l’adresse', en: 'it is in the address' }
+        return 'access_token' in body ? { fr: 'il est dans le corps', en: 'it is in the body' } : undefined
+      },
+      {
+        none: { fr: 'aucune demande à userinfo', en: 'no userinfo request' },
+        kept: (count) => ({ fr: `${count} demande(s)`, en: `${count} request(s)` }),
+      },
+    ),
+})
+
+/** The whole way of a login: authorize, token, userinfo. */
+export const loginComplete = (reference: Reference): Criterion => ({
+  ...observed,
+  id: 'login/complete',
+  title: {
+    fr: 'Une connexion va de authorize à userinfo',
+    en: 'A login goes from authorize to userinfo',
+  },
+  reference,
+  assess(traffic) {
+    const complete = loginsOf(traffic).find(
+      (login) =>
+        login.every(({ fault }) => fault === undefined) &&
+        (['authorization', 'token', 'userinfo'] as const).every((endpoint) =>
+          login.some((one) => one.endpoint === endpoint && isAccepted(one)),
+        ),
+    )
+    if (complete)
+      return passed(
+        { fr: 'ID Token et userinfo ont été lus', en: 'ID Token and userinfo were read' },
+        complete,
+      )
+    const refused = requestsTo(traffic, 'token').filter((one) => !isAccepted(one) && one.fault === undefined)
+    if (refused.length > 0)
+      return failed({ fr: 'le hub a refusé le code', en: 'the hub refused the code' }, refused)
+    return notObserved({ fr: 'aucune connexion entière', en: 'no login went all the way' })
+  },
+})
+
+/** No secret stands in an address, where histories, logs and other sites read it. */
+export const noSecretInAddresses = (reference: Reference): Criterion => ({
+  ...observed,
+  id: 'front-channel/no-secret',
+  title: {
+    fr: 'Aucun secret ni jeton ne passe par une adresse du navigateur',
+    en: 'No secret and no token stands in an address of the browser',
+  },
+  reference,
+  assess: (traffic) =>
+    judgeEach(
+      traffic.exchanges,
+      ({ request, path }) => {
+        const referer = request.headers.referer ?? ''
+        const told = ['client_secret', 'client_assertion', 'access_token', 'refresh_token', 'id_token']
+        const shown = told.filter((name) => name in request.query || referer.includes(`${name}=`))
+        const list = shown.join(', ')
+        return shown.length > 0 ? { fr: `${list} dans ${path}`, en: `${list} in ${path}` } : undefined
+      },
+      {
+        none: { fr: 'aucun échange', en: 'no exchange' },
+        kept: (count) => ({ fr: `${count} adresse(s) relue(s)`, en: `${count} address(es) read` }),
+      },
+    ),
+})

@@ -1,0 +1,104 @@
+import type { Exchange } from '../journal/exchange.ts'
+import { type Params, parseParams, single } from '../oidc/params.ts'
+
+/** What the report knows of a registration; absent when only a saved journal is at hand. */
+export type Registration = {
+  client_id: string
+  client_name?: string | undefined
+  redirect_uris?: readonly string[] | undefined
+  scopes?: readonly string[] | undefined
+  id_token_signed_response_alg?: string | undefined
+  /** `null`: plain JSON. */
+  userinfo_signed_response_alg?: string | null | undefined
+}
+
+/** What criteria look at: one client on one hub. */
+export type Traffic = {
+  client: Registration | undefined
+  /** Exchanges of the client, oldest first. */
+  exchanges: readonly Exchange[]
+  /** Those that name no client: keys and discovery of the hub, oldest first. */
+  anonymous: readonly Exchange[]
+  /** When the report is made: milliseconds since 1970. */
+  at: number
+}
+
+/** Chooses from a journal what concerns one client on one hub. */
+export const trafficOf = (
+  exchanges: readonly Exchange[],
+  wanted: {
+    hub: string
+    client_id: string
+    client?: Registration | undefined
+    label?: string | undefined
+    /** ISO 8601; earlier exchanges are left out. */
+    since?: string | undefined
+    at: number
+  },
+): Traffic => {
+  const { hub, client_id, client, label, since, at } = wanted
+  const onHub = exchanges.filter((one) => one.hub === hub && (since === undefined || one.at >= since))
+  return {
+    client,
+    at,
+    exchanges: onHub.filter(
+      (one) => one.client_id === client_id && (label === undefined || one.label === label),
+    ),
+    anonymous: onHub.filter((one) => one.client_id === undefined),
+  }
+}
+
+/** Requests to one endpoint. */
+export const requestsTo = ({ exchanges }: Traffic, endpoint: string): Exchange[] =>
+  exchanges.filter((one) => one.endpoint === endpoint)
+
+/** Parameters of a request, wherever it carried them. */
+export const paramsOf = ({ request: { query, body } }: Exchange): Params => ({ ...query, ...body })
+
+/** Requests for a login: the hub's own ways back to authorize carry no response_type and no client_id. */
+export const authorizeRequests = (traffic: Traffic): Exchange[] =>
+  requestsTo(traffic, 'authorization').filter((one) => {
+    const params = paramsOf(one)
+    return 'client_id' in params || 'response_type' in params || 'redirect_uri' in params
+  })
+
+/** Exchanges of each login, in the order in which logins began. */
+export const loginsOf = ({ exchanges }: Traffic): Exchange[][] => {
+  const logins = new Map<string, Exchange[]>()
+  for (const exchange of exchanges) {
+    if (exchange.login === undefined) continue
+    const known = logins.get(exchange.login)
+    if (known) known.push(exchange)
+    else logins.set(exchange.login, [exchange])
+  }
+  return [...logins.values()]
+}
+
+/** What the client did after an exchange, everything counted. */
+export const after = ({ exchanges }: Traffic, exchange: Exchange): Exchange[] =>
+  exchanges.slice(exchanges.indexOf(exchange) + 1)
+
+/** What came after an exchange in its own login; without a login, until the client begins another. */
+export const afterInLogin = (traffic: Traffic, exchange: Exchange): Exchange[] => {
+  const later = after(traffic, exchange)
+  if (exchange.login !== undefined) return later.filter((one) => one.login === exchange.login)
+  const next = later.findIndex((one) => one.endpoint === 'authorization')
+  return next === -1 ? later : later.slice(0, next)
+}
+
+/** What the hub sent the browser back to the client with: `code` or `error`, beside `state`. */
+export const answerOf = ({ response: { location } }: Exchange): Params => {
+  const url = location === undefined ? null : URL.parse(location)
+  return url === null ? {} : parseParams(url.search || url.hash.slice(1))
+}
+
+/** The error that the hub sent to the client by the browser. */
+export const errorOf = (exchange: Exchange): string | undefined => single(answerOf(exchange), 'error')
+
+/** Whether the hub did what was asked. */
+export const isAccepted = ({ response, refusal }: Exchange): boolean =>
+  refusal === undefined && response.status < 400
+
+/** Seconds from one exchange to another. */
+export const secondsBetween = (earlier: Exchange, later: Exchange): number =>
+  (Date.parse(later.at) - Date.parse(earlier.at)) / 1000

@@ -1,0 +1,53 @@
+import { always } from '../../conformance/builders.ts'
+import type { Criterion } from '../../conformance/criterion.ts'
+import { commonCriteria } from '../../conformance/stock/common.ts'
+import { levelCriteria } from '../../conformance/stock/provoked.ts'
+import { declaredCriteria } from './declared-criteria.ts'
+import { passages } from './passages.ts'
+import { nonceRandom, promptUserinfo, secretInBody, stateRandom } from './rules/advice.ts'
+
+const random = {
+  document: 'FranceConnect, qualification',
+  section: 'Vérifications techniques',
+  url: 'https://docs.partenaires.franceconnect.gouv.fr/devenir-fs/projet-qualification-fs',
+}
+
+/** What FranceConnect asks of a service before production; `brand` is the name on the button. */
+export const criteriaFor = (brand: string): readonly Criterion[] => [
+  ...commonCriteria({
+    references: {
+      technical: passages.technical,
+      random,
+      scopes: passages.scope,
+      logout: passages.logoutRequest,
+      security: random,
+    },
+    bits: 96,
+    nonce: 'required',
+    codeSeconds: 30,
+    logout: ['id_token_hint', 'state', 'post_logout_redirect_uri'],
+  }),
+  ...levelCriteria,
+  always(
+    stateRandom,
+    { fr: 'state a au moins 32 caractères', en: 'state has at least 32 characters' },
+    { severity: 'advised' },
+  ),
+  always(
+    nonceRandom,
+    { fr: 'nonce a au moins 32 caractères', en: 'nonce has at least 32 characters' },
+    { severity: 'advised' },
+  ),
+  always(secretInBody, {
+    fr: 'Le secret est envoyé dans le corps (client_secret_post)',
+    en: 'The secret is sent in the body (client_secret_post)',
+  }),
+  always(promptUserinfo, {
+    fr: 'userinfo est appelé aussitôt après le jeton',
+    en: 'userinfo is called right after the token',
+  }),
+  ...declaredCriteria(brand),
+]
+
+/** The recette of FranceConnect. */
+export const criteria = criteriaFor('FranceConnect')

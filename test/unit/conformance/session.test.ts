@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import {
+  cancelHandled,
+  loginAfterLogout,
+  logoutComplete,
+  tokenRevoked,
+} from '../../../src/conformance/stock/session.ts'
+import { exchange, judge, login, reference } from './traffic-of-a-client.ts'
+
+const logout = (query: Record<string, string> = {}) =>
+  exchange('end_session', {
+    after: 10,
+    query: {
+      id_token_hint: 'x… (900)',
+      state: 's',
+      post_logout_redirect_uri: 'http://localhost:3000/',
+      ...query,
+    },
+  })
+const complete = logoutComplete(['id_token_hint', 'state', 'post_logout_redirect_uri'], reference)
+
+describe('logging out', () => {
+  test('is complete with its hint, its state and its address', () => {
+    expect(judge(complete, [logout()]).status).toBe('passed')
+    expect(judge(complete, [logout({ state: '' })])).toMatchObject({
+      status: 'failed',
+      because: { en: '1/1: without state' },
+    })
+    expect(judge(complete, login('one')).status).toBe('not_observed')
+  })
+
+  test('fails when the hub refuses it', () => {
+    const refused = { ...logout(), refusal: { code: 'Y000400', id: 'x' } }
+    expect(judge(complete, [refused]).because.en).toContain('Y000400')
+  })
+
+  test('is not judged by the second call, which the identity provider’s return makes', () => {
+    const back = exchange('end_session', { query: { from_idp: 'true' } })
+    expect(judge(complete, [back]).status).toBe('not_observed')
+  })
+
+  test('lets people log in again', () => {
+    const criterion = loginAfterLogout(reference)
+    expect(judge(criterion, [...login('one'), logout()]).status).toBe('not_observed')
+    expect(judge(criterion, [...login('one'), logout(), ...login('two', { after: 20 })]).status).toBe(
+      'passed',
+    )
+  })
+})
+
+describe('giving up', () => {
+  const criterion = cancelHandled(reference)
+  const cancel = (id: string, after: number) =>
+    exchange('interaction', {
+      login: id,
+      after,
+      status: 303,
+      location: 'http://localhost:3000/callback?error=access_denied&state=x',
+    })
+  const request = (id: string, after: number) =>
+    exchange('authorization', { login: id, after, query: { client_id: 'rp' } })
+
+  test('passes when the service stays where it is', () => {
+    expect(judge(criterion, [request('one', 0), cancel('one', 5)]).status).toBe('passed')
+  })
+
+  test('is not observed while nobody gave up', () => {
+    expect(judge(criterion, login('one')).status).toBe('not_observed')
+  })
+
+  test('fails when a token is asked for all the same', () => {
+    const token = exchange('token', { login: 'one', after: 6, status: 400 })
+    expect(judge(criterion, [request('one', 0), cancel('one', 5), token]).status).toBe('failed')
+  })
+
+  test('fails when the service goes back to the hub again and again', () => {
+    const loop = [0, 1, 2, 3].flatMap((turn) => [
+      request(`turn-${turn}`, turn * 0.2),
+      cancel(`turn-${turn}`, turn * 0.2 + 0.1),
+    ])
+    expect(judge(criterion, loop).status).toBe('failed')
+  })
+
+  test('passes when a person tries again at once', () => {
+    const exchanges = [request('one', 0), cancel('one', 5), ...login('two', { after: 5.5 })]
+    expect(judge(criterion, exchanges).status).toBe('passed')
+  })
+})
+
+test('a revocation is observed when it is made and accepted', () => {
+  const criterion = tokenRevoked(reference)
+  expect(judge(criterion, []).status).toBe('not_observed')
+  expect(judge(criterion, [exchange('revocation')]).status).toBe('passed')
+  expect(judge(criterion, [exchange('revocation', { status: 400 })]).status).toBe('failed')
+})

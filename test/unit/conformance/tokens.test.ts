@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { keysFetched } from '../../../src/conformance/stock/keys.ts'
+import {
+  bearerHeader,
+  clientAuthentication,
+  codeUsedAtOnce,
+  loginComplete,
+  noSecretInAddresses,
+} from '../../../src/conformance/stock/tokens.ts'
+import { exchange, judge, login, reference } from './traffic-of-a-client.ts'
+
+describe('the token request', () => {
+  test('carries the secret in its body', () => {
+    const criterion = clientAuthentication(reference)
+    expect(judge(criterion, login('one')).status).toBe('passed')
+    expect(judge(criterion, [exchange('token', { body: { code: 'x' } })]).status).toBe('failed')
+    expect(
+      judge(criterion, [exchange('token', { body: { client_secret: 'wrong' }, status: 401 })]).status,
+    ).toBe('failed')
+  })
+
+  test('sends the code once', () => {
+    const [authorize, token, userinfo] = login('one')
+    if (!authorize || !token || !userinfo) throw new Error('no login')
+    const again = { ...token, id: 'again' }
+    const criterion = codeUsedAtOnce(30, reference)
+    expect(judge(criterion, [authorize, token, userinfo]).status).toBe('passed')
+    expect(judge(criterion, [authorize, token, again])).toMatchObject({
+      status: 'failed',
+      because: { en: expect.stringContaining('used twice') },
+    })
+  })
+
+  test('comes before the code has expired', () => {
+    const [authorize, token] = login('one')
+    if (!authorize || !token) throw new Error('no login')
+    const late = { ...token, at: new Date(Date.parse(authorize.at) + 45_000).toISOString() }
+    expect(judge(codeUsedAtOnce(30, reference), [authorize, late])).toMatchObject({
+      status: 'failed',
+      because: { en: expect.stringContaining('45 seconds old') },
+    })
+    expect(judge(codeUsedAtOnce(60, reference), [authorize, late]).status).toBe('passed')
+  })
+})
+
+test('the access token stands in a header, neither in the address nor in a form', () => {
+  const criterion = bearerHeader(reference)
+  expect(judge(criterion, login('one')).status).toBe('passed')
+  expect(judge(criterion, [exchange('userinfo', { query: { access_token: 'x… (43)' } })]).status).toBe(
+    'failed',
+  )
+  expect(judge(criterion, [exchange('userinfo', { body: { access_token: 'x… (43)' } })]).status).toBe(
+    'failed',
+  )
+})
+
+test('a login is complete once userinfo was read, and fails when the code is refused', () => {
+  const criterion = loginComplete(reference)
+  expect(judge(criterion, login('one')).status).toBe('passed')
+  expect(judge(criterion, login('one').slice(0, 2)).status).toBe('not_observed')
+  expect(judge(criterion, [exchange('token', { status: 400 })]).status).toBe('failed')
+})
+
+test('a login that suffered a fault proves nothing of a sound one', () => {
+  const faulty = login('one').map((one) => ({ ...one, fault: 'invalid-nonce' }))
+  expect(judge(loginComplete(reference), faulty).status).toBe('not_observed')
+})
+
+test('no secret stands in an address or in the address of the page before', () => {
+  const criterion = noSecretInAddresses(reference)
+  expect(judge(criterion, login('one')).status).toBe('passed')
+  const lutece = exchange('authorization', { query: { client_secret: 'x… (42)' } })
+  expect(judge(criterion, [lutece])).toMatchObject({
+    status: 'failed',
+    because: { en: expect.stringContaining('client_secret') },
+  })
+  const referer = { referer: 'http://localhost:3000/?access_token=abc' }
+  expect(judge(criterion, [exchange('authorization', { headers: referer })]).status).toBe('failed')
+})
+
+describe('the keys', () => {
+  const { client_id: _, ...jwks } = exchange('jwks')
+
+  test('were fetched by whoever checks signatures', () => {
+    expect(judge(keysFetched(reference), [...login('one'), jwks]).status).toBe('passed')
+    expect(judge(keysFetched(reference), login('one')).status).toBe('not_observed')
+  })
+
+  test('do not concern a client whose secret checks signatures', () => {
+    const { appliesTo } = keysFetched(reference)
+    expect(appliesTo?.({ client_id: 'rp', id_token_signed_response_alg: 'HS256' })).toBe(false)
+    expect(appliesTo?.({ client_id: 'rp', id_token_signed_response_alg: 'ES256' })).toBe(true)
+  })
+})
