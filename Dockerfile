@@ -6,8 +6,10 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 # The image brings its own Node: the script that would fetch another one is left out.
 RUN npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier
-COPY tsconfig.json tsconfig.build.json ./
+COPY tsconfig.json tsconfig.build.json build.ts ./
 COPY src src
+COPY fixtures fixtures
+COPY personas personas
 RUN npm run build && chmod +x dist/main.js
 
 # A relying party that needs openid-client alone, in the version that the project is tested with.

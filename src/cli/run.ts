@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { FlagValues } from '../config/option.ts'
 import { readBoolean } from '../config/settings.ts'
+import { packageFile } from '../lib/package-file.ts'
 import type { Command } from './commands.ts'
 import { helpOf, helpOfAll } from './help.ts'
 import { parseArguments } from './parse-arguments.ts'
@@ -34,9 +35,7 @@ export const run = async (terminal: Terminal): Promise<number> => {
 
 /** The version of the package. */
 export const readVersion = async (): Promise<string> => {
-  const manifest: { version: string } = JSON.parse(
-    await readFile(new URL('../../package.json', import.meta.url), 'utf8'),
-  )
+  const manifest: { version: string } = JSON.parse(await readFile(packageFile('package.json'), 'utf8'))
   return manifest.version
 }
 

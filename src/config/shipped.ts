@@ -1,10 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { readFile } from 'node:fs/promises'
 import type { Client } from '../clients/client.ts'
 import { loadClients } from '../clients/load-clients.ts'
 import type { IdentityProvider } from '../identity-providers/identity-provider.ts'
 import { readBuiltInIdentityProviders } from '../identity-providers/load-identity-providers.ts'
 import { parseDocument } from '../lib/document.ts'
+import { packageFile } from '../lib/package-file.ts'
 import { type Problem, ProblemsError } from '../lib/problem.ts'
 import type { LegalCategories } from '../organisations/legal-category.ts'
 import { readBuiltInOrganisations, readLegalCategories } from '../organisations/load-organisations.ts'
@@ -21,8 +21,8 @@ export type Shipped = {
   categories: LegalCategories
 }
 
-/** Beside the built code: the same content, checked once by the build, so that a start neither parses nor checks it. */
-const prepared = new URL('../shipped.json', import.meta.url)
+/** Beside the bundled code: the same content, checked once by the build, so that a start neither parses nor checks it. */
+const prepared = new URL('./shipped.json', import.meta.url)
 
 let known: Promise<Shipped> | undefined
 
@@ -39,19 +39,11 @@ const readPrepared = async (): Promise<Shipped | undefined> => {
   return { ...lists, categories: new Map(categories) }
 }
 
-/** Called by the build. */
-export const prepareShipped = async (hubIds: readonly string[]): Promise<void> => {
-  const { categories, ...lists } = await readFixtures(hubIds)
-  await writeFile(prepared, JSON.stringify({ ...lists, categories: [...categories] }))
-}
-
-const pathOf = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
-
 const readFixtures = async (hubIds: readonly string[]): Promise<Shipped> => {
-  const file = pathOf('fixtures/clients.yaml')
+  const file = packageFile('fixtures/clients.yaml')
   const clients = loadClients(parseDocument(file, await readFile(file, 'utf8')), hubIds)
   const [people, providers, organisations, categories] = await Promise.all([
-    readPersonas(pathOf('personas')),
+    readPersonas(packageFile('personas')),
     readBuiltInIdentityProviders(),
     readBuiltInOrganisations(),
     readLegalCategories(),

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { type ParsedDocument, parseDocument, validateDocument } from '../lib/document.ts'
+import { packageFile } from '../lib/package-file.ts'
 import type { Problem } from '../lib/problem.ts'
 import { type IdentityProvider, identityProviderSchema } from './identity-provider.ts'
 
@@ -36,7 +36,7 @@ export const parseIdentityProviderList = (
 
 /** The identity providers that Doublure brings along, hub by hub. */
 export const readBuiltInIdentityProviders = async (): Promise<LoadedIdentityProviders> => {
-  const folder = fileURLToPath(new URL('../../fixtures/identity-providers', import.meta.url))
+  const folder = packageFile('fixtures/identity-providers')
   const files = (await readdir(folder)).filter((file) => file.endsWith('.yaml')).sort()
   return loadIdentityProviders(
     await Promise.all(

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { type ParsedDocument, parseDocument, validateDocument } from '../lib/document.ts'
+import { packageFile } from '../lib/package-file.ts'
 import type { Problem } from '../lib/problem.ts'
 import { type LegalCategories, legalCategorySchema } from './legal-category.ts'
 import { type Organisation, organisationSchema } from './organisation.ts'
@@ -28,7 +28,7 @@ export const loadOrganisations = (document: ParsedDocument): LoadedOrganisations
 }
 
 const readFixture = async (name: string): Promise<ParsedDocument> => {
-  const file = fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url))
+  const file = packageFile(`fixtures/${name}`)
   return parseDocument(file, await readFile(file, 'utf8'))
 }
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { packageFile } from '../lib/package-file.ts'
 import { type Fields, inCivilIdentity, onEveryPlatform } from './defects.ts'
 import { type Defect, FRANCE } from './formats.ts'
 
@@ -13,7 +14,7 @@ export type Geography = {
 }
 
 const read = async (file: string): Promise<Record<string, string>> =>
-  JSON.parse(await readFile(new URL(`../../fixtures/geography/${file}`, import.meta.url), 'utf8'))
+  JSON.parse(await readFile(packageFile(`fixtures/geography/${file}`), 'utf8'))
 
 /** Reads the COG from the package's own files; nothing is read before it is asked for. */
 export const readGeography = async (): Promise<Geography> => {

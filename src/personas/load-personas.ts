@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type ParsedDocument, parseDocument, validateDocument } from '../lib/document.ts'
+import { packageFile } from '../lib/package-file.ts'
 import type { Problem } from '../lib/problem.ts'
 import { isRecord } from './defects.ts'
 import { checkGeography, type Geography } from './geography.ts'
@@ -76,8 +76,7 @@ export const readPersonas = async (folder: string, geography?: Geography): Promi
 }
 
 /** The people that Doublure brings along. Their places of birth are known to exist and are not looked up again. */
-export const readBuiltInPersonas = (): Promise<LoadedPersonas> =>
-  readPersonas(fileURLToPath(new URL('../../personas', import.meta.url)))
+export const readBuiltInPersonas = (): Promise<LoadedPersonas> => readPersonas(packageFile('personas'))
 
 const gather = (documents: readonly ParsedDocument[], geography?: Geography): LoadedPersonas => {
   const personas: Persona[] = []

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Config } from '../config/config.ts'
+import { packageFile } from '../lib/package-file.ts'
 import { createHubKeys, type HubKeys, type PrivateJwk } from '../provider/hub-keys.ts'
 
 /** The keys of every hub to serve: those of the configuration, or the development keys shipped with the package. */
@@ -12,4 +13,4 @@ export const hubKeysOf = ({ hubs }: Config): ReadonlyMap<string, HubKeys> =>
   )
 
 const shippedKeys = (hub: string): { keys: PrivateJwk[] } =>
-  JSON.parse(readFileSync(new URL(`../../fixtures/keys/${hub}.json`, import.meta.url), 'utf8'))
+  JSON.parse(readFileSync(packageFile(`fixtures/keys/${hub}.json`), 'utf8'))

@@ -1,0 +1,44 @@
+// npm run build: one bundle in dist, so that a start reads few files; what the package ships, checked once and for all;
+// and the licences of the packages that the bundle holds. Types come from tsc.
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { readShipped } from './src/config/shipped.ts'
+import { hubIds } from './src/platforms/index.ts'
+
+const folder = 'dist'
+rmSync(folder, { recursive: true, force: true })
+
+const { metafile } = await build({
+  entryPoints: ['src/main.ts', 'src/index.ts'],
+  outdir: folder,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  // Invented people are rare, and faker is large: it stays a package of its own.
+  external: ['@faker-js/faker'],
+  // Packages written for CommonJS ask for `require`.
+  banner: {
+    js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);",
+  },
+  chunkNames: 'chunks-[hash]',
+  metafile: true,
+  logLevel: 'warning',
+})
+
+const { categories, ...lists } = await readShipped(hubIds)
+writeFileSync(join(folder, 'shipped.json'), JSON.stringify({ ...lists, categories: [...categories] }))
+
+const packages = new Set(
+  Object.keys(metafile.inputs).flatMap(
+    (input) => /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[0] ?? [],
+  ),
+)
+const licences = [...packages].sort().map((path) => {
+  const file = existsSync(path) ? readdirSync(path).find((name) => /^licen[cs]e/i.test(name)) : undefined
+  const { name, version, license } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'))
+  return `${name} ${version} (${license})\n\n${file ? readFileSync(join(path, file), 'utf8').trim() : ''}\n`
+})
+writeFileSync(join(folder, 'LICENCES.txt'), licences.join(`\n${'-'.repeat(80)}\n\n`))
