@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { platforms } from '../src/platforms/index.ts'
 import type { Circumstances } from '../src/rules/rule.ts'
 
-const circumstances: Circumstances = { redirectUriPolicy: 'production' }
+const circumstances: Circumstances = { redirectUriPolicy: 'sandbox' }
 
 describe.each(
   platforms.flat().map((platform) => ({ platform, name: `${platform.id} as of ${platform.asOf.date}` })),
