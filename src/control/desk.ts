@@ -1,5 +1,7 @@
 /** control/ owns the JSON API that tests talk to: operations as values, their router and their OpenAPI document. */
 import type { Clients } from '../clients/clients.ts'
+import type { Archive } from '../conformance/archive.ts'
+import type { Faults } from '../faults/faults.ts'
 import type { IdentityProviders } from '../identity-providers/identity-providers.ts'
 import type { Journal } from '../journal/journal.ts'
 import { WishError } from '../journey/wish.ts'
@@ -34,8 +36,11 @@ export type Desk = {
   autologins: Autologins
   threads: LoginThreads
   store: Store
-  /** Names of the faults that can be armed. */
-  faults: readonly string[]
+  faults: Faults
+  /** What people declared of clients, and the reports that were kept. */
+  archive: Archive
+  /** Milliseconds since 1970, by the server's clock. */
+  now(): number
   /** Newest last. */
   mails(): Promise<readonly Mail[]>
 }

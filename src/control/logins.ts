@@ -3,6 +3,7 @@ import { checkName, resolveWish } from '../journey/wish.ts'
 import type { Login, LoginOrder } from '../logins/login.ts'
 import { knownNames } from '../provider/known-names.ts'
 import { replaceableClaims } from '../provider/override-claims.ts'
+import { checkFault, faultOrder } from './check-fault.ts'
 import { component } from './component.ts'
 import { type Desk, hubNamed } from './desk.ts'
 import { operation } from './operation.ts'
@@ -26,7 +27,7 @@ const orderShape = z.strictObject({
         'they still need their scope. `without` leaves some out.',
     ),
   without: claimNames.optional().describe('Claims that the hub will not send.'),
-  faults: claimNames.default([]).describe('What goes wrong on purpose: names of the catalogue of faults.'),
+  faults: z.array(faultOrder).default([]).describe('What goes wrong on purpose during this login.'),
   label: z
     .string()
     .min(1)
@@ -90,7 +91,8 @@ export const armLogin = (desk: Desk, wanted: LoginOrder): Login => {
   resolveWish({ persona, idp, outcome }, knownNames(hub))
   const replaced = [...Object.keys(wanted.claims ?? {}), ...(wanted.without ?? [])]
   for (const claim of replaced) checkName(`claim of ${wanted.hub}`, claim, replaceableClaims(hub.platform))
-  for (const fault of faults) checkName('fault', fault, desk.faults)
+  const client = hub.stage.client(client_id)
+  for (const [index, fault] of faults.entries()) checkFault(fault, `body.faults.${index}.params`, client)
   return desk.logins.arm(wanted)
 }
 

@@ -3,6 +3,7 @@ import { autologinOperations } from './client-autologin.ts'
 import { clientOperations } from './clients.ts'
 import { component } from './component.ts'
 import { exchangeOperations } from './exchanges.ts'
+import { faultOperations } from './faults.ts'
 import { hubOperations } from './hubs.ts'
 import { identityProviderOperations } from './identity-providers.ts'
 import { journalFileOperations } from './journal-files.ts'
@@ -14,6 +15,7 @@ import { openapi } from './openapi.ts'
 import { type Operation, operation } from './operation.ts'
 import { personaOperations } from './personas.ts'
 import { ok } from './reply.ts'
+import { reportOperations } from './report.ts'
 import { resetOperations } from './reset.ts'
 import { tokenOperations } from './tokens.ts'
 
@@ -34,12 +36,14 @@ export const operations: readonly Operation[] = [
   ...personaOperations,
   ...identityProviderOperations,
   ...loginOperations,
+  ...faultOperations,
   ...journalFileOperations,
   ...journalReadingOperations,
   ...exchangeOperations,
   ...mailOperations,
   ...tokenOperations,
   ...keyOperations,
+  ...reportOperations,
   ...resetOperations,
   document,
 ]

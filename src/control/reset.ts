@@ -8,23 +8,24 @@ import { noContent } from './reply.ts'
 
 /**
  * Back to the beginning: clients, people, identity providers and keys as configured; no session, account, token,
- * mail, try, armed login or exchange left.
+ * mail, try, armed login, fault or exchange left.
  */
 export const resetAll = async (desk: Desk): Promise<void> => {
   const { clients, people, identityProviders, organisations, hubs, store } = desk
   for (const registry of [clients, people, identityProviders, organisations]) registry.reset()
   for (const { keys } of hubs) keys.reset()
-  for (const memory of [desk.logins, desk.autologins, desk.threads, desk.journal]) memory.clear()
+  for (const memory of [desk.logins, desk.autologins, desk.threads, desk.faults, desk.journal]) memory.clear()
   await store.clear('')
 }
 
 /** The same for one client alone: its registrations, logins, exchanges, codes, tokens and sessions. */
 export const resetClient = async (desk: Desk, client_id: string): Promise<void> => {
-  const { clients, logins, autologins, threads, journal, hubs } = desk
+  const { clients, logins, autologins, threads, faults, journal, hubs } = desk
   clients.reset(client_id)
   logins.clear(client_id)
   autologins.remove(client_id)
   threads.clear(client_id)
+  faults.clear(client_id)
   journal.clear({ client_id })
   for (const hub of hubs) await forgetClient(hub, client_id)
 }

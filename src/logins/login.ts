@@ -15,7 +15,7 @@ export type LoginOrder = {
   /** Claims that the hub will not send. */
   without?: readonly string[] | undefined
   /** What goes wrong on purpose during this login. */
-  faults: readonly string[]
+  faults: readonly (string | { fault: string; params?: Readonly<Record<string, unknown>> | undefined })[]
   /** Follows the login into the journal; a request that carries a label takes only logins of that label. */
   label?: string | undefined
   /** How many logins this one stands for. */

@@ -2,6 +2,7 @@
 import compose from 'koa-compose'
 import Provider from 'oidc-provider'
 import { type AccountKeeper, createAccountKeeper } from './accounts.ts'
+import { breakAnswers } from './break-answers.ts'
 import { refuseSecretBasic } from './client-secret-basic.ts'
 import { createConfiguration } from './configuration.ts'
 import { createDecide } from './decide.ts'
@@ -23,7 +24,7 @@ export type Hub = { answer: HubMiddleware; provider: Provider; accounts: Account
 
 /** Assembles a hub; the list at the end is the life of a request. */
 export const createHub = (parts: HubParts): Hub => {
-  const { platform, facts, keys, stage } = parts
+  const { platform, facts, keys, stage, takeFaults } = parts
   const accounts = createAccountKeeper(parts)
   const hubContext = (ctx: object) => ctx as HubContext
 
@@ -51,7 +52,13 @@ export const createHub = (parts: HubParts): Hub => {
       },
     }),
   )
-  const IdToken = sealedIdToken(provider.IdToken, { platform, keys, issuer: facts.issuer, now: stage.now })
+  const IdToken = sealedIdToken(provider.IdToken, {
+    platform,
+    keys,
+    issuer: facts.issuer,
+    now: stage.now,
+    takeFaults,
+  })
   Object.defineProperty(provider, 'IdToken', { value: IdToken })
   lookUpSubject(provider, accounts)
   if (platform.ignoresHostCase) ignoreHostCase(provider)
@@ -61,6 +68,7 @@ export const createHub = (parts: HubParts): Hub => {
     provider,
     accounts,
     answer: compose<HubContext>([
+      breakAnswers(parts),
       arrive(parts, provider),
       unknownRoutes(parts),
       gate(parts),

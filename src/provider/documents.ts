@@ -1,3 +1,4 @@
+import { breakAnswer } from './break-answers.ts'
 import type { HubContext, HubMiddleware, HubParts } from './hub.ts'
 
 /** Both documents may be read by anyone, scripts of other origins included, and kept ten minutes. */
@@ -30,12 +31,12 @@ export const publishedDocuments = (parts: HubParts): HubMiddleware => {
         'application/json; charset=utf-8',
         platform.discovery({ issuer: facts.issuer, front: facts.base, back }),
       )
-      return undefined
+      return breakAnswer(ctx, parts, 'discovery')
     }
     if (below === platform.endpoints.jwks.path) {
       ctx.set(headers)
       publish(ctx, platform.jwksType, keys.publicJwks)
-      return undefined
+      return breakAnswer(ctx, parts, 'jwks')
     }
     return next()
   }

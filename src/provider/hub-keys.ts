@@ -42,6 +42,9 @@ const publicPart = (jwk: PrivateJwk): Record<string, string> =>
     }),
   )
 
+/** A private JSON Web Key ready to sign. */
+export const keyOf = (jwk: PrivateJwk): KeyObject => createPrivateKey({ key: jwk, format: 'jwk' })
+
 /** Prepares a private JWK set; the first key of each algorithm signs. */
 export const createHubKeys = (seed: { keys: readonly PrivateJwk[] }): HubKeys => {
   let keys: readonly PrivateJwk[] = []
@@ -49,8 +52,7 @@ export const createHubKeys = (seed: { keys: readonly PrivateJwk[] }): HubKeys =>
   let signers = new Map<string, { kid: string; key: KeyObject }>()
   let version = 0
 
-  const sign = (jwk: PrivateJwk) =>
-    signers.set(jwk.alg, { kid: jwk.kid, key: createPrivateKey({ key: jwk, format: 'jwk' }) })
+  const sign = (jwk: PrivateJwk) => signers.set(jwk.alg, { kid: jwk.kid, key: keyOf(jwk) })
   const reset = () => {
     keys = seed.keys
     retired = new Set()

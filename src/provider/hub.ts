@@ -1,4 +1,6 @@
 import type { Middleware, ParameterizedContext } from 'koa'
+import type { Seam } from '../faults/fault.ts'
+import type { TakenFault } from '../faults/faults.ts'
 import type { Answer, Refusal } from '../journey/answer.ts'
 import type { HubFacts, Stage, Visit, Wish } from '../journey/visit.ts'
 import type { Params } from '../oidc/params.ts'
@@ -23,6 +25,10 @@ export type HubParts = {
     client_id: string | undefined
     header(name: string): string | undefined
   }): Promise<Foreseen>
+  /** The defects armed for an answer about to leave; each call counts as a delivery. */
+  takeFaults(ctx: HubContext, seam: Seam): readonly TakenFault[]
+  /** Aborted when the server stops: nothing is held back any longer. */
+  closing: AbortSignal
   /** Signs the cookies; one entry. */
   cookieKeys: string[]
 }
@@ -54,6 +60,8 @@ export type HubState = {
   refusal?: Refusal & { id: string }
   /** Errors that oidc-provider reported, in order. */
   libraryErrors: Error[]
+  /** Ids of the defects that this exchange delivered. */
+  faults?: readonly string[]
   /** An error of our own, for the log: nobody outside sees it. */
   failure?: unknown
 }

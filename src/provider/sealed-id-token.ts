@@ -5,7 +5,7 @@ import { errors } from 'oidc-provider'
 import type { TokenDraft } from '../faults/fault.ts'
 import type { Platform } from '../platforms/platform.ts'
 import { breakToken } from './break-token.ts'
-import type { HubContext } from './hub.ts'
+import type { HubContext, HubParts } from './hub.ts'
 import type { HubKeys } from './hub-keys.ts'
 import { signDraft, strangerKey } from './seal-draft.ts'
 

@@ -1,3 +1,4 @@
+import { Archive } from '../conformance/archive.ts'
 import type { Desk, Mail } from '../control/desk.ts'
 import type { Hubs } from './hubs.ts'
 import { mailboxKey } from './stage.ts'
@@ -5,8 +6,18 @@ import type { World } from './world.ts'
 
 /** What the control API may look at and change of a running server. */
 export const deskOf = (world: World, hubs: Hubs): Desk => {
-  const { clients, people, identityProviders, organisations, journal, logins, autologins, threads, store } =
-    world
+  const {
+    clients,
+    people,
+    identityProviders,
+    organisations,
+    journal,
+    logins,
+    autologins,
+    threads,
+    faults,
+    store,
+  } = world
   return {
     hubs: hubs.list().map(({ parts }) => parts),
     clients,
@@ -18,7 +29,9 @@ export const deskOf = (world: World, hubs: Hubs): Desk => {
     autologins,
     threads,
     store,
-    faults: [],
+    faults,
+    archive: new Archive(),
+    now: world.now,
     async mails() {
       const box = (await store.get(mailboxKey)) as { mails: readonly Mail[] } | undefined
       return box?.mails ?? []

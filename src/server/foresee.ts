@@ -1,5 +1,7 @@
+import { resolveFault } from '../faults/resolve-fault.ts'
 import { resolveWish, type WishedNames, wishedInHeaders } from '../journey/wish.ts'
 import type { LoginOrder } from '../logins/login.ts'
+import type { TakenLogin } from '../logins/logins.ts'
 import type { Platform } from '../platforms/platform.ts'
 import type { HubParts } from '../provider/hub.ts'
 import { knownNames } from '../provider/known-names.ts'
@@ -15,7 +17,7 @@ export const createForesee =
     const hub = parts.platform.id
     const headers = wishedInHeaders(header)
     if (client_id === undefined) return wishOf(resolveWish(headers, knownNames(parts)))
-    const taken = world.logins.take({ client_id, hub, label: header('doublure-label') })
+    const taken = withFaults(world.logins.take({ client_id, hub, label: header('doublure-label') }), world)
     try {
       const names = combine(headers, taken?.order, autologinOf(client_id, parts.platform, world))
       return {
@@ -52,3 +54,21 @@ const combine = (
   claims: order?.claims,
   without: order?.without,
 })
+
+/** Arms the defects of a login for it alone; they go when the login is given back. */
+const withFaults = (taken: TakenLogin | undefined, { faults }: World): TakenLogin | undefined => {
+  if (!taken) return undefined
+  const { client_id, hub, faults: orders } = taken.order
+  const ids = orders.map((order) => {
+    const found = resolveFault(order)
+    if (!found || 'problems' in found) throw new Error('an armed login names defects that were checked')
+    return faults.arm(found.fault, found.params, { client_id, hub, login: taken.id, times: 1 }).id
+  })
+  return {
+    ...taken,
+    giveBack() {
+      for (const id of ids) faults.remove(id)
+      taken.giveBack()
+    },
+  }
+}

@@ -4,6 +4,7 @@ import { platformOf } from '../platforms/index.ts'
 import type { HubParts } from '../provider/hub.ts'
 import { createForesee } from './foresee.ts'
 import { createStage } from './stage.ts'
+import { createTakeFaults } from './take-faults.ts'
 import type { World } from './world.ts'
 
 /** Constant, so that cookies outlive a restart and replicas read each other's: it protects nothing real. */
@@ -37,6 +38,8 @@ export const createHubParts = (hub: HubConfig, world: World, base: string): HubP
       (client_id !== undefined && stage.client(client_id)?.strictness) || hub.strictness || config.strictness,
     redirectUriPolicy: hub.redirect_uri_policy ?? 'sandbox',
     foresee: createForesee({ platform, stage }, world),
+    takeFaults: createTakeFaults(platform, world),
+    closing: world.faults.ended,
     cookieKeys: [COOKIE_KEY],
   }
 }

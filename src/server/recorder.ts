@@ -71,6 +71,7 @@ export const recorder =
         refusal: { code: refusal.code, id: refusal.id, ...(refusal.message && { message: refusal.message }) },
       }),
       findings: state.findings ?? [],
+      ...(state.faults && { fault: state.faults.join(',') }),
       duration: now() - began,
     }
     journal.record(exchange, carriedBy(ctx, endpoint, { query, body }))

@@ -6,6 +6,7 @@ import type { Config } from '../config/config.ts'
 import { readShipped } from '../config/shipped.ts'
 import { createControlApi } from '../control/control-api.ts'
 import type { Desk } from '../control/desk.ts'
+import { Faults } from '../faults/faults.ts'
 import { createIdentityProviders } from '../identity-providers/identity-providers.ts'
 import type { Exchange } from '../journal/exchange.ts'
 import { Journal } from '../journal/journal.ts'
@@ -73,6 +74,7 @@ export const startServer = async (
     logins: new Logins(now),
     autologins: new Autologins(),
     threads: new LoginThreads(),
+    faults: new Faults(),
     keys: hubKeysOf(config),
     now,
     onExchange,
@@ -98,6 +100,7 @@ export const startServer = async (
     async close() {
       clearTimeout(warming)
       control.close()
+      world.faults.end()
       await stop(server)
       await world.store.close()
     },

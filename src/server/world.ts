@@ -1,5 +1,6 @@
 import type { Clients } from '../clients/clients.ts'
 import type { Config } from '../config/config.ts'
+import type { Faults } from '../faults/faults.ts'
 import type { IdentityProviders } from '../identity-providers/identity-providers.ts'
 import type { Exchange } from '../journal/exchange.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -27,6 +28,7 @@ export type World = {
   logins: Logins
   autologins: Autologins
   threads: LoginThreads
+  faults: Faults
   /** The keys of each hub, by its id: the same whatever the address it is reached by. */
   keys: ReadonlyMap<string, HubKeys>
   /** Milliseconds since 1970, by the server's clock. */

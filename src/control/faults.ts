@@ -1,0 +1,184 @@
+import { z } from 'zod'
+import { catalogue, faultIds, findFault } from '../faults/catalogue.ts'
+import { allSeams, type Fault } from '../faults/fault.ts'
+import type { ArmedFault } from '../faults/faults.ts'
+import { checkName } from '../journey/wish.ts'
+import { checkFault } from './check-fault.ts'
+import { component } from './component.ts'
+import { type Desk, hubNamed } from './desk.ts'
+import { operation } from './operation.ts'
+import { created, noContent, ok, unknown } from './reply.ts'
+
+const reference = z.strictObject({
+  document: z.string(),
+  section: z.string().optional(),
+  url: z.url().optional(),
+})
+
+const known = component(
+  'Fault',
+  z.strictObject({
+    id: z.string(),
+    title: z.string(),
+    seam: z.enum(allSeams).describe('Where it acts.'),
+    module: z.string().optional().describe('The OpenID Foundation’s test module of the same purpose.'),
+    params: z.record(z.string(), z.json()).describe('JSON Schema of its parameters, with their defaults.'),
+    reference: reference.describe('What it violates.'),
+    reaction: z.string().describe('What a correct client does.'),
+    needs: z.string().optional().describe('Only clients that receive such answers can meet it.'),
+  }),
+)
+
+const describe = ({ apply: _, params, ...fault }: Fault) => {
+  const { $schema, ...schema } = z.toJSONSchema(params, { io: 'input' })
+  return { ...fault, params: schema }
+}
+
+const orderShape = z.strictObject({
+  fault: z.string().describe('Name in the catalogue.'),
+  client_id: z
+    .string()
+    .describe(
+      'Only this client meets it. The keys and the discovery document are asked without a name: whoever asks for ' +
+        'them next on this hub meets theirs, or whoever asks with this label (header Doublure-Label).',
+    ),
+  hub: z.string().optional().describe('Only on this hub; default: on every one.'),
+  label: z.string().min(1).optional().describe('Only in logins of this label.'),
+  login: z.string().optional().describe('Only in this login: the id that arming it gave.'),
+  times: z.int().min(1).max(1000).default(1).describe('How many answers it spoils.'),
+  params: z.record(z.string(), z.json()).default({}).describe('Its parameters; each has a default.'),
+})
+
+/** A fault to arm, as a test writes it. */
+export type FaultInput = z.input<typeof orderShape>
+
+const armed = component(
+  'ArmedFault',
+  orderShape.extend({
+    id: z.string(),
+    remaining: z.int().describe('How many answers it still waits for; 0: delivered.'),
+    why_not: z
+      .string()
+      .optional()
+      .describe('Why it was left aside the last time that an answer of its kind left.'),
+  }),
+)
+
+/** Arms a fault; @throws WishError for a name that does not exist, ProblemsError for parameters that it does not take. */
+export const armFault = (desk: Desk, wanted: z.output<typeof orderShape>): ArmedFault => {
+  const { fault: name, params, ...target } = wanted
+  const { client_id, hub } = target
+  const hubs = hub === undefined ? desk.hubs : [hubNamed(desk, hub)]
+  checkName('client', client_id, [...new Set(desk.clients.list(hub).map((client) => client.client_id))])
+  const logins = desk.logins.list().map(({ id }) => id)
+  if (target.login !== undefined) checkName('login', target.login, logins)
+  const clients = hubs.flatMap(({ stage }) => stage.client(client_id) ?? [])
+  const found = checkFault(
+    { fault: name, params },
+    'body.params',
+    clients.length === 1 ? clients[0] : undefined,
+  )
+  return desk.faults.arm(found.fault, found.params, target)
+}
+
+const unknownFault = ({ faults }: Desk, id: string) =>
+  unknown(
+    'armed fault',
+    id,
+    faults.list().map((one) => one.id),
+  )
+
+const faultPath = z.strictObject({ id: z.string().describe('Id of the armed fault, as arming it gave it.') })
+
+const listCatalogue = operation({
+  id: 'listCatalogue',
+  method: 'GET',
+  path: '/faults/catalogue',
+  summary: 'Everything that can go wrong on purpose, and what a correct client makes of it',
+  replies: {
+    200: { description: 'In the order in which a login meets them.', body: known, list: true },
+  },
+  handle: () => ok(catalogue.map(describe)),
+})
+
+const getKnownFault = operation({
+  id: 'getKnownFault',
+  method: 'GET',
+  path: '/faults/catalogue/:id',
+  summary: 'One fault of the catalogue',
+  params: z.strictObject({ id: z.string().describe('Name of the fault.') }),
+  replies: { 200: { description: 'The fault.', body: known } },
+  handle({ params: { id } }) {
+    const found = findFault(id)
+    return found ? ok(describe(found)) : unknown('fault', id, faultIds)
+  },
+})
+
+const postFault = operation({
+  id: 'armFault',
+  method: 'POST',
+  path: '/faults',
+  summary: 'Spoil the next answers that one client receives',
+  body: { schema: orderShape, as: component('FaultOrder', orderShape) },
+  replies: { 201: { description: 'The fault waits for its answer.', body: armed } },
+  handle({ body }, desk) {
+    const waiting = armFault(desk, body)
+    return created(waiting, `/faults/${waiting.id}`)
+  },
+})
+
+const listFaults = operation({
+  id: 'listFaults',
+  method: 'GET',
+  path: '/faults',
+  summary: 'Faults that were armed',
+  query: z.strictObject({ client_id: z.string().optional() }),
+  replies: { 200: { description: 'Oldest first, delivered ones included.', body: armed, list: true } },
+  handle: ({ query: { client_id } }, { faults }) => ok(faults.list(client_id)),
+})
+
+const getFault = operation({
+  id: 'getFault',
+  method: 'GET',
+  path: '/faults/:id',
+  summary: 'One armed fault, and whether it was delivered',
+  params: faultPath,
+  replies: { 200: { description: 'The fault.', body: armed } },
+  handle({ params: { id } }, desk) {
+    const found = desk.faults.get(id)
+    return found ? ok(found) : unknownFault(desk, id)
+  },
+})
+
+const deleteFault = operation({
+  id: 'disarmFault',
+  method: 'DELETE',
+  path: '/faults/:id',
+  summary: 'Disarm a fault',
+  params: faultPath,
+  replies: { 204: { description: 'No answer will be spoilt by it.' } },
+  handle: ({ params: { id } }, desk) => (desk.faults.remove(id) ? noContent : unknownFault(desk, id)),
+})
+
+const deleteFaults = operation({
+  id: 'disarmFaults',
+  method: 'DELETE',
+  path: '/faults',
+  summary: 'Disarm every fault, or those of one client',
+  query: z.strictObject({ client_id: z.string().optional() }),
+  replies: { 204: { description: 'Nothing waits any more.' } },
+  handle({ query: { client_id } }, { faults }) {
+    faults.clear(client_id)
+    return noContent
+  },
+})
+
+export const faultOperations = [
+  listCatalogue,
+  getKnownFault,
+  postFault,
+  listFaults,
+  getFault,
+  deleteFault,
+  deleteFaults,
+]

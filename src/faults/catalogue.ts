@@ -1,0 +1,35 @@
+import { callbackFaults } from './catalogue/callback.ts'
+import { claimFaults } from './catalogue/claims.ts'
+import { connectionFaults } from './catalogue/connections.ts'
+import { documentFaults } from './catalogue/documents.ts'
+import { encryptionFaults } from './catalogue/encryption.ts'
+import { levelFaults } from './catalogue/levels.ts'
+import { logoutFaults } from './catalogue/logout.ts'
+import { signatureFaults } from './catalogue/signatures.ts'
+import { timeFaults } from './catalogue/times.ts'
+import { tokenEndpointFaults } from './catalogue/token-endpoint.ts'
+import { userinfoFaults } from './catalogue/userinfo.ts'
+import type { Fault } from './fault.ts'
+
+/** Everything that can go wrong on purpose, in the order in which a login meets it. */
+export const catalogue: readonly Fault[] = [
+  ...documentFaults,
+  ...callbackFaults,
+  ...tokenEndpointFaults,
+  ...claimFaults,
+  ...levelFaults,
+  ...timeFaults,
+  ...signatureFaults,
+  ...userinfoFaults,
+  ...encryptionFaults,
+  ...connectionFaults,
+  ...logoutFaults,
+]
+
+const byId = new Map(catalogue.map((fault) => [fault.id, fault]))
+
+/** The defect of that name. */
+export const findFault = (id: string): Fault | undefined => byId.get(id)
+
+/** Names of every defect. */
+export const faultIds: readonly string[] = [...byId.keys()]

@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { ageFault, redirectFault } from '../fault.ts'
+import { passages } from '../references.ts'
+
+const REFUSE =
+  'Refuses the callback: sends no code to the token endpoint, and tells the person that the login failed.'
+
+/** The address with other parameters; `undefined` takes one away. */
+const changed = (to: URL, changes: Readonly<Record<string, string | undefined>>): URL => {
+  const copy = new URL(to)
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined) copy.searchParams.delete(name)
+    else copy.searchParams.set(name, value)
+  }
+  return copy
+}
+
+/** The person comes back with an error, in place of what the hub meant to answer. */
+const failed = (to: URL, error: string, error_description?: string): URL =>
+  changed(to, { code: undefined, error, error_description })
+
+const error = z.string().min(1).default('server_error')
+
+/** What the browser brings back to the client. */
+export const callbackFaults = [
+  redirectFault({
+    id: 'invalid-state',
+    title: 'The callback carries a state that the client did not send',
+    module: 'fapi1-advanced-final-client-test-ensure-authorization-response-with-invalid-state-fails',
+    seam: 'authorization_response',
+    reference: passages.csrf,
+    reaction: REFUSE,
+    params: z.strictObject({ state: z.string().default('not-the-state-that-you-sent') }),
+    apply: (to, { state }) => changed(to, { state }),
+  }),
+  redirectFault({
+    id: 'missing-state',
+    title: 'The callback has no state',
+    module: 'fapi1-advanced-final-client-test-ensure-authorization-response-with-invalid-missing-state-fails',
+    seam: 'authorization_response',
+    reference: passages.state,
+    reaction: REFUSE,
+    apply: (to) => changed(to, { state: undefined }),
+  }),
+  redirectFault({
+    id: 'invalid-authorization-response-iss',
+    title: 'The callback says that it comes from another issuer',
+    module: 'fapi2-security-profile-final-client-test-invalid-authorization-response-iss',
+    seam: 'authorization_response',
+    reference: passages.callbackIss,
+    reaction: REFUSE,
+    params: z.strictObject({ iss: z.string().default('https://another-issuer.example.org') }),
+    apply: (to, { iss }) => changed(to, { iss }),
+  }),
+  redirectFault({
+    id: 'remove-authorization-response-iss',
+    title: 'The callback has no iss although discovery promises one',
+    module: 'fapi2-security-profile-final-client-test-remove-authorization-response-iss',
+    seam: 'authorization_response',
+    reference: passages.callbackIss,
+    reaction: `${REFUSE} A client that knows one hub only may do without this check.`,
+    apply: (to) => changed(to, { iss: undefined }),
+  }),
+  redirectFault({
+    id: 'missing-code',
+    title: 'The callback has neither code nor error',
+    seam: 'authorization_response',
+    reference: passages.state,
+    reaction: REFUSE,
+    apply: (to) => changed(to, { code: undefined, error: undefined, error_description: undefined }),
+  }),
+  redirectFault({
+    id: 'code-given-twice',
+    title: 'The callback has two codes',
+    seam: 'authorization_response',
+    reference: passages.parameters,
+    reaction: REFUSE,
+    params: z.strictObject({ code: z.string().default('another-code') }),
+    apply: (to, { code }) => {
+      const copy = new URL(to)
+      copy.searchParams.append('code', code)
+      return copy
+    },
+  }),
+  redirectFault({
+    id: 'error-with-description',
+    title: 'The callback brings an error and what it means',
+    seam: 'authorization_response',
+    reference: passages.authorizationError,
+    reaction:
+      'Sends nothing to the token endpoint, tells the person that the login failed, and offers to try again.',
+    params: z.strictObject({
+      error,
+      error_description: z
+        .string()
+        .default('authentication aborted due to a technical error on the authorization server'),
+    }),
+    apply: (to, params) => failed(to, params.error, params.error_description),
+  }),
+  redirectFault({
+    id: 'error-without-description',
+    title: 'The callback brings a bare error',
+    seam: 'authorization_response',
+    reference: passages.authorizationError,
+    reaction:
+      'The same as with a description: error_description is optional, and is never shown as it comes.',
+    params: z.strictObject({ error }),
+    apply: (to, params) => failed(to, params.error),
+  }),
+  redirectFault({
+    id: 'unknown-parameters',
+    title: 'The callback carries parameters that nobody knows',
+    seam: 'authorization_response',
+    reference: passages.extensions,
+    reaction: 'Ignores them and lets the person in.',
+    params: z.strictObject({
+      parameters: z
+        .record(z.string(), z.string())
+        .default({ session_state: 'of-another-time', 'unknown-parameter': '<b>"\'&' }),
+    }),
+    apply: (to, { parameters }) => changed(to, parameters),
+  }),
+  ageFault({
+    id: 'code-expired',
+    title: 'The code has already expired when the client receives it',
+    seam: 'code',
+    reference: passages.tokenErrors,
+    reaction:
+      'Takes the invalid_grant for the end of this login, does not send the code again, and offers a new one.',
+    params: z.strictObject({ seconds: z.number().positive().default(3600).describe('How old it is.') }),
+    apply: (_, { seconds }) => seconds,
+  }),
+]

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { answerFault, type Fault } from '../fault.ts'
+import { passages } from '../references.ts'
+
+const endpoints = [
+  { prefix: 'token', what: 'The token endpoint', seam: 'token_response' },
+  { prefix: 'userinfo', what: 'userinfo', seam: 'userinfo_response' },
+] as const
+
+const END =
+  'Ends this login without a session and tells the person to try again; other people are still served.'
+
+/** Answers that come late, or not at all. */
+export const connectionFaults: readonly Fault[] = [
+  ...endpoints.flatMap(({ prefix, what, seam }) => [
+    answerFault({
+      id: `${prefix}-slow`,
+      title: `${what} answers late`,
+      seam,
+      reference: passages.unavailable,
+      reaction:
+        'Waits as long as its own limit says, then ends the login; the person is not left before a blank page.',
+      params: z.strictObject({ seconds: z.number().positive().max(600).default(10).describe('Seconds.') }),
+      apply: (answer, { seconds }) => ({ ...answer, delay: seconds }),
+    }),
+    answerFault({
+      id: `${prefix}-connection-dropped`,
+      title: `${what} drops the connection`,
+      seam,
+      reference: passages.unavailable,
+      reaction: END,
+      apply: (answer) => ({ ...answer, connection: 'dropped' }),
+    }),
+    answerFault({
+      id: `${prefix}-never-answers`,
+      title: `${what} never answers`,
+      seam,
+      reference: passages.unavailable,
+      reaction: `Gives up after a limit of its own. ${END}`,
+      apply: (answer) => ({ ...answer, connection: 'silent' }),
+    }),
+  ]),
+  answerFault({
+    id: 'userinfo-error-401',
+    title: 'userinfo does not recognise the access token',
+    seam: 'userinfo_response',
+    reference: passages.bearer,
+    reaction: END,
+    apply: () => ({
+      status: 401,
+      type: 'application/json; charset=utf-8',
+      body: JSON.stringify({ error: 'invalid_token', error_description: 'invalid token provided' }),
+    }),
+  }),
+  answerFault({
+    id: 'userinfo-error-500',
+    title: 'userinfo fails',
+    seam: 'userinfo_response',
+    reference: passages.unavailable,
+    reaction: END,
+    apply: () => ({
+      status: 500,
+      type: 'application/json; charset=utf-8',
+      body: JSON.stringify({ error: 'server_error', error_description: 'oops! something went wrong' }),
+    }),
+  }),
+]

@@ -1,0 +1,44 @@
+import { type Fault, type TokenDraft, tokenFault } from '../fault.ts'
+import { passages } from '../references.ts'
+
+type Encryption = NonNullable<TokenDraft['encryption']>
+
+const sealed = (draft: TokenDraft, changes: Partial<Encryption>): TokenDraft =>
+  draft.encryption ? { ...draft, encryption: { ...draft.encryption, ...changes } } : draft
+
+const answers = [
+  { prefix: 'idtoken', what: 'The ID Token', seam: 'id_token', needs: 'encrypted_id_token' },
+  { prefix: 'userinfo', what: 'userinfo', seam: 'userinfo', needs: 'encrypted_userinfo' },
+] as const
+
+/** How an answer is encrypted, for clients that receive it so. */
+export const encryptionFaults: readonly Fault[] = answers.flatMap(({ prefix, what, seam, needs }) => [
+  tokenFault({
+    id: `${prefix}-encrypted-to-another-key`,
+    title: `${what} is encrypted for somebody else`,
+    seam,
+    reference: passages.encryption,
+    reaction:
+      'Cannot decrypt it, and refuses the login; its log names the kid that came and those that it has.',
+    needs,
+    apply: (draft) => sealed(draft, { to: 'stranger' }),
+  }),
+  tokenFault({
+    id: `${prefix}-invalid-enc`,
+    title: `${what} is encrypted with an enc that was not registered`,
+    seam,
+    reference: passages.decryption,
+    reaction: 'Refuses it before decrypting: only the registered enc is allowed.',
+    needs,
+    apply: (draft) => sealed(draft, { enc: 'A128CBC-HS256' }),
+  }),
+  tokenFault({
+    id: `${prefix}-truncated`,
+    title: `${what} stops in the middle`,
+    seam,
+    reference: passages.decryption,
+    reaction: 'Refuses what does not decrypt as a whole, without an error of its own.',
+    needs,
+    apply: (draft) => sealed(draft, { truncated: true }),
+  }),
+])

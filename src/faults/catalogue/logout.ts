@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { redirectFault } from '../fault.ts'
+import { passages } from '../references.ts'
+
+/** How the person comes back from a logout, or not. */
+export const logoutFaults = [
+  redirectFault({
+    id: 'logout-loses-state',
+    title: 'The person comes back from the logout without the state',
+    seam: 'logout_response',
+    reference: passages.logout,
+    reaction:
+      'Shows that the person is logged out all the same: its own session ended before the hub was called.',
+    apply: (to) => {
+      const copy = new URL(to)
+      copy.searchParams.delete('state')
+      return copy
+    },
+  }),
+  redirectFault({
+    id: 'logout-invalid-state',
+    title: 'The person comes back from the logout with another state',
+    seam: 'logout_response',
+    reference: passages.logout,
+    reaction:
+      'Does not take the return for the end of its own logout, and does nothing on the strength of it.',
+    params: z.strictObject({ state: z.string().default('not-the-state-that-you-sent') }),
+    apply: (to, { state }) => {
+      const copy = new URL(to)
+      copy.searchParams.set('state', state)
+      return copy
+    },
+  }),
+  redirectFault({
+    id: 'logout-never-returns',
+    title: 'The person never comes back from the logout',
+    seam: 'logout_response',
+    reference: passages.logout,
+    reaction:
+      'Has ended its own session before it called the hub, so the person is logged out of it whatever happens.',
+    apply: () => undefined,
+  }),
+]

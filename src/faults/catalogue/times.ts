@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { type TokenDraft, tokenFault, withClaims } from '../fault.ts'
+import { passages } from '../references.ts'
+
+const REFUSE =
+  'Refuses the login: opens no session, does not use the access token, and tells the person that it failed.'
+
+const seconds = (byDefault: number) => z.number().positive().default(byDefault).describe('Seconds.')
+const DAY = 24 * 3600
+
+/** Every time of a token, moved together. */
+const moved = (draft: TokenDraft, by: number): TokenDraft =>
+  withClaims(
+    draft,
+    Object.fromEntries(
+      (['iat', 'exp', 'nbf', 'auth_time'] as const).flatMap((name) => {
+        const time = draft.claims[name]
+        return typeof time === 'number' ? [[name, time + by]] : []
+      }),
+    ),
+  )
+
+/** When the token was made, until when it holds, when the person logged in, and what time the hub thinks it is. */
+export const timeFaults = [
+  tokenFault({
+    id: 'invalid-expired-exp',
+    title: 'The ID Token has expired',
+    module: 'fapi1-advanced-final-client-test-invalid-expired-exp',
+    seam: 'id_token',
+    reference: passages.validation(9),
+    reaction: `${REFUSE} A few seconds of tolerance are usual, minutes are not.`,
+    params: z.strictObject({ seconds: seconds(3600).describe('How long ago it expired, in seconds.') }),
+    apply: (draft, { seconds: ago }, { now }) => withClaims(draft, { exp: now - ago }),
+  }),
+  tokenFault({
+    id: 'invalid-missing-exp',
+    title: 'The ID Token has no exp',
+    module: 'fapi1-advanced-final-client-test-invalid-missing-exp',
+    seam: 'id_token',
+    reference: passages.idToken,
+    reaction: REFUSE,
+    apply: (draft) => withClaims(draft, { exp: undefined }),
+  }),
+  tokenFault({
+    id: 'missing-iat',
+    title: 'The ID Token has no iat',
+    module: 'oidcc-client-test-missing-iat',
+    seam: 'id_token',
+    reference: passages.idToken,
+    reaction: REFUSE,
+    apply: (draft) => withClaims(draft, { iat: undefined }),
+  }),
+  tokenFault({
+    id: 'iat-in-future',
+    title: 'The ID Token was made in the future',
+    seam: 'id_token',
+    reference: passages.validation(10),
+    reaction: `${REFUSE} The check is left to the client: one that makes none says so in its security file.`,
+    params: z.strictObject({ seconds: seconds(DAY).describe('How far in the future, in seconds.') }),
+    apply: (draft, { seconds: ahead }, { now }) =>
+      withClaims(draft, { iat: now + ahead, exp: now + ahead + 60 }),
+  }),
+  tokenFault({
+    id: 'iat-is-week-in-past',
+    title: 'The ID Token was made a week ago and has not expired',
+    module: 'fapi1-advanced-final-client-test-iat-is-week-in-past',
+    seam: 'id_token',
+    reference: passages.validation(10),
+    reaction:
+      'May refuse a token made too long ago; a client that does not checks exp and nonce all the more.',
+    params: z.strictObject({ seconds: seconds(7 * DAY).describe('How long ago, in seconds.') }),
+    apply: (draft, { seconds: ago }, { now }) => withClaims(draft, { iat: now - ago }),
+  }),
+  tokenFault({
+    id: 'auth-time-too-old',
+    title: 'The person logged in long before this login (auth_time)',
+    seam: 'id_token',
+    reference: passages.validation(13),
+    reaction:
+      'A client that asked max_age or prompt=login checks auth_time, and asks the person to log in again.',
+    params: z.strictObject({ seconds: seconds(DAY).describe('How long before now, in seconds.') }),
+    apply: (draft, { seconds: ago }, { now }) => withClaims(draft, { auth_time: now - ago }),
+  }),
+  tokenFault({
+    id: 'clock-ahead',
+    title: 'The hub’s clock is ahead',
+    seam: 'clock',
+    reference: passages.times,
+    reaction:
+      'Accepts a few seconds of difference, refuses tokens from further in the future, and says why in its log.',
+    params: z.strictObject({ seconds: seconds(240) }),
+    apply: (draft, { seconds: by }) => moved(draft, by),
+  }),
+  tokenFault({
+    id: 'clock-behind',
+    title: 'The hub’s clock is behind',
+    seam: 'clock',
+    reference: passages.times,
+    reaction:
+      'Accepts a few seconds of difference. Where an ID Token lives a minute, as at FranceConnect, it has expired on arrival and is refused; elsewhere it is accepted.',
+    params: z.strictObject({ seconds: seconds(240) }),
+    apply: (draft, { seconds: by }) => moved(draft, -by),
+  }),
+]

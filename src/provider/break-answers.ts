@@ -1,0 +1,135 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import {
+  type AnswerSeam,
+  type FaultFacts,
+  isAgeFault,
+  isAnswerFault,
+  isRedirectFault,
+  type RedirectSeam,
+  type WireAnswer,
+} from '../faults/fault.ts'
+import { type Aged, makeOlder } from './age.ts'
+import { breakToken } from './break-token.ts'
+import type { HubContext, HubMiddleware, HubParts } from './hub.ts'
+
+/** Lets armed defects have their way with what leaves the hub; a request that the hub refuses meets none. */
+export const breakAnswers = (parts: HubParts): HubMiddleware => {
+  const { token, userinfo, end_session } = parts.platform.endpoints
+  return async (ctx, next) => {
+    await next()
+    const { below = '' } = ctx.state
+    if (below === token.path && ctx.status === 200) {
+      await ageWhat(ctx, parts, 'access_token', memberOf(ctx.body, 'access_token'))
+      await breakAnswer(ctx, parts, 'token_response')
+    } else if (below === userinfo.path && ctx.status === 200) {
+      breakClaims(ctx, parts)
+      await breakAnswer(ctx, parts, 'userinfo_response')
+    } else {
+      await breakRedirect(ctx, parts, below.startsWith(end_session.path))
+    }
+  }
+}
+
+/** Lets armed defects have their way with one answer; the connection may not survive them. */
+export const breakAnswer = async (ctx: HubContext, parts: HubParts, seam: AnswerSeam): Promise<void> => {
+  const taken = parts.takeFaults(ctx, seam)
+  if (taken.length === 0) return
+  const facts = factsOf(ctx, parts)
+  const answer = taken.reduce<WireAnswer>(
+    (broken, { fault, params }) => (isAnswerFault(fault) ? fault.apply(broken, params, facts) : broken),
+    { status: ctx.status, type: ctx.response.get('content-type'), body: textOf(ctx.body) },
+  )
+  if (answer.delay !== undefined)
+    await wait(answer.delay * 1000, undefined, { signal: parts.closing }).catch(() => undefined)
+  if (answer.connection) {
+    breakConnection(ctx, parts, answer.connection)
+    return
+  }
+  ctx.status = answer.status
+  ctx.body = answer.body
+  ctx.set('content-type', answer.type)
+  ctx.set('cache-control', 'no-store')
+}
+
+const breakConnection = (
+  ctx: HubContext,
+  { closing }: HubParts,
+  how: NonNullable<WireAnswer['connection']>,
+): void => {
+  ctx.respond = false
+  const destroy = () => void ctx.res.destroy()
+  if (how === 'dropped' || closing.aborted) {
+    destroy()
+    return
+  }
+  closing.addEventListener('abort', destroy, { once: true })
+  ctx.res.once('close', () => closing.removeEventListener('abort', destroy))
+}
+
+/** userinfo in plain JSON is broken here; a signed one was, before it was signed. */
+const breakClaims = (ctx: HubContext, parts: HubParts): void => {
+  if (typeof ctx.body !== 'object' || ctx.body === null) return
+  const draft = { header: { alg: 'none' }, claims: { ...ctx.body }, key: 'none' } as const
+  ctx.body = breakToken(draft, parts.takeFaults(ctx, 'userinfo'), factsOf(ctx, parts)).claims
+}
+
+/** The browser is on its way to the client: with a code, or back from a logout. */
+const breakRedirect = async (ctx: HubContext, parts: HubParts, isLogout: boolean): Promise<void> => {
+  const location = ctx.response.get('location') ?? ''
+  const { base, ours } = parts.facts
+  if (location === '' || [base, ours].some((own) => location.startsWith(`${own}/`))) return
+  const to = URL.parse(location)
+  const code = to?.searchParams.get('code')
+  if (!to || !(code || isLogout)) return
+  await ageWhat(ctx, parts, 'code', code)
+  sendElsewhere(ctx, parts, to, code ? 'authorization_response' : 'logout_response')
+}
+
+const sendElsewhere = (ctx: HubContext, parts: HubParts, to: URL, seam: RedirectSeam): void => {
+  const taken = parts.takeFaults(ctx, seam)
+  if (taken.length === 0) return
+  const facts = factsOf(ctx, parts)
+  const broken = taken.reduce<URL | undefined>(
+    (url, { fault, params }) => (url && isRedirectFault(fault) ? fault.apply(url, params, facts) : url),
+    to,
+  )
+  const { status } = ctx
+  if (broken) {
+    const spaced = parts.platform.spaces === '%20' ? broken.search.replaceAll('+', '%20') : broken.search
+    ctx.redirect(`${broken.origin}${broken.pathname}${spaced}`)
+    ctx.status = status
+    return
+  }
+  ctx.remove('location')
+  ctx.status = 200
+  ctx.type = 'text'
+  ctx.body = 'Doublure: this logout goes no further, on purpose.\n'
+}
+
+/** Makes a code or an access token older than it is. */
+const ageWhat = async (
+  ctx: HubContext,
+  parts: HubParts,
+  seam: 'code' | 'access_token',
+  value: string | null | undefined,
+): Promise<void> => {
+  if (!value) return
+  const aged: Aged = { kind: seam === 'code' ? 'code' : 'token', value }
+  for (const { fault, params } of parts.takeFaults(ctx, seam))
+    if (isAgeFault(fault)) await makeOlder(parts, aged, fault.apply(undefined, params, factsOf(ctx, parts)))
+}
+
+const factsOf = (ctx: HubContext, { facts, platform, stage }: HubParts): FaultFacts => ({
+  issuer: facts.issuer,
+  client_id: ctx.state.client_id ?? '',
+  acrValues: platform.acrValues,
+  now: stage.now(),
+})
+
+const textOf = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body ?? ''))
+
+const memberOf = (body: unknown, name: string): string | undefined => {
+  const value =
+    typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined
+  return typeof value === 'string' ? value : undefined
+}

@@ -1,0 +1,69 @@
+import { createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto'
+import { promisify } from 'node:util'
+import type { TokenDraft } from '../faults/fault.ts'
+import { generateKey, type HubKeys, keyOf, type PrivateJwk } from './hub-keys.ts'
+import { signCompact } from './jws.ts'
+
+/** What signs a draft, and the name of its key when it has one. */
+type Signer = { kid?: string; key: KeyObject | string }
+
+/** Signs a draft as it asks to be; `secret` is the client's, for HS256. */
+export const signDraft = async (
+  { header, claims, key, damaged, companion }: TokenDraft,
+  keys: HubKeys,
+  secret: string,
+): Promise<string> => {
+  if (key === 'none') return `${encoded(header)}.${encoded(claims)}.`
+  if (companion && header.alg !== 'HS256') keys.publish(await generateKey(asymmetric(header.alg)))
+  const signer = await signerOf(header, key, keys, secret)
+  const named = 'kid' in header && signer.kid !== undefined ? { ...header, kid: signer.kid } : header
+  const signed = signCompact(named, claims, signer.key)
+  return damaged ? damage(signed) : signed
+}
+
+const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+const asymmetric = (alg: string) => (alg === 'RS256' ? 'RS256' : 'ES256')
+
+const signerOf = async (
+  { alg }: TokenDraft['header'],
+  key: TokenDraft['key'],
+  keys: HubKeys,
+  secret: string,
+): Promise<Signer> => {
+  if (key === 'public') return { key: publicPem(keys) }
+  if (alg === 'HS256') return { key: key === 'stranger' ? `not ${secret}` : secret }
+  if (key === 'stranger') return { key: keyOf(await generateKey(asymmetric(alg))) }
+  const own = key === 'hub' ? keys.signing(alg) : undefined
+  return own ?? published(keys, await generateKey(asymmetric(alg)))
+}
+
+const published = (keys: HubKeys, jwk: PrivateJwk): Signer => {
+  keys.publish(jwk)
+  return { kid: jwk.kid, key: keyOf(jwk) }
+}
+
+/** The first public key of the hub in PEM, which careless libraries take for an HMAC secret. */
+const publicPem = ({ publicJwks }: HubKeys): string =>
+  createPublicKey({ key: publicJwks.keys[0] ?? {}, format: 'jwk' })
+    .export({ type: 'spki', format: 'pem' })
+    .toString()
+
+/** One byte in the middle of the signature is another. */
+const damage = (token: string): string => {
+  const [header, payload, signature = ''] = token.split('.')
+  const bytes = Buffer.from(signature, 'base64url')
+  const middle = Math.floor(bytes.length / 2)
+  bytes[middle] = (bytes[middle] ?? 0) ^ 0xff
+  return [header, payload, bytes.toString('base64url')].join('.')
+}
+
+const generate = promisify(generateKeyPair)
+
+/** A public key of the right kind whose private half nobody has. */
+export const strangerKey = async (alg: string): Promise<KeyObject> => {
+  const { publicKey } = alg.startsWith('ECDH')
+    ? await generate('ec', { namedCurve: 'P-256' })
+    : await generate('rsa', { modulusLength: 2048 })
+  return publicKey
+}

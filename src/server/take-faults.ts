@@ -1,0 +1,32 @@
+import type { ParameterizedContext } from 'koa'
+import type { Platform } from '../platforms/platform.ts'
+import { endpointOf } from '../provider/gate.ts'
+import type { HubParts, HubState } from '../provider/hub.ts'
+import { threadsOf } from '../provider/threads-of.ts'
+import type { World } from './world.ts'
+
+/** Finds the defects armed for an answer, by the client that asked and the login that it belongs to. */
+export const createTakeFaults =
+  (platform: Platform, { faults, threads }: World): HubParts['takeFaults'] =>
+  (ctx, seam) => {
+    if (faults.isIdle) return []
+    const { state } = ctx
+    const endpoint = endpointOf(platform, state.below) ?? 'interaction'
+    const known = state.armed ?? threads.find(threadsOf(ctx, endpoint))
+    const client_id = clientOf(ctx) ?? state.client_id
+    const taken = faults.take({
+      seam,
+      hub: platform.id,
+      client_id,
+      login: known?.id,
+      label: ctx.get('doublure-label') || known?.label,
+    })
+    if (taken.length === 0) return taken
+    if (client_id !== undefined) state.client_id = client_id
+    state.faults = [...new Set([...(state.faults ?? []), ...taken.map(({ fault }) => fault.id)])]
+    return taken
+  }
+
+/** oidc-provider knows the client of a code or of a token. */
+const clientOf = (ctx: ParameterizedContext<HubState>): string | undefined =>
+  'oidc' in ctx ? (ctx.oidc as { client?: { clientId?: string } }).client?.clientId : undefined
