@@ -1,8 +1,10 @@
 import type { ConfigInput } from './config/config.ts'
 import { disk } from './config/disk.ts'
 import { loadConfig } from './config/load-config.ts'
+import type { Report } from './conformance/report-schema.ts'
 import type { Controls } from './control/controls.ts'
 import { inProcess } from './control/in-process.ts'
+import { type ReportOrder, reportOf } from './control/report-of.ts'
 import type { Exchange } from './journal/exchange.ts'
 import type { Where } from './journal/journal.ts'
 import { ProblemsError } from './lib/problem.ts'
@@ -17,6 +19,8 @@ export type Doublure = Controls & {
   issuer(hub: string): string
   /** What happened, oldest first. */
   exchanges(where?: Where): Exchange[]
+  /** What the traffic of a client proves of it; @throws an error that lists the names that exist. */
+  report(order: ReportOrder): Report
   close(): Promise<void>
 }
 
@@ -46,6 +50,7 @@ export const createDoublure = async (options: ConfigInput & StartOptions = {}): 
       return running.parts.facts.issuer
     },
     exchanges: (where) => world.journal.filter(where),
+    report: (order) => reportOf(desk, order),
     ...inProcess(desk),
     close,
   }
@@ -55,4 +60,4 @@ export { ControlError } from './control/controls.ts'
 export type { LoginInput } from './control/logins.ts'
 export { ProblemsError } from './lib/problem.ts'
 export type { Login, LoginState } from './logins/login.ts'
-export type { ConfigInput, Controls, Exchange, Where }
+export type { ConfigInput, Controls, Exchange, Report, ReportOrder, Where }

@@ -1,4 +1,5 @@
 import type { Client, ClientInput } from '../clients/client.ts'
+import type { Declaration } from '../conformance/report-schema.ts'
 import type { IdentityProvider } from '../identity-providers/identity-provider.ts'
 import type { Autologin } from '../logins/autologins.ts'
 import type { Login } from '../logins/login.ts'
@@ -8,6 +9,7 @@ import type { Mail } from './desk.ts'
 import type { KeyRecord } from './keys.ts'
 import type { LoginInput } from './logins.ts'
 import type { Method } from './operation.ts'
+import type { DeclarationInput } from './report.ts'
 import type { AgeingInput } from './tokens.ts'
 
 /** The control API refused what a program asked: the same problem that HTTP would have answered. */
@@ -64,6 +66,8 @@ export type Controls = {
   mails(where?: { to?: string; hub?: string }): Promise<Mail[]>
   /** Makes one code, token or session older, as if time had passed for it alone. */
   age(order: AgeingInput): Promise<Ageing>
+  /** Answers a criterion of the report that traffic does not decide. */
+  declare(answer: DeclarationInput): Promise<Declaration>
   /** Back to the beginning, for one client or for all. */
   reset(only?: { client_id: string }): Promise<void>
 }
@@ -118,6 +122,7 @@ export const controlsOver = (ask: Ask): Controls => {
     },
     mails: (query = {}) => ask('GET', '/mails', { query }),
     age: (body) => ask('POST', '/tokens/age', { body }),
+    declare: (body) => ask('PUT', '/report/declarations', { body }),
     reset: (body) => ask('POST', '/reset', { body }),
   }
 }

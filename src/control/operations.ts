@@ -16,6 +16,7 @@ import { type Operation, operation } from './operation.ts'
 import { personaOperations } from './personas.ts'
 import { ok } from './reply.ts'
 import { reportOperations } from './report.ts'
+import { reportOperations } from './report.ts'
 import { resetOperations } from './reset.ts'
 import { tokenOperations } from './tokens.ts'
 
@@ -43,6 +44,7 @@ export const operations: readonly Operation[] = [
   ...mailOperations,
   ...tokenOperations,
   ...keyOperations,
+  ...reportOperations,
   ...reportOperations,
   ...resetOperations,
   document,
