@@ -2,7 +2,6 @@
 import type { Clients } from '../clients/clients.ts'
 import type { Archive } from '../conformance/archive.ts'
 import type { Faults } from '../faults/faults.ts'
-import type { Archive } from '../conformance/archive.ts'
 import type { IdentityProviders } from '../identity-providers/identity-providers.ts'
 import type { Journal } from '../journal/journal.ts'
 import { WishError } from '../journey/wish.ts'
@@ -38,10 +37,6 @@ export type Desk = {
   threads: LoginThreads
   store: Store
   faults: Faults
-  /** What people declared of clients, and the reports that were kept. */
-  archive: Archive
-  /** Milliseconds since 1970, by the server's clock. */
-  now(): number
   /** What people declared of clients, and the reports that were kept. */
   archive: Archive
   /** Milliseconds since 1970, by the server's clock. */

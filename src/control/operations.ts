@@ -16,7 +16,6 @@ import { type Operation, operation } from './operation.ts'
 import { personaOperations } from './personas.ts'
 import { ok } from './reply.ts'
 import { reportOperations } from './report.ts'
-import { reportOperations } from './report.ts'
 import { resetOperations } from './reset.ts'
 import { tokenOperations } from './tokens.ts'
 
@@ -44,7 +43,6 @@ export const operations: readonly Operation[] = [
   ...mailOperations,
   ...tokenOperations,
   ...keyOperations,
-  ...reportOperations,
   ...reportOperations,
   ...resetOperations,
   document,

@@ -1,5 +1,4 @@
 import { Archive } from '../conformance/archive.ts'
-import { Archive } from '../conformance/archive.ts'
 import type { Desk, Mail } from '../control/desk.ts'
 import type { Hubs } from './hubs.ts'
 import { mailboxKey } from './stage.ts'
@@ -31,8 +30,6 @@ export const deskOf = (world: World, hubs: Hubs): Desk => {
     threads,
     store,
     faults,
-    archive: new Archive(),
-    now: world.now,
     archive: new Archive(),
     now: world.now,
     async mails() {
