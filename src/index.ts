@@ -59,5 +59,6 @@ export const createDoublure = async (options: ConfigInput & StartOptions = {}): 
 export { ControlError } from './control/controls.ts'
 export type { LoginInput } from './control/logins.ts'
 export { ProblemsError } from './lib/problem.ts'
+export { type ConnectedDoublure, type ConnectOptions, connectDoublure } from './library/connect.ts'
 export type { Login, LoginState } from './logins/login.ts'
 export type { ConfigInput, Controls, Exchange, Report, ReportOrder, Where }

@@ -73,6 +73,10 @@ const floors: Record<string, readonly string[]> = {
     'oidc',
     'lib',
   ],
+  library: ['control', 'journal', 'personas'],
+  vitest: ['index.ts', 'library', 'control', 'journal', 'personas'],
+  playwright: ['library', 'control', 'journal', 'personas'],
+  testcontainers: ['library'],
   cli: [
     'server',
     'conformance',
@@ -110,6 +114,9 @@ const owners: readonly { name: string; in: readonly string[]; because: string }[
     because: 'files are read by lib/document, and written where people and settings are printed',
   },
   { name: '@faker-js/faker', in: ['personas'], because: 'only generated people are invented' },
+  { name: 'vitest', in: ['vitest'], because: 'who uses no runner needs none' },
+  { name: '@playwright/test', in: ['playwright'], because: 'who uses no runner needs none' },
+  { name: 'testcontainers', in: ['testcontainers'], because: 'who uses no engine needs none' },
 ]
 
 const filesOf = (folder: string): string[] =>
