@@ -12,7 +12,10 @@ type Entities = {
 
 type LibraryContext = {
   entities: Entities
-  session?: { authorizations?: Readonly<Record<string, { grantId?: string }>> }
+  session?: {
+    authorizations?: Readonly<Record<string, { grantId?: string }>>
+    state?: { secret?: string }
+  }
 }
 
 /** Characters of an interaction's uid that every hub keeps in its addresses. */
@@ -29,6 +32,7 @@ export const threadsOf = (ctx: HubContext, endpoint: string): string[] => {
     ...libraryThreads(oidc?.entities ?? {}),
     ...(endpoint === 'interaction' ? browserThreads(ctx) : []),
     ...(endpoint === 'end_session' ? sessionThreads(oidc) : []),
+    ...(endpoint === 'authorization' ? [] : logoutThreads(ctx, oidc)),
   ]
   return names.map((name) => `${hub.id}:${name}`)
 }
@@ -59,4 +63,10 @@ const stateAtProvider = ({ path, querystring, state: { body } }: HubContext): st
 const sessionThreads = (oidc: LibraryContext | undefined): string[] => {
   const client_id = oidc?.entities.Client?.clientId
   return client_id === undefined ? [] : grantThread(oidc?.session?.authorizations?.[client_id]?.grantId)
+}
+
+/** The secret of the library's logout form: its session is gone once the form is answered. */
+const logoutThreads = ({ state: { body } }: HubContext, oidc: LibraryContext | undefined): string[] => {
+  const secret = oidc?.session?.state?.secret ?? single(body ?? {}, 'xsrf')
+  return secret === undefined ? [] : [`logout:${secret}`]
 }

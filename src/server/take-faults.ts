@@ -11,7 +11,8 @@ export const createTakeFaults =
   (ctx, seam) => {
     if (faults.isIdle) return []
     const { state } = ctx
-    const endpoint = endpointOf(platform, state.below) ?? 'interaction'
+    const endpoint =
+      seam === 'logout_response' ? 'end_session' : (endpointOf(platform, state.below) ?? 'interaction')
     const known = state.armed ?? threads.find(threadsOf(ctx, endpoint))
     const client_id = clientOf(ctx) ?? state.client_id
     const taken = faults.take({

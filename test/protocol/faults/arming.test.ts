@@ -1,0 +1,175 @@
+import { decodeJwt } from 'jose'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { catalogue, faultIds } from '../../../src/faults/catalogue.ts'
+import type { Doublure } from '../../../src/index.ts'
+import { rp, startDoublure } from '../../support/mock.ts'
+import { type ApiReply, authorize, callApi, codeOf, redeem } from '../control/drive.ts'
+import { armLogin, callback, delivered } from './drive.ts'
+
+const other = { ...rp, client_id: 'other' }
+const hub = 'franceconnect'
+
+let doublure: Doublure
+let api: ReturnType<typeof callApi>
+beforeAll(async () => {
+  doublure = await startDoublure({ clients: [rp, other] })
+  api = callApi(doublure)
+})
+afterAll(() => doublure.close())
+beforeEach(() => doublure.reset())
+
+const persona = { 'doublure-persona': 'angela-dubois' }
+
+/** The nonce that a client reads after a login without armed login. */
+const nonceOf = async (client_id: string, label?: string, on = hub) => {
+  const headers: Record<string, string> = on === hub ? { ...persona } : { 'doublure-persona': 'john-doe' }
+  if (label !== undefined) headers['doublure-label'] = label
+  const code = codeOf(await authorize(doublure, on, { client_id, headers }))
+  const { body } = await redeem(doublure, on, code, client_id)
+  return decodeJwt(body.id_token).nonce
+}
+const sound = 'nonce-of-thirty-two-characters-00'
+const broken = 'not-the-nonce-that-you-sent'
+
+const arm = (order: object): Promise<ApiReply> =>
+  api('POST', '/faults', { fault: 'invalid-nonce', client_id: rp.client_id, ...order })
+
+test('the catalogue says of each fault where it acts, what it violates and what a correct client does', async () => {
+  const { list } = await api('GET', '/faults/catalogue')
+  expect(list.map(({ id }) => id)).toEqual(faultIds)
+  expect((await api('GET', '/faults/catalogue/invalid-nonce')).body).toEqual({
+    id: 'invalid-nonce',
+    title: 'The ID Token carries a nonce that the client did not send',
+    module: 'oidcc-client-test-nonce-invalid',
+    seam: 'id_token',
+    reference: {
+      document: 'OpenID Connect Core 1.0',
+      section: '3.1.3.7 (11)',
+      url: 'https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation',
+    },
+    reaction: expect.stringContaining('Refuses the login'),
+    params: {
+      type: 'object',
+      properties: { nonce: { default: broken, type: 'string' } },
+      additionalProperties: false,
+    },
+  })
+})
+
+test('a fault reaches its client once, and no other client', async () => {
+  const { status, body, headers } = await arm({})
+  expect([status, body.remaining, headers.get('location')]).toEqual([
+    201,
+    1,
+    `/_doublure/api/v1/faults/${body.id}`,
+  ])
+  expect(await nonceOf('other')).toBe(sound)
+  expect(await nonceOf(rp.client_id)).toBe(broken)
+  expect(await nonceOf(rp.client_id)).toBe(sound)
+  expect((await api('GET', `/faults/${body.id}`)).body.remaining).toBe(0)
+  expect(doublure.exchanges({ fault: 'invalid-nonce' })).toMatchObject([
+    { endpoint: 'token', client_id: rp.client_id },
+  ])
+})
+
+test('a fault is delivered as often as it says', async () => {
+  await arm({ times: 2 })
+  expect([await nonceOf('rp'), await nonceOf('rp'), await nonceOf('rp')]).toEqual([broken, broken, sound])
+})
+
+test('faults armed one after the other come one after the other', async () => {
+  await arm({ params: { nonce: 'first' } })
+  await arm({ params: { nonce: 'second' } })
+  expect([await nonceOf('rp'), await nonceOf('rp')]).toEqual(['first', 'second'])
+})
+
+test('a fault with a label waits for a login of that label', async () => {
+  const { body } = await arm({ label: 'mine' })
+  expect([await nonceOf('rp', 'theirs'), await nonceOf('rp')]).toEqual([sound, sound])
+  expect((await api('GET', `/faults/${body.id}`)).body.why_not).toBe(
+    'an answer of this kind left without a label',
+  )
+  expect(await nonceOf('rp', 'mine')).toBe(broken)
+})
+
+test('a fault with a hub waits for that hub, and one without comes anywhere', async () => {
+  await arm({ hub: 'proconnect' })
+  expect([await nonceOf('rp'), await nonceOf('rp', undefined, 'proconnect')]).toEqual([sound, broken])
+  await arm({})
+  expect(await nonceOf('rp', undefined, 'proconnect')).toBe(broken)
+})
+
+test('a fault of an armed login reaches that login alone, whatever comes between', async () => {
+  const faulty = await callback(doublure, { hub, faults: ['invalid-nonce'] })
+  expect(await nonceOf('rp')).toBe(sound)
+  const { body } = await redeem(doublure, hub, codeOf(faulty))
+  expect(decodeJwt(body.id_token).nonce).toBe(broken)
+})
+
+test('a fault may be armed for one login by its id', async () => {
+  const login = await armLogin(doublure, { hub })
+  await arm({ login })
+  expect(await nonceOf('rp')).toBe(broken)
+})
+
+test('a login that is refused at the door keeps its faults for the next request', async () => {
+  await armLogin(doublure, { hub, faults: ['invalid-nonce'] })
+  await authorize(doublure, hub, { more: { prompt: 'none' } })
+  expect((await api('GET', '/faults')).list).toEqual([])
+  expect(await nonceOf('rp')).toBe(broken)
+})
+
+test('a fault that was disarmed or reset does nothing', async () => {
+  const { body } = await arm({})
+  expect((await api('DELETE', `/faults/${body.id}`)).status).toBe(204)
+  expect((await api('DELETE', `/faults/${body.id}`)).status).toBe(404)
+  await arm({})
+  await api('DELETE', '/faults?client_id=other')
+  expect((await api('GET', '/faults?client_id=rp')).list).toHaveLength(1)
+  await doublure.reset({ client_id: 'rp' })
+  expect((await api('GET', '/faults')).list).toEqual([])
+  expect(await nonceOf('rp')).toBe(sound)
+})
+
+test('a name that does not exist is an error that lists those that do', async () => {
+  const armed = await arm({ fault: 'invalid-nonsense' })
+  expect([armed.status, armed.body.title, armed.body.known]).toEqual([
+    400,
+    'Unknown fault "invalid-nonsense"',
+    faultIds,
+  ])
+  const login = await api('POST', '/logins', { client_id: 'rp', hub, faults: ['invalid-nonsense'] })
+  expect([login.status, login.body.known]).toEqual([400, faultIds])
+  const asked = await api('GET', '/faults/catalogue/invalid-nonsense')
+  expect([asked.status, asked.body.known]).toEqual([404, faultIds])
+  expect((await arm({ client_id: 'nobody' })).body.known).toEqual(['rp', 'other'])
+  expect((await arm({ hub: 'nowhere' })).body.title).toBe('Unknown hub "nowhere"')
+  expect((await arm({ login: 'no-login' })).body.title).toBe('Unknown login "no-login"')
+})
+
+test('parameters are checked, all at once, with their place', async () => {
+  const params = { seconds: -1, minutes: 4 }
+  const armed = await arm({ fault: 'clock-ahead', params })
+  expect([armed.status, armed.body.problems]).toEqual([
+    400,
+    [
+      { origin: 'body.params.seconds', message: expect.stringContaining('seconds') },
+      { origin: 'body.params.minutes', message: 'unknown key "minutes"' },
+    ],
+  ])
+  const faults = ['missing-acr', { fault: 'clock-ahead', params }]
+  const login = await api('POST', '/logins', { client_id: 'rp', hub, faults })
+  expect(login.body.problems).toMatchObject([
+    { origin: 'body.faults.1.params.seconds' },
+    { origin: 'body.faults.1.params.minutes' },
+  ])
+})
+
+test('every fault of the catalogue can be armed as it stands', async () => {
+  const wanting = catalogue.filter(({ needs }) => needs?.startsWith('encrypted')).map(({ id }) => id)
+  for (const { id } of catalogue) {
+    const { status } = await arm({ fault: id, hub })
+    expect([id, status]).toEqual([id, wanting.includes(id) ? 400 : 201])
+  }
+  expect(delivered(doublure)).toEqual([])
+})

@@ -1,0 +1,83 @@
+import type { JSONWebKeySet } from 'jose'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Doublure } from '../../../src/index.ts'
+import { rp, startDoublure } from '../../support/mock.ts'
+import { callApi } from '../control/drive.ts'
+import { delivered } from './drive.ts'
+
+let doublure: Doublure
+beforeAll(async () => {
+  doublure = await startDoublure()
+})
+afterAll(() => doublure.close())
+beforeEach(() => doublure.reset())
+
+const arm = async (hub: string, fault: string, more: object = {}) => {
+  const order = { fault, client_id: rp.client_id, hub, ...more }
+  const { status, body } = await callApi(doublure)('POST', '/faults', order)
+  if (status !== 201) throw new Error(JSON.stringify(body))
+}
+
+describe.each(['franceconnect', 'proconnect'])('the documents of %s', (hub) => {
+  const ask = (path: string, headers: Record<string, string> = {}) =>
+    fetch(`${doublure.issuer(hub)}${path}`, { headers, signal: AbortSignal.timeout(5000) })
+  const keysOf = async () => ((await (await ask('/jwks')).json()) as JSONWebKeySet).keys
+
+  test('drop the connection once for jwks-unreachable', async () => {
+    await arm(hub, 'jwks-unreachable')
+    await expect(ask('/jwks')).rejects.toMatchObject({ cause: { code: 'UND_ERR_SOCKET' } })
+    expect((await ask('/jwks')).status).toBe(200)
+    expect(delivered(doublure)).toEqual(['jwks-unreachable'])
+  })
+
+  test('answer 503 for jwks-error-503, as often as asked', async () => {
+    await arm(hub, 'jwks-error-503', { times: 2 })
+    const statuses = [(await ask('/jwks')).status, (await ask('/jwks')).status, (await ask('/jwks')).status]
+    expect(statuses).toEqual([503, 503, 200])
+  })
+
+  test('have no key for jwks-empty, and no cache keeps that', async () => {
+    await arm(hub, 'jwks-empty')
+    const response = await ask('/jwks')
+    expect(await response.json()).toEqual({ keys: [] })
+    expect(response.headers.get('cache-control')).toBe('no-store')
+  })
+
+  test('have the signing keys no more for jwks-without-signing-key', async () => {
+    const kids = (await keysOf()).map(({ kid }) => kid)
+    await arm(hub, 'jwks-without-signing-key')
+    const left = (await keysOf()).map(({ kid }) => kid)
+    expect(left).toHaveLength(kids.length)
+    expect(left.filter((kid) => kids.includes(kid))).toEqual([])
+  })
+
+  test('have two keys of one name for jwks-duplicate-kid', async () => {
+    await arm(hub, 'jwks-duplicate-kid')
+    const kids = (await keysOf()).map(({ kid }) => kid)
+    expect([kids.length > 1, new Set(kids).size]).toEqual([true, 1])
+  })
+
+  test('name another issuer for discovery-issuer-mismatch', async () => {
+    const sound = (await (await ask('/.well-known/openid-configuration')).json()) as object
+    await arm(hub, 'discovery-issuer-mismatch', { params: { issuer: 'https://elsewhere.example' } })
+    const broken = await (await ask('/.well-known/openid-configuration')).json()
+    expect(broken).toEqual({ ...sound, issuer: 'https://elsewhere.example' })
+    expect(delivered(doublure)).toEqual(['discovery-issuer-mismatch'])
+  })
+
+  test('are sound for who asks with another label', async () => {
+    await arm(hub, 'jwks-error-503', { label: 'mine' })
+    expect((await ask('/jwks', { 'doublure-label': 'theirs' })).status).toBe(200)
+    expect((await ask('/jwks', { 'doublure-label': 'mine' })).status).toBe(503)
+  })
+})
+
+test('a fault of one hub’s documents leaves the other hubs alone', async () => {
+  await arm('proconnect', 'jwks-error-503')
+  expect((await fetch(`${doublure.issuer('franceconnect')}/jwks`)).status).toBe(200)
+  const [armed] = (await callApi(doublure)('GET', '/faults')).list
+  expect(armed).toMatchObject({
+    remaining: 1,
+    why_not: 'an answer of this kind left on the hub franceconnect; this one is armed for proconnect',
+  })
+})
