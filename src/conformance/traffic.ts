@@ -78,12 +78,15 @@ export const loginsOf = ({ exchanges }: Traffic): Exchange[][] => {
 export const after = ({ exchanges }: Traffic, exchange: Exchange): Exchange[] =>
   exchanges.slice(exchanges.indexOf(exchange) + 1)
 
-/** What came after an exchange in its own login; without a login, until the client begins another. */
+/** What came after an exchange in its own login, and what no login can be told of, until the client begins another. */
 export const afterInLogin = (traffic: Traffic, exchange: Exchange): Exchange[] => {
   const later = after(traffic, exchange)
-  if (exchange.login !== undefined) return later.filter((one) => one.login === exchange.login)
-  const next = later.findIndex((one) => one.endpoint === 'authorization')
-  return next === -1 ? later : later.slice(0, next)
+  const next = later.findIndex(
+    ({ endpoint, login }) => endpoint === 'authorization' && login !== exchange.login,
+  )
+  return later.filter((one, index) =>
+    one.login === undefined ? next === -1 || index < next : one.login === exchange.login,
+  )
 }
 
 /** What the hub sent the browser back to the client with: `code` or `error`, beside `state`. */

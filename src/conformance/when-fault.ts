@@ -138,7 +138,7 @@ export const whenFault = (definition: {
       en: `Arm the fault ${fault}, then log in.${goOn.en}`,
     },
     assess(traffic) {
-      const faulty = traffic.exchanges.filter((one) => one.fault === fault)
+      const faulty = traffic.exchanges.filter((one) => one.fault?.split(',').includes(fault))
       const verdict = worst(faulty.map((one) => judges[reaction](traffic, one)))
       return (
         verdict ??

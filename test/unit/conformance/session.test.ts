@@ -34,9 +34,13 @@ describe('logging out', () => {
     expect(judge(complete, [refused]).because.en).toContain('Y000400')
   })
 
-  test('is not judged by the second call, which the identity provider’s return makes', () => {
-    const back = exchange('end_session', { query: { from_idp: 'true' } })
-    expect(judge(complete, [back]).status).toBe('not_observed')
+  test('is one with the call that the identity provider’s return makes', () => {
+    const back = logout({ from_idp: 'true' })
+    expect(judge(complete, [logout(), back])).toMatchObject({
+      status: 'passed',
+      because: { en: '1 logout(s)' },
+      evidence: [back],
+    })
   })
 
   test('lets people log in again', () => {

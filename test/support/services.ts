@@ -1,0 +1,142 @@
+import * as oidc from 'openid-client'
+import type { Doublure } from '../../src/index.ts'
+import { Browser } from './browser.ts'
+import { rp } from './mock.ts'
+import { requests } from './relying-party.ts'
+
+/** A service that people log in to: what a rehearsal does with it, whatever it is made of. */
+export type Service = {
+  /** Whether a session was opened in the end. */
+  logIn(): Promise<boolean>
+  /** Logs out of the session, by the hub. */
+  logOut(): Promise<void>
+}
+
+const callback = rp.redirect_uris[0] ?? ''
+
+/** Sends a browser to the hub and brings back where the client is called. */
+const visit = async (browser: Browser, url: URL): Promise<URL> => {
+  const seen = await browser.open(url.href, { headers: { 'sec-fetch-dest': 'document' } })
+  if (!seen.location?.startsWith(callback)) throw new Error(`${seen.status} ${seen.location} ${seen.body}`)
+  return new URL(seen.location)
+}
+
+/** A service made with openid-client that checks everything the library can, and the level by itself. */
+export const carefulService = (doublure: Doublure, hub: string, alg: string): Service => {
+  let session: { browser: Browser; config: oidc.Configuration; id_token: string } | undefined
+  const logIn = async () => {
+    const config = await oidc.discovery(
+      new URL(doublure.issuer(hub)),
+      rp.client_id,
+      { id_token_signed_response_alg: alg, userinfo_signed_response_alg: alg },
+      oidc.ClientSecretPost(rp.client_secret),
+      { execute: [oidc.allowInsecureRequests, oidc.enableNonRepudiationChecks] },
+    )
+    const expectedState = oidc.randomState()
+    const expectedNonce = oidc.randomNonce()
+    const browser = new Browser()
+    const url = oidc.buildAuthorizationUrl(config, {
+      redirect_uri: callback,
+      state: expectedState,
+      nonce: expectedNonce,
+      ...requests[hub],
+      acr_values: 'eidas1',
+    })
+    const tokens = await oidc.authorizationCodeGrant(config, await visit(browser, url), {
+      expectedState,
+      expectedNonce,
+      idTokenExpected: true,
+    })
+    const claims = tokens.claims()
+    if (claims?.acr !== 'eidas1') throw new Error(`level ${claims?.acr}`)
+    await oidc.fetchUserInfo(config, tokens.access_token, claims.sub)
+    session = { browser, config, id_token: tokens.id_token ?? '' }
+  }
+  return {
+    async logIn() {
+      session = undefined
+      await logIn().catch(() => undefined)
+      return session !== undefined
+    },
+    async logOut() {
+      if (!session) throw new Error('nobody is logged in')
+      const { browser, config, id_token } = session
+      const url = oidc.buildEndSessionUrl(config, {
+        id_token_hint: id_token,
+        post_logout_redirect_uri: rp.post_logout_redirect_uris[0] ?? '',
+        state: oidc.randomState(),
+      })
+      await browser.follow(await browser.open(url.href))
+      session = undefined
+    },
+  }
+}
+
+const payloadOf = (token: string): Record<string, unknown> => {
+  try {
+    return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
+  } catch {
+    return {}
+  }
+}
+
+/** A service that checks nothing of what it receives, and says the same state and nonce to everyone. */
+export const carelessService = (doublure: Doublure, hub: string): Service => {
+  let session: { browser: Browser; id_token: string } | undefined
+  const issuer = doublure.issuer(hub)
+  return {
+    async logIn() {
+      session = undefined
+      const browser = new Browser()
+      const url = new URL(`${issuer}/authorize`)
+      url.search = new URLSearchParams({
+        client_id: rp.client_id,
+        response_type: 'code',
+        redirect_uri: callback,
+        state: 'the-same-state-for-everyone-and-for-ever',
+        nonce: 'the-same-nonce-for-everyone-and-for-ever',
+        ...requests[hub],
+        acr_values: 'eidas1',
+      }).toString()
+      const back = await visit(browser, url)
+      const answer = await fetch(`${issuer}/token`, {
+        method: 'POST',
+        body: new URLSearchParams({
+          grant_type: 'authorization_code',
+          client_id: rp.client_id,
+          client_secret: rp.client_secret,
+          redirect_uri: callback,
+          code: back.searchParams.get('code') ?? 'none',
+        }),
+      })
+      const tokens = (await answer.json()) as { access_token?: string; id_token?: string }
+      if (!tokens.access_token) return false
+      const userinfo = await fetch(`${issuer}/userinfo?access_token=${tokens.access_token}`)
+      const text = await userinfo.text()
+      const person = text.startsWith('{') ? JSON.parse(text) : payloadOf(text)
+      session = { browser, id_token: tokens.id_token ?? '' }
+      return typeof person === 'object'
+    },
+    async logOut() {
+      if (!session) throw new Error('nobody is logged in')
+      const url = `${issuer}/session/end?${new URLSearchParams({ id_token_hint: session.id_token })}`
+      await session.browser.follow(await session.browser.open(url))
+      session = undefined
+    },
+  }
+}
+
+/** Plays a step of the rehearsal: a login under a fault, then what the person would do. */
+export const playFault = async (doublure: Doublure, hub: string, fault: string, service: Service) => {
+  await doublure.login({ client_id: rp.client_id, hub, persona: personOf(hub), faults: [fault] })
+  if (await service.logIn()) await service.logOut()
+}
+
+/** Plays a login without a fault. */
+export const playLogin = async (doublure: Doublure, hub: string, service: Service) => {
+  await doublure.login({ client_id: rp.client_id, hub, persona: personOf(hub) })
+  return service.logIn()
+}
+
+const personOf = (hub: string): string =>
+  ({ franceconnect: 'angela-dubois', agentconnect: 'angela-dubois-agent' })[hub] ?? 'john-doe'
