@@ -53,7 +53,20 @@ const floors: Record<string, readonly string[]> = {
     'oidc',
     'lib',
   ],
+  dashboard: [
+    'control',
+    'logins',
+    'journal',
+    'provider',
+    'journey',
+    'pages',
+    'personas',
+    'clients',
+    'oidc',
+    'lib',
+  ],
   server: [
+    'dashboard',
     'control',
     'conformance',
     'faults',
@@ -95,7 +108,7 @@ const floors: Record<string, readonly string[]> = {
 const owners: readonly { name: string; in: readonly string[]; because: string }[] = [
   {
     name: 'koa',
-    in: ['provider', 'control', 'server'],
+    in: ['provider', 'control', 'dashboard', 'server'],
     because: 'HTTP lives on the upper floors; steps and pages are pure',
   },
   {

@@ -31,7 +31,8 @@ export const createControlApi = (
   return { middleware, close: streams.close }
 }
 
-const callerOf = (ctx: Context, trustProxy: boolean) => ({
+/** Who sends a request, as the connection and its headers tell. */
+export const callerOf = (ctx: Context, trustProxy: boolean) => ({
   address: trustProxy ? ctx.ip : ctx.req.socket.remoteAddress,
   forwarded: !trustProxy && (ctx.get('x-forwarded-for') !== '' || ctx.get('forwarded') !== ''),
   host: ctx.get('host'),

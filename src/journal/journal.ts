@@ -93,7 +93,12 @@ export class Journal {
   /** Forgets everything, or the exchanges that match. */
   clear(where: Where = {}): void {
     const gone = new Set(this.filter(where))
-    this.#exchanges = this.#exchanges.filter((exchange) => !gone.has(exchange))
+    this.forget((exchange) => gone.has(exchange))
+  }
+
+  /** Forgets the exchanges of which this is said. */
+  forget(isGone: (exchange: Exchange) => boolean): void {
+    this.#exchanges = this.#exchanges.filter((exchange) => !isGone(exchange))
   }
 
   #relabelled(exchange: Exchange, label: string | undefined): Exchange {

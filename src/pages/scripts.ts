@@ -1,5 +1,5 @@
 /** The names of the scripts that pages ask for, served beside the stylesheet. */
-export type ScriptName = 'auto-submit.js' | 'consent.js' | 'remember-email.js'
+export type ScriptName = 'auto-submit.js' | 'consent.js' | 'dashboard.js' | 'remember-email.js'
 
 /**
  * The scripts of the pages, by file name. Each only adds ease: without it the page still works by its own button.
@@ -16,6 +16,30 @@ if (box && button) {
   box.addEventListener('change', follow)
   addEventListener('pageshow', follow)
   follow()
+}
+`,
+  'dashboard.js': `for (const button of document.querySelectorAll?.('[data-copy]') ?? []) {
+  button.hidden = false
+  button.addEventListener('click', async () => {
+    const source = document.getElementById(button.dataset.copy)
+    await navigator.clipboard.writeText(source.value ?? source.textContent)
+    button.dataset.label ??= button.textContent
+    button.textContent = button.dataset.label + ' ✓'
+  })
+}
+const live = document.querySelector('[data-live]')
+if (live) {
+  let waiting
+  const refresh = async () => {
+    waiting = undefined
+    const answer = await fetch(location.href, { headers: { accept: 'text/html' } })
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-live]')
+    if (!fresh) return
+    const focused = live.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null
+    live.replaceChildren(...fresh.childNodes)
+    if (focused) [...live.querySelectorAll('a')].find((link) => link.getAttribute('href') === focused)?.focus()
+  }
+  new EventSource(live.dataset.live).addEventListener('exchange', () => { waiting ??= setTimeout(refresh, 400) })
 }
 `,
   'remember-email.js': `const key = 'proConnectEmail'

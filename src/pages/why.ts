@@ -15,7 +15,7 @@ export type Why = {
 
 /** The offer to register a client that the hub does not know, taken from its request. */
 export type EnrolOffer = {
-  /** Where the form is posted. It sends `client_id`, one `redirect_uris` and one `scopes` field per value, and `fields`. */
+  /** Where the form is posted. It sends `client_id`, one `redirect_uris` and one `scopes` field per value, the `client_secret` that is typed, and `fields`. */
   action: string
   client_id: string
   redirect_uris: readonly string[]
@@ -37,6 +37,7 @@ const words = bilingual(
     remedy: 'À faire',
     enrolTitle: 'Enregistrer ce client ?',
     enrolSentence: 'Il sera connu de cette doublure seulement, avec ce que sa demande contenait :',
+    secret: 'Son client_secret (au moins 32 caractères)',
     enrol: 'Enregistrer et reprendre',
   },
   {
@@ -49,6 +50,7 @@ const words = bilingual(
     remedy: 'What to do',
     enrolTitle: 'Register this client?',
     enrolSentence: 'Only this double will know it, with what its request contained:',
+    secret: 'Its client_secret (at least 32 characters)',
     enrol: 'Register and go on',
   },
 )
@@ -77,6 +79,10 @@ const enrolForm = (lang: Language, offer: EnrolOffer): Html => html`
     ${hiddenFields({ ...offer.fields, client_id: offer.client_id })}
     ${offer.redirect_uris.map((uri) => hiddenFields({ redirect_uris: uri }))}
     ${offer.scopes.map((scope) => hiddenFields({ scopes: scope }))}
+    <div class="field">
+      <label for="enrol-secret">${words[lang].secret}</label>
+      <input id="enrol-secret" name="client_secret" minlength="32" autocomplete="off" required>
+    </div>
     <button type="submit" data-testid="doublure-enrol-submit">${words[lang].enrol}</button>
   </form>`
 

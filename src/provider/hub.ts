@@ -4,6 +4,7 @@ import type { TakenFault } from '../faults/faults.ts'
 import type { Answer, Refusal } from '../journey/answer.ts'
 import type { HubFacts, Stage, Visit, Wish } from '../journey/visit.ts'
 import type { Params } from '../oidc/params.ts'
+import type { EnrolOffer } from '../pages/why.ts'
 import type { Platform } from '../platforms/platform.ts'
 import type { Finding } from '../rules/rule.ts'
 import type { Store } from '../store/store.ts'
@@ -29,6 +30,8 @@ export type HubParts = {
   takeFaults(ctx: HubContext, seam: Seam): readonly TakenFault[]
   /** Aborted when the server stops: nothing is held back any longer. */
   closing: AbortSignal
+  /** The offer to register a client that a refused request names; absent when there is nobody to make it. */
+  offerEnrolment?(ctx: HubContext, parts: HubParts): EnrolOffer | undefined
   /** Signs the cookies; one entry. */
   cookieKeys: string[]
 }

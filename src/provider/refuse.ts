@@ -14,7 +14,8 @@ const explain = ({ message, title, remedy, reference }: Finding): Why => ({
 })
 
 /** Sends the hub's error page for a code, with our explanation below it. */
-export const sendRefusal = (ctx: HubContext, { platform }: HubParts, refused: Refusal): void => {
+export const sendRefusal = (ctx: HubContext, parts: HubParts, refused: Refusal): void => {
+  const { platform } = parts
   const id = crypto.randomUUID()
   const known = platform.errors[refused.code]
   ctx.state.refusal = { ...refused, id }
@@ -31,6 +32,7 @@ export const sendRefusal = (ctx: HubContext, { platform }: HubParts, refused: Re
       back: refused.back ?? known?.back,
       id,
       why: refused.why ?? ctx.state.findings.filter(({ code }) => code !== undefined).map(explain),
+      enrol: parts.offerEnrolment?.(ctx, parts),
     })
     .toString()
 }

@@ -3,9 +3,9 @@ import type { HubState } from '../provider/hub.ts'
 import { assets } from './assets.ts'
 import { failures } from './failures.ts'
 import { health } from './health.ts'
-import { home } from './home.ts'
 import type { Hubs } from './hubs.ts'
 import { recorder } from './recorder.ts'
+import { schemas } from './schemas.ts'
 import type { World } from './world.ts'
 
 /** The one Koa application: what is ours first, then the hub that the request is for. */
@@ -20,7 +20,7 @@ export const createApp = (
   app.use(failures)
   app.use(health)
   app.use(assets)
-  app.use(home(world, hubs))
+  app.use(schemas)
   for (const extra of extras) app.use(extra)
   app.use(dispatch(hubs))
   return app

@@ -40,6 +40,7 @@ export const createHubParts = (hub: HubConfig, world: World, base: string): HubP
     foresee: createForesee({ platform, stage }, world),
     takeFaults: createTakeFaults(platform, world),
     closing: world.faults.ended,
+    offerEnrolment: world.offerEnrolment,
     cookieKeys: [COOKIE_KEY],
   }
 }

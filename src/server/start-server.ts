@@ -1,4 +1,5 @@
 /** server/ owns assembling everything on one port; it knows everyone, and nobody knows it. */
+import { randomBytes } from 'node:crypto'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createClients } from '../clients/clients.ts'
@@ -6,6 +7,8 @@ import type { Config } from '../config/config.ts'
 import { readShipped } from '../config/shipped.ts'
 import { createControlApi } from '../control/control-api.ts'
 import type { Desk } from '../control/desk.ts'
+import { createDashboard } from '../dashboard/dashboard.ts'
+import { createEnrolment } from '../dashboard/enrolment.ts'
 import { Faults } from '../faults/faults.ts'
 import { createIdentityProviders } from '../identity-providers/identity-providers.ts'
 import type { Exchange } from '../journal/exchange.ts'
@@ -61,9 +64,12 @@ export const startServer = async (
   })
   const port = await listen(server, config)
   const { organisations, categories } = await readShipped(hubIds)
+  const publicUrl = config.public_url ?? `http://localhost:${port}`
+  const access = { ...config.control, publicUrl, trustProxy: config.trust_proxy }
+  const forms = { ...access, formToken: randomBytes(32).toString('base64url') }
   const world: World = {
     config,
-    publicUrl: config.public_url ?? `http://localhost:${port}`,
+    publicUrl,
     clients: createClients(config.clients),
     people: createPersonas(config.personas),
     identityProviders: createIdentityProviders(config.identity_providers),
@@ -76,18 +82,18 @@ export const startServer = async (
     threads: new LoginThreads(),
     faults: new Faults(),
     keys: hubKeysOf(config),
+    offerEnrolment: createEnrolment(forms),
     now,
     onExchange,
     onFailure,
   }
   const hubs = createHubs(world)
   const desk = deskOf(world, hubs)
-  const control = createControlApi(desk, {
-    ...config.control,
-    publicUrl: world.publicUrl,
-    trustProxy: config.trust_proxy,
-  })
-  const app = createApp(world, hubs, [control.middleware])
+  const control = createControlApi(desk, access)
+  const isHub = ({ host, secure }: { host: string; secure: boolean }) =>
+    hubs.byHost(host, secure) !== undefined
+  const dashboard = createDashboard(desk, { ...forms, isHub })
+  const app = createApp(world, hubs, [control.middleware, dashboard.middleware])
   standing.resolve(app.callback())
   // The first login should not wait for the library to load; nothing waits for this.
   const warming = setTimeout(() => void warm(hubs), 0)
@@ -100,6 +106,7 @@ export const startServer = async (
     async close() {
       clearTimeout(warming)
       control.close()
+      dashboard.close()
       world.faults.end()
       await stop(server)
       await world.store.close()

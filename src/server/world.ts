@@ -10,6 +10,7 @@ import type { LoginThreads } from '../logins/threads.ts'
 import type { LegalCategories } from '../organisations/legal-category.ts'
 import type { Organisations } from '../organisations/organisations.ts'
 import type { Personas } from '../personas/personas.ts'
+import type { HubParts } from '../provider/hub.ts'
 import type { HubKeys } from '../provider/hub-keys.ts'
 import type { Store } from '../store/store.ts'
 
@@ -31,6 +32,8 @@ export type World = {
   faults: Faults
   /** The keys of each hub, by its id: the same whatever the address it is reached by. */
   keys: ReadonlyMap<string, HubKeys>
+  /** The offer to register a client that a refused request names. */
+  offerEnrolment: NonNullable<HubParts['offerEnrolment']>
   /** Milliseconds since 1970, by the server's clock. */
   now(): number
   /** Told of each exchange once it is over, with the error of our own that it met, if any. */

@@ -14,6 +14,8 @@ export const colours = `
   --tint: #efe5f0;
   --danger: #9c1f1a;
   --danger-tint: #fbe6e2;
+  --good: #1b5a34;
+  --good-tint: #dff1e4;
   --caution: #6d4600;
   --caution-tint: #fbecc8;
   --focus: #b4500f;
@@ -32,7 +34,9 @@ export const colours = `
     --tint: #372a3c;
     --danger: #ffb3a8;
     --danger-tint: #47211d;
-    --caution: #f6cf7e;
+    --good: #9fe0b4;
+  --good-tint: #17392a;
+  --caution: #f6cf7e;
     --caution-tint: #40300f;
     --focus: #ffb070;
   }

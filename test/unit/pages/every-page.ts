@@ -12,6 +12,7 @@ import * as proconnectLogout from '../../../src/pages/proconnect/logout.ts'
 import { oneTimeCodePage } from '../../../src/pages/proconnect/one-time-code.ts'
 import { providersPage } from '../../../src/pages/proconnect/providers.ts'
 import { unreachablePage } from '../../../src/pages/proconnect/unreachable.ts'
+import { everyScreen } from './dashboard/every-screen.ts'
 
 /** Every page with every optional part shown; each text that comes from outside holds `text`, each address is `address`. */
 export const everyPage = (lang: Language, text: string, address: string): Record<string, Html> => {
@@ -62,6 +63,7 @@ export const everyPage = (lang: Language, text: string, address: string): Record
     warnings: ['deceased' as const],
   })
   return {
+    ...everyScreen({ lang, assetsHref: '/_doublure', formToken: 'token' }, text, address),
     'franceconnect chooser': chooserPage({
       ...form,
       backHref: address,

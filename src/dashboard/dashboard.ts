@@ -1,0 +1,135 @@
+/** dashboard/ owns the screens for people: what the control API does for tests, as pages and forms. */
+import type { Context, Middleware } from 'koa'
+import type { Desk } from '../control/desk.ts'
+import { createEventStreams, type EventStreams } from '../control/event-streams.ts'
+import { matchPath } from '../lib/match-path.ts'
+import { type Params, parseParams, single } from '../oidc/params.ts'
+import type { DashboardFrame } from '../pages/dashboard/frame.ts'
+import { type GuardSettings, isOurForm, refuseVisit, TOKEN_COOKIE } from './guard.ts'
+import { lockedHome, openHome } from './home-screen.ts'
+import { readForm } from './read-form.ts'
+import type { Screen, Shown } from './screen.ts'
+import { screens } from './screens.ts'
+
+/** The dashboard over HTTP. */
+export type Dashboard = {
+  middleware: Middleware
+  /** Ends the streams that pages still listen to. */
+  close(): void
+}
+
+export type DashboardSettings = GuardSettings & {
+  /** Unguessable: a form without it is not ours. */
+  formToken: string
+  /** Whether a request is for a hub by its own name: everything there is the hub's. */
+  isHub(ctx: Context): boolean
+}
+
+/** Headers of the dashboard; its forms need to say where they come from. */
+const headers = {
+  'content-security-policy': "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'cache-control': 'no-store',
+}
+
+/** Serves `/` and the screens below /_doublure. */
+export const createDashboard = (desk: Desk, settings: DashboardSettings): Dashboard => {
+  const streams = createEventStreams()
+  const middleware: Middleware = async (ctx, next) => {
+    if (settings.isHub(ctx)) return next()
+    if (ctx.path === '/_doublure/unlock' && ctx.method === 'POST') return unlock(ctx, settings)
+    const found = findScreen(ctx)
+    if (!found) return next()
+    ctx.set(headers)
+    const frame: DashboardFrame = {
+      lang: ctx.acceptsLanguages('fr', 'en') === 'en' ? 'en' : 'fr',
+      assetsHref: '/_doublure',
+      formToken: settings.formToken,
+      done: single(parseParams(ctx.querystring), 'done'),
+    }
+    const reason = refuseVisit(ctx, settings)
+    if (reason !== undefined) {
+      const locked = { reason, asksToken: settings.token !== undefined && !settings.open }
+      send(ctx, lockedHome(frame, desk, locked, ctx.path === '/' ? 200 : 403), streams)
+      return undefined
+    }
+    const form = await formOf(ctx, settings)
+    const query = parseParams(ctx.querystring)
+    const shown = form && (await found.screen.show({ frame, params: found.params, query, form }, desk))
+    if (shown) send(ctx, shown, streams)
+    else if (!form) send(ctx, openHome({ ...frame, problems: [foreign(frame)] }, desk, 403), streams)
+    else ctx.status = 404
+    return undefined
+  }
+  return { middleware, close: streams.close }
+}
+
+const findScreen = ({
+  method,
+  path,
+}: Context): { screen: Screen; params: Record<string, string> } | undefined => {
+  for (const screen of screens) {
+    const params = screen.method === method ? matchPath(screen.path, path) : undefined
+    if (!params) continue
+    const decoded = Object.entries(params).map(([name, part]) => [name, decode(part)])
+    return { screen, params: Object.fromEntries(decoded) }
+  }
+  return undefined
+}
+
+const decode = (part: string): string => {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
+/** The form that came, `undefined` when it is not one of ours; a GET has an empty one. */
+const formOf = async (ctx: Context, { formToken }: DashboardSettings): Promise<Params | undefined> => {
+  if (ctx.method === 'GET') return {}
+  const form = await readForm(ctx.req)
+  return form && isOurForm(ctx, single(form, 'form_token'), formToken) ? form : undefined
+}
+
+const foreign = ({ lang }: DashboardFrame): string =>
+  lang === 'fr'
+    ? 'Le formulaire vient d’une page d’avant le dernier démarrage, ou d’un autre site : rouvrez la page et recommencez.'
+    : 'The form comes from a page of before the last start, or from another site: open the page again and retry.'
+
+/** A browser gives the token of the control API once, and keeps it for the session. */
+const unlock = async (ctx: Context, settings: DashboardSettings): Promise<void> => {
+  const form = await formOf(ctx, settings)
+  const token = form && single(form, 'token')
+  if (token !== undefined)
+    ctx.cookies.set(TOKEN_COOKIE, encodeURIComponent(token), {
+      httpOnly: true,
+      sameSite: 'strict',
+      signed: false,
+    })
+  ctx.redirect('/')
+  ctx.status = 303
+}
+
+const send = (ctx: Context, shown: Shown, streams: EventStreams): void => {
+  switch (shown.kind) {
+    case 'page':
+      ctx.status = shown.status ?? 200
+      ctx.type = 'html'
+      ctx.body = shown.page.toString()
+      return
+    case 'go':
+      ctx.redirect(shown.to)
+      ctx.status = 303
+      return
+    case 'file':
+      ctx.attachment(shown.name)
+      ctx.type = 'json'
+      ctx.body = JSON.stringify(shown.body, null, 2)
+      return
+    case 'stream':
+      streams.open(ctx, shown.start)
+  }
+}

@@ -1,0 +1,40 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Context } from 'koa'
+import { type AccessSettings, type Caller, refuseCaller } from '../control/access.ts'
+import { callerOf } from '../control/control-api.ts'
+
+/** The settings of the control API, and whether a proxy is believed. */
+export type GuardSettings = AccessSettings & { trustProxy: boolean }
+
+/** Keeps the token of the control API in a browser that gave it once. */
+export const TOKEN_COOKIE = 'doublure_control'
+
+/** Why a browser may not see the dashboard, `undefined` when it may: the rule of the control API. */
+export const refuseVisit = (ctx: Context, settings: GuardSettings): string | undefined => {
+  const refused = refuseCaller(visitorOf(ctx, settings), settings)
+  return refused && String((refused.body as { detail?: unknown }).detail)
+}
+
+/**
+ * The caller as the control API sees it, but for what browsers do to people: a link from another site may open a page
+ * (nothing can frame or read it), and a form of a page that hides its address says `null` for its origin.
+ */
+const visitorOf = (ctx: Context, { trustProxy }: GuardSettings): Caller => {
+  const caller = callerOf(ctx, trustProxy)
+  const cookie = ctx.cookies.get(TOKEN_COOKIE, { signed: false })
+  const opens = ctx.method === 'GET' && ctx.get('sec-fetch-mode') === 'navigate'
+  return {
+    ...caller,
+    site: opens ? undefined : caller.site,
+    origin: caller.origin === 'null' && caller.site === 'same-origin' ? undefined : caller.origin,
+    authorization: cookie ? `Bearer ${decodeURIComponent(cookie)}` : caller.authorization,
+  }
+}
+
+/** Whether a form came from one of our pages: it carries their token, and the browser says no other site sent it. */
+export const isOurForm = (ctx: Context, given: string | undefined, formToken: string): boolean => {
+  const site = ctx.get('sec-fetch-site')
+  if (site !== '' && site !== 'same-origin') return false
+  const [one, other] = [Buffer.from(given ?? ''), Buffer.from(formToken)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}

@@ -1,0 +1,76 @@
+import type { Desk } from '../control/desk.ts'
+import type { Exchange } from '../journal/exchange.ts'
+import { type LoginTrace, loginTraces } from '../journal/login-traces.ts'
+import type { EventLine } from '../pages/dashboard/events.ts'
+import type { Option } from '../pages/form.ts'
+
+const titleOf = ({ hubs }: Desk, id: string): string =>
+  hubs.find(({ facts }) => facts.id === id)?.facts.title ?? id
+
+/** Exchanges as lines of the journal, newest first: logins joined, the others one by one. */
+export const eventLines = (desk: Desk, exchanges: readonly Exchange[]): EventLine[] => {
+  const logins = loginTraces(exchanges).map((trace) => loginLine(desk, trace))
+  const others = exchanges.filter(({ login }) => login === undefined).map((one) => exchangeLine(desk, one))
+  return [...logins, ...others].sort((one, other) => other.at.localeCompare(one.at))
+}
+
+const loginLine = (desk: Desk, trace: LoginTrace): EventLine => {
+  const { id, hub, client_id, persona, label, state, began, duration, exchanges } = trace
+  return {
+    kind: 'login',
+    href: `/_doublure/journal/logins/${encodeURIComponent(id)}`,
+    at: began,
+    hub: titleOf(desk, hub),
+    client: client_id,
+    persona,
+    label,
+    fault: exchanges.find(({ fault }) => fault !== undefined)?.fault,
+    findings: exchanges.reduce((count, { findings }) => count + findings.length, 0),
+    refusal: exchanges.findLast(({ refusal }) => refusal !== undefined)?.refusal?.code,
+    state,
+    exchanges: exchanges.length,
+    duration,
+  }
+}
+
+const exchangeLine = (desk: Desk, exchange: Exchange): EventLine => {
+  const {
+    id,
+    at,
+    hub,
+    client_id,
+    persona,
+    label,
+    fault,
+    findings,
+    refusal,
+    endpoint,
+    method,
+    path,
+    response,
+  } = exchange
+  return {
+    kind: 'exchange',
+    href: `/_doublure/journal/exchanges/${encodeURIComponent(id)}`,
+    at,
+    hub: titleOf(desk, hub),
+    client: client_id,
+    persona,
+    label,
+    fault,
+    findings: findings.length,
+    refusal: refusal?.code,
+    title: endpoint === 'interaction' ? `${method} ${path}` : endpoint,
+    status: response.status,
+  }
+}
+
+/** The hubs, to choose one. */
+export const hubOptions = ({ hubs }: Desk): Option[] =>
+  hubs.map(({ facts }) => ({ value: facts.id, label: facts.title }))
+
+/** The clients, each once, to choose one. */
+export const clientOptions = ({ clients }: Desk): Option[] => {
+  const names = new Map(clients.list().map(({ client_id, client_name }) => [client_id, client_name]))
+  return [...names].map(([value, name]) => ({ value, label: name === value ? name : `${name} (${value})` }))
+}

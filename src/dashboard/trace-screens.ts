@@ -1,0 +1,71 @@
+import type { Desk } from '../control/desk.ts'
+import { nearMissesOf } from '../control/near-misses.ts'
+import { tokensIn } from '../control/saved-exchanges.ts'
+import { loginTraces } from '../journal/login-traces.ts'
+import { sequenceOf } from '../journal/sequence.ts'
+import { single } from '../oidc/params.ts'
+import { exchangePage } from '../pages/dashboard/exchange.ts'
+import { loginPage } from '../pages/dashboard/login.ts'
+import { go, page, type Screen } from './screen.ts'
+
+const HOME = '/_doublure/journal'
+
+const exchangeHref = (id: string): string => `${HOME}/exchanges/${encodeURIComponent(id)}`
+
+const hubTitle = ({ hubs }: Desk, id: string): string =>
+  hubs.find(({ facts }) => facts.id === id)?.facts.title ?? id
+
+const login: Screen = {
+  method: 'GET',
+  path: `${HOME}/logins/:id`,
+  show({ frame, params }, desk) {
+    const [trace] = loginTraces(desk.journal.filter({ login: params.id ?? '' }))
+    if (!trace) return undefined
+    const { exchanges, client_id, hub } = trace
+    return page(
+      loginPage({
+        ...frame,
+        ...trace,
+        hub: hubTitle(desk, hub),
+        client: client_id,
+        refusal: exchanges.findLast(({ refusal }) => refusal !== undefined)?.refusal,
+        faults: [...new Set(exchanges.flatMap(({ fault }) => fault ?? []))],
+        arrows: sequenceOf(exchanges).map((step) => ({ ...step, href: exchangeHref(step.exchange) })),
+        findings: exchanges.flatMap(({ findings }) => findings),
+        nearMisses: exchanges.flatMap((exchange) => nearMissesOf(exchange, desk)),
+        tokens: exchanges.flatMap((exchange) => tokensIn(exchange, desk)),
+      }),
+    )
+  },
+}
+
+const label: Screen = {
+  method: 'POST',
+  path: `${HOME}/logins/:id/label`,
+  show({ params: { id = '' }, form }, { journal }) {
+    journal.label({ login: id }, single(form, 'label')?.trim() || undefined)
+    return go(`${HOME}/logins/${encodeURIComponent(id)}?done=saved`)
+  },
+}
+
+const exchange: Screen = {
+  method: 'GET',
+  path: `${HOME}/exchanges/:id`,
+  show({ frame, params }, desk) {
+    const found = desk.journal.get(params.id ?? '')
+    if (!found) return undefined
+    return page(
+      exchangePage({
+        ...frame,
+        ...found,
+        hub: hubTitle(desk, found.hub),
+        client: found.client_id,
+        answer: desk.journal.answer(found),
+        nearMisses: nearMissesOf(found, desk),
+        tokens: tokensIn(found, desk),
+      }),
+    )
+  },
+}
+
+export const traceScreens: readonly Screen[] = [login, label, exchange]

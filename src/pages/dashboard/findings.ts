@@ -1,0 +1,63 @@
+import { type Html, html } from '../../lib/html.ts'
+import { safeAddress } from '../address.ts'
+import { bilingual, type Language } from '../language.ts'
+
+/** A rule that a message broke, explained. */
+export type FindingLine = {
+  rule: string
+  title?: string | undefined
+  message: string
+  remedy?: string | undefined
+  reference?: { document: string; section?: string | undefined; url?: string | undefined } | undefined
+  /** Code of the refusal; absent when the finding is only reported. */
+  code?: string | undefined
+}
+
+const words = bilingual(
+  {
+    title: 'Ce qui ne va pas',
+    received: 'Reçu',
+    expected: 'Attendu',
+    remedy: 'À faire',
+    passage: 'Source',
+    reported: 'signalé, non refusé',
+  },
+  {
+    title: 'What is wrong',
+    received: 'Received',
+    expected: 'Expected',
+    remedy: 'What to do',
+    passage: 'Source',
+    reported: 'reported, not refused',
+  },
+)
+
+/** Each finding, with what to do and which passage says so; nothing when there is none. */
+export const findingList = (lang: Language, findings: readonly FindingLine[]): Html | undefined => {
+  const text = words[lang]
+  return findings.length === 0
+    ? undefined
+    : html`
+    <section class="panel" aria-labelledby="findings-title" data-testid="findings">
+      <h2 id="findings-title">${text.title}</h2>
+      ${findings.map(
+        ({ rule, title, message, remedy, reference, code }) => html`
+      <article class="why-reason">
+        <h3><code>${rule}</code> <span class="badge ${code === undefined ? 'warning' : 'bad'}">${code ?? text.reported}</span></h3>
+        <dl class="facts">
+          <dt>${text.received}</dt><dd>${message}</dd>
+          ${title !== undefined && html`<dt>${text.expected}</dt><dd>${title}</dd>`}
+          ${remedy !== undefined && html`<dt>${text.remedy}</dt><dd>${remedy}</dd>`}
+          ${
+            reference &&
+            html`<dt>${text.passage}</dt><dd>${
+              reference.url === undefined
+                ? reference.document
+                : html`<a href="${safeAddress(reference.url)}" rel="noreferrer">${reference.document}${reference.section !== undefined && `, ${reference.section}`}</a>`
+            }</dd>`
+          }
+        </dl>
+      </article>`,
+      )}
+    </section>`
+}

@@ -1,0 +1,138 @@
+import { type Html, html } from '../../lib/html.ts'
+import { safeAddress } from '../address.ts'
+import { bilingual, type Language } from '../language.ts'
+import { layout } from '../layout.ts'
+
+/** What every screen of the dashboard is told. */
+export type DashboardFrame = {
+  lang: Language
+  assetsHref: string
+  /** Sent back by every form: a page of another site cannot know it. */
+  formToken: string
+  /** What was just done, by its name. */
+  done?: string | undefined
+  /** What is wrong in the form that was sent. */
+  problems?: readonly string[] | undefined
+}
+
+/** The sections, in the order of the menu. */
+export type Section =
+  | 'home'
+  | 'journal'
+  | 'configure'
+  | 'clients'
+  | 'personas'
+  | 'identity-providers'
+  | 'logins'
+  | 'keys'
+  | 'mails'
+  | 'report'
+  | 'api'
+
+const words = bilingual(
+  {
+    menu: 'Sections',
+    home: 'Accueil',
+    journal: 'Journal',
+    configure: 'Réglages',
+    clients: 'Clients',
+    personas: 'Personnes',
+    'identity-providers': 'Fournisseurs',
+    logins: 'Connexions armées',
+    keys: 'Clés',
+    mails: 'Courriels',
+    report: 'Recette',
+    api: 'API',
+    problems: 'Rien n’est enregistré :',
+    saved: 'C’est enregistré, jusqu’à l’arrêt du serveur ou une remise à zéro.',
+    removed: 'C’est supprimé.',
+    imported: 'Le fichier est dans le journal.',
+    cleared: 'Le journal est vide.',
+  },
+  {
+    menu: 'Sections',
+    home: 'Home',
+    journal: 'Journal',
+    configure: 'Settings',
+    clients: 'Clients',
+    personas: 'People',
+    'identity-providers': 'Providers',
+    logins: 'Armed logins',
+    keys: 'Keys',
+    mails: 'Mails',
+    report: 'Recette',
+    api: 'API',
+    problems: 'Nothing was saved:',
+    saved: 'Saved, until the server stops or is reset.',
+    removed: 'Removed.',
+    imported: 'The file is in the journal.',
+    cleared: 'The journal is empty.',
+  },
+)
+
+const sections: readonly Section[] = [
+  'home',
+  'journal',
+  'configure',
+  'clients',
+  'personas',
+  'identity-providers',
+  'logins',
+  'keys',
+  'mails',
+  'report',
+  'api',
+]
+const notices = ['saved', 'removed', 'imported', 'cleared'] as const
+
+/** Where a section is. */
+export const sectionHref = (section: Section): string => (section === 'home' ? '/' : `/_doublure/${section}`)
+
+const menu = ({ lang }: DashboardFrame, current: Section): Html => html`
+    <nav class="menu" aria-label="${words[lang].menu}">
+      <ul>${sections.map(
+        (section) =>
+          html`<li><a href="${sectionHref(section)}"${section === current && html` aria-current="page"`}>${words[lang][section]}</a></li>`,
+      )}</ul>
+    </nav>`
+
+/** A screen of the dashboard: menu, what was just done or is wrong, title, content. */
+export const dashboardPage = (
+  frame: DashboardFrame,
+  { section, title, intro, children }: { section: Section; title: string; intro?: string; children: Html },
+): Html => {
+  const { lang, assetsHref, done, problems = [] } = frame
+  const text = words[lang]
+  const notice = notices.find((one) => one === done)
+  return layout({
+    lang,
+    assetsHref,
+    hub: { title: 'FranceConnect, ProConnect, AgentConnect', brand: 'Doublure' },
+    title: `${title} · Doublure`,
+    bodyId: `doublure-${section}`,
+    width: 'wide',
+    script: 'dashboard.js',
+    back: menu(frame, section),
+    children: html`
+    <h1>${title}</h1>
+    ${intro !== undefined && html`<p class="intro">${intro}</p>`}
+    ${notice && html`<p class="callout" role="status" data-testid="notice">${text[notice]}</p>`}
+    ${
+      problems.length > 0 &&
+      html`<div class="alert error" role="alert" data-testid="problems"><p>${text.problems}</p><ul>${problems.map((one) => html`<li>${one}</li>`)}</ul></div>`
+    }
+    ${children}`,
+  })
+}
+
+/** A form that changes something. */
+export const postForm = (
+  { formToken }: DashboardFrame,
+  action: string,
+  content: Html,
+  { className = 'stack', testId }: { className?: string; testId?: string } = {},
+): Html => html`
+    <form class="${className}" method="post" action="${safeAddress(action)}"${testId !== undefined && html` data-testid="${testId}"`}>
+      <input type="hidden" name="form_token" value="${formToken}">
+      ${content}
+    </form>`

@@ -1,0 +1,70 @@
+import { type Html, html } from '../../lib/html.ts'
+import { safeAddress } from '../address.ts'
+import { bilingual, type Language } from '../language.ts'
+import { statusBadge } from './events.ts'
+
+/** Who takes part, in the order of the columns. */
+export type Actor = 'client' | 'browser' | 'hub' | 'identity_provider'
+
+/** One arrow. */
+export type Arrow = {
+  from: Actor
+  to: Actor
+  text: string
+  status?: number | undefined
+  after: number
+  took?: number | undefined
+  /** Where its exchange is shown. */
+  href: string
+}
+
+const order: readonly Actor[] = ['client', 'browser', 'hub', 'identity_provider']
+
+const words = bilingual(
+  {
+    title: 'Le déroulé',
+    client: 'Service',
+    browser: 'Navigateur',
+    hub: 'Plateforme',
+    identity_provider: 'Fournisseur',
+    to: 'vers',
+    answers: 'répond',
+  },
+  {
+    title: 'The sequence',
+    client: 'Service',
+    browser: 'Browser',
+    hub: 'Hub',
+    identity_provider: 'Provider',
+    to: 'to',
+    answers: 'answers',
+  },
+)
+
+/** Draws who called whom, with statuses and times: an ordered list, whatever draws the arrows. */
+export const sequenceDrawing = (lang: Language, arrows: readonly Arrow[]): Html => {
+  const text = words[lang]
+  return html`
+    <section class="panel" aria-labelledby="sequence-title">
+      <h2 id="sequence-title">${text.title}</h2>
+      <div class="lanes" aria-hidden="true">${order.map((actor) => html`<span>${text[actor]}</span>`)}</div>
+      <ol class="sequence" data-testid="sequence">${arrows.map((arrow) => step(lang, arrow))}
+      </ol>
+    </section>`
+}
+
+const step = (lang: Language, { from, to, text, status, after, took, href }: Arrow): Html => {
+  const names = words[lang]
+  const [start, end] = [order.indexOf(from), order.indexOf(to)]
+  const span = `span-${Math.min(start, end) + 1}-${Math.max(start, end) + 1}`
+  const way = end > start ? 'rightward' : 'leftward'
+  return html`
+        <li class="step ${span} ${way}${status !== undefined && ' answer'}">
+          <p class="said">
+            <span class="unseen">${names[from]} ${status === undefined ? names.to : names.answers} ${names[to]} : </span>
+            ${status === undefined ? html`<a href="${safeAddress(href)}">${text}</a>` : html`${statusBadge(status)} ${text}`}
+            <span class="hint">${status === undefined ? `+${after} ms` : `${took ?? 0} ms`}</span>
+          </p>
+          <span class="arrow" aria-hidden="true"></span>
+        </li>`
+}
