@@ -3,13 +3,17 @@ import { type Browser, chromium } from 'playwright-core'
 
 const candidates = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-/** Starts the Chromium of this machine; nothing is downloaded. */
-export const launchChromium = (): Promise<Browser> => {
-  const executablePath = process.env.CHROMIUM_PATH ?? candidates.find((path) => existsSync(path))
-  if (!executablePath)
-    throw new Error('No Chromium here: install one (apt-get install chromium) or set CHROMIUM_PATH')
-  return chromium.launch({
-    executablePath,
+/** The Chromium of this machine; nothing is downloaded. */
+export const chromiumPath = (): string => {
+  const path = process.env.CHROMIUM_PATH ?? candidates.find((candidate) => existsSync(candidate))
+  if (!path) throw new Error('No Chromium here: install one (apt-get install chromium) or set CHROMIUM_PATH')
+  return path
+}
+
+/** Starts the Chromium of this machine. */
+export const launchChromium = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: chromiumPath(),
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -20,4 +24,3 @@ export const launchChromium = (): Promise<Browser> => {
       '--disable-sync',
     ],
   })
-}
