@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Client } from '../clients/client.ts'
 import { faultIds } from '../faults/catalogue.ts'
-import type { Fault, Need } from '../faults/fault.ts'
 import type { TakenFault } from '../faults/faults.ts'
 import { type FaultOrder, faultNameOf, resolveFault } from '../faults/resolve-fault.ts'
+import { unmetNeed } from '../faults/unmet-need.ts'
 import { WishError } from '../journey/wish.ts'
 import { ProblemsError } from '../lib/problem.ts'
 
@@ -25,31 +25,8 @@ export const checkFault = (order: FaultOrder, origin: string, client: Client | u
   const found = resolveFault(order, origin)
   if (!found) throw new WishError('fault', faultNameOf(order), faultIds)
   if ('problems' in found) throw new ProblemsError(found.problems)
-  const message = client && unmet(found.fault, client)
-  if (message !== undefined) throw new ProblemsError([{ origin: origin.replace(/\.params$/, ''), message }])
-  return found
-}
-
-const wanted: Readonly<Record<Need, { text: string; isMet(client: Client): boolean }>> = {
-  encrypted_id_token: {
-    text: 'id_token_encrypted_response_alg',
-    isMet: (client) => client.id_token_encrypted_response_alg !== undefined,
-  },
-  encrypted_userinfo: {
-    text: 'userinfo_encrypted_response_alg',
-    isMet: (client) => client.userinfo_encrypted_response_alg !== undefined,
-  },
-  signed_userinfo: {
-    text: 'a userinfo_signed_response_alg other than null',
-    isMet: (client) => client.userinfo_signed_response_alg !== null,
-  },
-  asymmetric_id_token: {
-    text: 'an id_token_signed_response_alg other than HS256',
-    isMet: (client) => client.id_token_signed_response_alg !== 'HS256',
-  },
-}
-
-const unmet = ({ id, needs }: Fault, client: Client): string | undefined => {
-  if (needs === undefined || wanted[needs].isMet(client)) return undefined
-  return `the fault ${id} cannot reach the client ${client.client_id}: expected a registration with ${wanted[needs].text}`
+  const need = client && unmetNeed(found.fault, client)
+  if (need === undefined) return found
+  const message = `the fault ${found.fault.id} cannot reach the client ${client?.client_id}: expected a registration with ${need}`
+  throw new ProblemsError([{ origin: origin.replace(/\.params$/, ''), message }])
 }

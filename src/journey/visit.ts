@@ -53,6 +53,10 @@ export type Stage = {
   forget(key: string): Promise<void>
   /** A live access token of this hub, and the account that it stands for. */
   accessToken(token: string): Promise<AccessToken | undefined>
+  /** Names of what can go wrong on purpose for a client. */
+  faults(client_id: string | undefined): readonly string[]
+  /** Spoils an answer of the login that holds this `state` at its identity provider, by one of those names. */
+  spoil(login: { client_id: string | undefined; state: string | undefined }, fault: string): void
   /** Puts a mail in the mailbox that tests and our panel read. */
   mail(message: { to: string; subject: string; code: string }): Promise<void>
 }

@@ -4,6 +4,7 @@ import { rolesOf } from '../organisations/roles.ts'
 import { personaOn } from '../personas/overlay.ts'
 import type { Persona } from '../personas/persona.ts'
 import type { Platform } from '../platforms/platform.ts'
+import { createSpoil, faultsFor } from './spoil.ts'
 import type { World } from './world.ts'
 
 /** Seconds that a mail stays in the mailbox. */
@@ -45,6 +46,8 @@ export const createStage = (platform: Platform, world: World): Stage => {
       const { jti, clientId, scope = '', iat, exp } = found
       return { jti, client_id: clientId, scope, iat, exp, account: account as never }
     },
+    faults: (client_id) => faultsFor(clients.get(platform.id, client_id ?? '')),
+    spoil: createSpoil(platform, world),
     async mail(message) {
       const mail = { ...message, hub: platform.id, at: new Date(now()).toISOString() }
       const known = (await store.get(mailboxKey)) as { mails: object[] } | undefined
