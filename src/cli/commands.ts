@@ -1,5 +1,6 @@
 import { describeSettings } from '../config/describe-settings.ts'
 import { type Option, option } from '../config/option.ts'
+import { reportFormats } from '../conformance/formats.ts'
 import type { Run } from './terminal.ts'
 
 /** One command; its code is imported only when it runs, so that a start stays quick. */
@@ -57,6 +58,26 @@ export const commands: readonly Command[] = [
     reads: 'settings',
     options: [],
     load: async () => (await import('./readyz.ts')).readyz,
+  },
+  {
+    name: 'report',
+    about: 'Judge a client from a saved journal against what its hub asks before production.',
+    details:
+      'The journal is what GET /_doublure/api/v1/exchanges or exchanges/export answers. Exits with 1 when a required ' +
+      'criterion failed, 3 when the report is incomplete.',
+    reads: 'configuration',
+    options: [
+      option('journal', 'Saved journal to read.', 'FILE'),
+      option('client', 'client_id to judge. Default: the only one of the journal.', 'CLIENT_ID'),
+      option('hub', 'Hub to judge it on. Default: those of the journal.', 'HUB'),
+      option('since', 'Leave out what came before: 2026-03-02T10:00:00Z.', 'DATE'),
+      option('format', 'Default: markdown.', reportFormats.join('|')),
+      option('lang', 'Language of Markdown. Default: fr.', 'fr|en'),
+      option('out', 'File to write; default: the standard output.', 'FILE'),
+      option('previous', 'Report saved as JSON: its declarations count, and what changed is told.', 'FILE'),
+      option('allow-incomplete', 'Exit with 0 when nothing failed, though something was not observed.'),
+    ],
+    load: async () => (await import('./report.ts')).report,
   },
   {
     name: 'init',

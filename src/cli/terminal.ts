@@ -28,4 +28,4 @@ export type Terminal = {
 export type Run = (terminal: Terminal, flags: FlagValues) => Promise<number>
 
 /** Exit codes that scripts may rely on. */
-export const exit = { fine: 0, failed: 1, misused: 2 } as const
+export const exit = { fine: 0, failed: 1, misused: 2, incomplete: 3 } as const
