@@ -25,6 +25,8 @@ export type WireAnswer = {
   status: number
   type: string
   body: string
+  /** More headers than the type. */
+  headers?: Readonly<Record<string, string>>
   /** Seconds before it is sent. */
   delay?: number
   /** `dropped`: the connection ends without a byte; `silent`: it stays open and nothing comes. */

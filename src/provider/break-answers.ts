@@ -47,7 +47,7 @@ export const breakAnswer = async (ctx: HubContext, parts: HubParts, seam: Answer
   }
   ctx.status = answer.status
   ctx.body = answer.body
-  ctx.set('content-type', answer.type)
+  ctx.set({ ...answer.headers, 'content-type': answer.type })
   ctx.set('cache-control', 'no-store')
 }
 

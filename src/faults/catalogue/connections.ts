@@ -46,8 +46,11 @@ export const connectionFaults: readonly Fault[] = [
     seam: 'userinfo_response',
     reference: passages.bearer,
     reaction: END,
-    apply: () => ({
+    apply: (_answer, _params, { issuer }) => ({
       status: 401,
+      headers: {
+        'www-authenticate': `Bearer realm="${issuer}", error="invalid_token", error_description="invalid token provided"`,
+      },
       type: 'application/json; charset=utf-8',
       body: JSON.stringify({ error: 'invalid_token', error_description: 'invalid token provided' }),
     }),
