@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, expectTypeOf, test } from 'vitest'
+import {
+  createDoublure,
+  type Doublure,
+  type Exchange,
+  type Login,
+  type LoginInput,
+  ProblemsError,
+} from '../../../src/index.ts'
+import { rp } from '../../support/mock.ts'
+
+const library = new URL('../../../src/index.ts', import.meta.url).href
+
+/** Runs a program in a process of its own, which must end by itself. */
+const run = async (program: string): Promise<{ code: number | null; output: string }> => {
+  const folder = mkdtempSync(join(tmpdir(), 'doublure-library-'))
+  const path = join(folder, 'program.ts')
+  writeFileSync(path, `import { connectDoublure, createDoublure } from '${library}'\n${program}`)
+  const child = spawn(process.execPath, [path], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text))
+  const late = setTimeout(() => child.kill('SIGKILL'), 15_000)
+  const [code] = (await once(child, 'close')) as [number | null]
+  clearTimeout(late)
+  rmSync(folder, { recursive: true })
+  return { code, output }
+}
+
+describe('several doubles in one process', () => {
+  test('have each their port, clients, people and journal', async () => {
+    const own = (id: string) => ({
+      port: 0,
+      log: 'silent' as const,
+      clients: [{ ...rp, client_id: id }],
+      personas: [{ id: `only-${id}`, kind: 'agent', email: `${id}@example.org` }],
+    })
+    const [one, other] = await Promise.all([createDoublure(own('one')), createDoublure(own('other'))])
+    expect(one.url).not.toBe(other.url)
+    expect((await one.clients.list()).map(({ client_id }) => client_id)).toEqual(['one'])
+    expect((await other.clients.list()).map(({ client_id }) => client_id)).toEqual(['other'])
+    await expect(one.personas.get('only-other')).rejects.toMatchObject({ status: 404 })
+    await fetch(`${one.issuer('proconnect')}/authorize?client_id=one`)
+    expect([one.exchanges().length, other.exchanges().length]).toEqual([1, 0])
+    await one.close()
+    expect((await fetch(`${other.issuer('proconnect')}/.well-known/openid-configuration`)).status).toBe(200)
+    await other.close()
+    await expect(fetch(other.url)).rejects.toThrow()
+  })
+})
+
+describe('close', () => {
+  test('leaves nothing that keeps a process alive, with a stream and a connection still open', async () => {
+    const { code, output } = await run(`
+      const [one, other] = await Promise.all([
+        createDoublure({ port: 0, log: 'silent' }),
+        createDoublure({ port: 0, log: 'silent' }),
+      ])
+      const remote = await connectDoublure(one.url)
+      await remote.login({ client_id: 'demo', hub: 'proconnect', persona: 'john-doe' })
+      const stream = await fetch(one.url + '/_doublure/api/v1/exchanges/stream')
+      await fetch(one.issuer('proconnect') + '/authorize?client_id=demo')
+      const began = Date.now()
+      await Promise.all([one.close(), other.close()])
+      console.log(stream.status, Date.now() - began < 3000 ? 'soon' : 'late')`)
+    expect({ code, output }).toEqual({ code: 0, output: '200 soon\n' })
+  })
+
+  test('may be forgotten by a program that fails: the error is seen', async () => {
+    const { code, output } = await run(`
+      await createDoublure({ port: 0, log: 'silent', hubs: ['nowhere'] }).catch((error) => {
+        console.error(error.message)
+        process.exitCode = 3
+      })`)
+    expect({ code, output }).toMatchObject({ code: 3, output: expect.stringContaining('nowhere') })
+  })
+
+  test('frees the port for the next double', async () => {
+    const one = await createDoublure({ port: 0, log: 'silent' })
+    await one.close()
+    const port = Number(new URL(one.url).port)
+    const next = await createDoublure({ port, log: 'silent' })
+    expect(next.url).toBe(one.url)
+    await next.close()
+  })
+})
+
+describe('a program in TypeScript', () => {
+  test('has every option and answer typed', () => {
+    expectTypeOf(createDoublure).returns.resolves.toEqualTypeOf<Doublure>()
+    expectTypeOf<Doublure['login']>().parameter(0).toEqualTypeOf<LoginInput>()
+    expectTypeOf<Doublure['login']>().returns.resolves.toEqualTypeOf<Login>()
+    expectTypeOf<Doublure['exchanges']>().returns.toEqualTypeOf<Exchange[]>()
+    expectTypeOf<Login['state']>().toEqualTypeOf<'armed' | 'in_progress' | 'done' | 'expired'>()
+    expectTypeOf<{ port: number; strictness: 'observe' }>().toExtend<Parameters<typeof createDoublure>[0]>()
+    expectTypeOf<{ port: string }>().not.toExtend<Parameters<typeof createDoublure>[0]>()
+    expectTypeOf<{ strictness: 'lax' }>().not.toExtend<Parameters<typeof createDoublure>[0]>()
+    expectTypeOf<{ client_id: string }>().not.toExtend<LoginInput>()
+  })
+
+  test('learns every problem of its options at once', async () => {
+    const wrong = { port: -1, clients: [{ ...rp, redirect_uris: ['not a uri'] }] }
+    const refused = await createDoublure(wrong).catch((error: unknown) => error)
+    expect(refused).toBeInstanceOf(ProblemsError)
+    expect((refused as ProblemsError).message).toMatch(/port[\s\S]*redirect_uris|redirect_uris[\s\S]*port/)
+  })
+})
