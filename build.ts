@@ -1,16 +1,23 @@
 // npm run build: one bundle in dist, so that a start reads few files; what the package ships, checked once and for all;
 // and the licences of the packages that the bundle holds. Types come from tsc.
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { readShipped } from './src/config/shipped.ts'
 import { hubIds } from './src/platforms/index.ts'
+import { fileSchemas } from './src/server/schemas.ts'
 
 const folder = 'dist'
 rmSync(folder, { recursive: true, force: true })
 
 const { metafile } = await build({
-  entryPoints: ['src/main.ts', 'src/index.ts'],
+  entryPoints: [
+    'src/main.ts',
+    'src/index.ts',
+    'src/vitest/doublure-test.ts',
+    'src/playwright/doublure-test.ts',
+    'src/testcontainers/doublure-container.ts',
+  ],
   outdir: folder,
   bundle: true,
   splitting: true,
@@ -30,6 +37,11 @@ const { metafile } = await build({
 
 const { categories, ...lists } = await readShipped(hubIds)
 writeFileSync(join(folder, 'shipped.json'), JSON.stringify({ ...lists, categories: [...categories] }))
+
+mkdirSync(join(folder, 'schema'))
+for (const [name, schema] of Object.entries(fileSchemas)) {
+  writeFileSync(join(folder, 'schema', `${name}.json`), JSON.stringify(schema(), null, 2))
+}
 
 const packages = new Set(
   Object.keys(metafile.inputs).flatMap(

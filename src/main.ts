@@ -8,6 +8,12 @@ import { writableDisk } from './cli/writable-disk.ts'
 const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
 
+// npm does not pass a signal on to what its script runs: a server that lost its npm stops too.
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && stop.abort(), 500).unref()
+}
+
 process.exitCode = await run({
   argv: process.argv.slice(2),
   env: process.env,

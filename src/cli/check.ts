@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts'
 import type { LoadedConfig } from '../config/load-config.ts'
 import { printConfig } from '../config/print-config.ts'
+import { advisePlatforms } from './advise-platforms.ts'
 import { configure } from './configure.ts'
 import { printProblems, printWarnings } from './print-problems.ts'
 import { exit, type Run } from './terminal.ts'
@@ -9,7 +10,7 @@ import { exit, type Run } from './terminal.ts'
 export const check: Run = async (terminal, flags) => {
   const loaded = await configure(terminal, flags)
   const { config, problems, warnings } = loaded
-  printWarnings(terminal, warnings)
+  printWarnings(terminal, config ? [...warnings, ...advisePlatforms(config)] : warnings)
   if (config === undefined) {
     printProblems(terminal, problems)
     return exit.failed

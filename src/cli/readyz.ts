@@ -31,8 +31,13 @@ export const readyz: Run = async (terminal, flags) => {
 const ask = async ({ network }: Terminal, url: string): Promise<string | undefined> => {
   try {
     const answer = await network.fetch(url, { signal: AbortSignal.timeout(PATIENCE) })
-    return answer.ok ? undefined : `it answered ${answer.status}`
+    if (!answer.ok) return `it answered ${answer.status}`
+    const said: unknown = await answer.json().catch(() => undefined)
+    return isDoublure(said) ? undefined : 'another server answers there'
   } catch (error) {
     return fetchFailure(error)
   }
 }
+
+const isDoublure = (said: unknown): boolean =>
+  typeof said === 'object' && said !== null && 'server' in said && said.server === 'doublure'

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises'
 import type { FlagValues } from '../config/option.ts'
 import { readBoolean } from '../config/settings.ts'
 import { packageFile } from '../lib/package-file.ts'
-import type { Command } from './commands.ts'
+import { ProblemsError } from '../lib/problem.ts'
+import { type Command, commands } from './commands.ts'
 import { helpOf, helpOfAll } from './help.ts'
 import { parseArguments } from './parse-arguments.ts'
-import { printWarnings } from './print-problems.ts'
+import { printProblems, printWarnings } from './print-problems.ts'
 import { exit, type Terminal } from './terminal.ts'
 import { unknownVariables } from './unknown-variables.ts'
 
@@ -16,7 +17,10 @@ export const run = async (terminal: Terminal): Promise<number> => {
     terminal.out(`${await readVersion()}\n`)
     return exit.fine
   }
-  if (wants === 'help' && (command || !isNamed)) {
+  if (
+    terminal.argv[0] === 'help' ||
+    (wants === 'help' && (command || !isNamed || isGroup(terminal.argv[0])))
+  ) {
     terminal.out(command && isNamed ? helpOf(command) : helpOfAll())
     return exit.fine
   }
@@ -30,8 +34,18 @@ export const run = async (terminal: Terminal): Promise<number> => {
   // A health check that runs every few seconds does not repeat what the start has said.
   if (command.reads === 'configuration') printWarnings(terminal, unknownVariables(terminal.env))
   const perform = await command.load()
-  return perform(terminal, own.flags)
+  try {
+    return await perform(terminal, own.flags)
+  } catch (error) {
+    if (!(error instanceof ProblemsError)) throw error
+    printProblems(terminal, error.problems)
+    return exit.failed
+  }
 }
+
+/** The first word of commands that have two: `personas`. */
+const isGroup = (word: string | undefined): boolean =>
+  commands.some(({ name }) => name.startsWith(`${word} `))
 
 /** The version of the package. */
 export const readVersion = async (): Promise<string> => {

@@ -4,14 +4,28 @@ import type { Problem } from '../lib/problem.ts'
 import type { Config } from './config.ts'
 
 /** What is allowed and will surprise: each is told, none stops the start. */
-export const advise = ({ clients, identity_providers }: Config): Problem[] => {
+export const advise = ({ clients, identity_providers, public_url, port }: Config): Problem[] => {
   const providers = new Set(identity_providers.map(({ id }) => id))
-  return clients.flatMap((client) =>
+  const ofClients = clients.flatMap((client) =>
     [...unknownProviders(client, providers), ...severalHosts(client)].map((message) => ({
       origin: `client "${client.client_id}"`,
       message,
     })),
   )
+  return [...otherPort(public_url, port), ...ofClients]
+}
+
+/** Right behind a proxy or a mapped port; a slip when `--port` alone was changed. */
+const otherPort = (public_url: string | undefined, port: number): Problem[] => {
+  const { hostname, port: said } = public_url === undefined ? { hostname: '', port: '' } : new URL(public_url)
+  if (!['localhost', '127.0.0.1'].includes(hostname) || said === '' || port === 0 || said === String(port))
+    return []
+  return [
+    {
+      origin: 'public_url',
+      message: `browsers are told ${public_url}, but the server listens on port ${port}: right only if something forwards that port`,
+    },
+  ]
 }
 
 const unknownProviders = ({ idp_filter, allowed_idp_hints }: Client, providers: ReadonlySet<string>) =>

@@ -1,6 +1,7 @@
 /** provider/ owns running a platform: oidc-provider, and around it the hub's own gate, journey and words. */
 import compose from 'koa-compose'
 import Provider from 'oidc-provider'
+import { parseParams } from '../oidc/params.ts'
 import { type AccountKeeper, createAccountKeeper } from './accounts.ts'
 import { breakAnswers } from './break-answers.ts'
 import { refuseSecretBasic } from './client-secret-basic.ts'
@@ -18,6 +19,7 @@ import { arrive, unknownRoutes } from './routes.ts'
 import { sealedIdToken } from './sealed-id-token.ts'
 import { sendAnswer } from './send-answer.ts'
 import { lookUpSubject } from './subject.ts'
+import { whatCame } from './what-came.ts'
 
 /** A hub that answers everything below its address. */
 export type Hub = { answer: HubMiddleware; provider: Provider; accounts: AccountKeeper }
@@ -48,7 +50,8 @@ export const createHub = (parts: HubParts): Hub => {
           return
         }
         const { code, ...translated } = platform.translate(thrown)
-        return sendRefusal(hub, parts, { kind: 'refusal', code, ...translated })
+        const why = whatCame(translated.why, thrown, parseParams(hub.querystring), stage)
+        return sendRefusal(hub, parts, { kind: 'refusal', code, ...translated, ...(why && { why }) })
       },
     }),
   )

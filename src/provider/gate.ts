@@ -1,3 +1,4 @@
+import { WishError } from '../journey/wish.ts'
 import type { Endpoint } from '../oidc/endpoint.ts'
 import { formatParams, parseParams, single } from '../oidc/params.ts'
 import type { Platform } from '../platforms/platform.ts'
@@ -47,6 +48,7 @@ export const rewrite = (parts: HubParts): HubMiddleware => {
     const client_id = single(params, 'client_id')
     const client = client_id === undefined ? undefined : stage.client(client_id)
     const loggedIn = ctx.state.visit.session.value?.login !== undefined
+    checkWishHeaders(ctx)
     const { wish, armed } = await parts.foresee({ client_id, header: (name) => ctx.get(name) || undefined })
     if (wish) ctx.state.wish = wish
     if (armed) ctx.state.armed = armed
@@ -59,6 +61,17 @@ export const rewrite = (parts: HubParts): HubMiddleware => {
       if (!ctx.state.accepted) giveBackArmed(ctx)
     }
     return undefined
+  }
+}
+
+/** Our headers; a name nearly right would otherwise be ignored, and a test would wait at a page. */
+const wishHeaders = ['doublure-persona', 'doublure-idp', 'doublure-outcome', 'doublure-label']
+
+const checkWishHeaders = ({ headers }: HubContext) => {
+  const ours = Object.entries(headers).filter(([name]) => name.startsWith('doublure-'))
+  for (const [name, value] of ours) {
+    if (!wishHeaders.includes(name)) throw new WishError('header', name, wishHeaders)
+    if (value === '') throw new WishError('value of the header', name, ['a name that is not empty'])
   }
 }
 

@@ -21,7 +21,8 @@ export const peekBody = (request: IncomingMessage): Promise<string | undefined> 
       resolve(body)
     }
     const fail = (error: Error) => reject(error)
-    const abort = () => reject(new Error('the request was closed before its body ended'))
+    const abort = () =>
+      reject(Object.assign(new Error('the request was closed before its body ended'), { code: 'ECONNRESET' }))
     const read = () => {
       for (let chunk = request.read(); chunk !== null; chunk = request.read()) {
         chunks.push(chunk)

@@ -8,6 +8,8 @@ export const failures: Middleware = async (ctx, next) => {
   } catch (error) {
     if (error instanceof WishError)
       return sendProblem(ctx, 400, error.message, error.detail, { known: error.known })
+    if (isClientsFault(error))
+      return sendProblem(ctx, 400, 'Bad Request', 'The request is malformed or was cut short.')
     ctx.state.failure = error
     sendProblem(ctx, 500, 'Internal Server Error', 'Doublure met an error of its own; its log says which.')
   }
@@ -15,6 +17,12 @@ export const failures: Middleware = async (ctx, next) => {
     sendProblem(ctx, 404, 'Not Found', `Nothing is served at ${ctx.path}: see / for the hubs.`)
   }
 }
+
+/** An address that cannot be parsed, or a body whose sender left. */
+const isClientsFault = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === 'ERR_INVALID_URL' || error.code === 'ECONNRESET')
 
 /** Problem details for HTTP APIs (RFC 9457). */
 export const sendProblem = (

@@ -4,5 +4,5 @@ import type { Middleware } from 'koa'
 export const health: Middleware = async (ctx, next) => {
   if (ctx.path !== '/livez' && ctx.path !== '/readyz') return next()
   ctx.set('cache-control', 'no-store')
-  ctx.body = { status: 'ok' }
+  ctx.body = { status: 'ok', server: 'doublure' }
 }

@@ -59,6 +59,10 @@ export const startServer = async (
   // The port is known only once it is taken, and addresses are made of it: requests that come before the rest stands wait.
   const standing = Promise.withResolvers<RequestListener>()
   const server = createServer({ maxHeaderSize: 64 * 1024 }, async (request, response) => {
+    if (!URL.canParse(request.url ?? '', 'http://localhost')) {
+      response.writeHead(400).end()
+      return
+    }
     const answer = await standing.promise
     answer(request, response)
   })

@@ -11,7 +11,7 @@ const SWEEP = 4
  */
 export const createMemoryStore = ({
   now,
-  limit = 200_000,
+  limit = 60_000,
 }: {
   now: () => number
   limit?: number

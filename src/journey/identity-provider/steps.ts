@@ -9,8 +9,10 @@ import type { IdentityProviderAnswer } from '../identity-provider-answer.ts'
 import type { Step, Visit } from '../visit.ts'
 import { pagesPath } from './address.ts'
 import { issueCode } from './codes.ts'
+import { outcomeLabel } from './outcome-label.ts'
 import { personaCard } from './persona-card.ts'
 import { noteChoice, recentPersonas } from './recent.ts'
+import { spoil } from './spoil.ts'
 
 /** What the hub asked, as the identity provider's page carries it along. */
 export type AskedOfProvider = {
@@ -28,6 +30,8 @@ export type ProviderPages = {
   callback: string
   /** Codes of the hub that a login may be told to end with. */
   outcomes: readonly string[]
+  /** What the person reads when a login ends with a code. */
+  words(code: string): string | undefined
   /** Levels offered to who types an identity by hand. */
   acrs(provider: IdentityProvider): readonly string[]
   mandate?: boolean
@@ -111,9 +115,9 @@ const links = (visit: Visit, pages: ProviderPages, fields: Readonly<Record<strin
   }
 }
 
-const ending = (pages: ProviderPages) => ({
-  outcomes: ['cancel', ...pages.outcomes].map((value) => ({ value, label: value })),
-  faults: [],
+const ending = (pages: ProviderPages, faults: readonly string[]) => ({
+  outcomes: ['cancel', ...pages.outcomes].map((value) => ({ value, label: outcomeLabel(value, pages) })),
+  faults: faults.map((value) => ({ value, label: value })),
 })
 
 const common = (visit: Visit, pages: ProviderPages, provider: IdentityProvider) => {
@@ -121,7 +125,7 @@ const common = (visit: Visit, pages: ProviderPages, provider: IdentityProvider) 
   const client = client_id === undefined ? undefined : visit.stage.client(client_id)
   return {
     ...frameOf(visit, pages.brand),
-    ...ending(pages),
+    ...ending(pages, visit.stage.faults(client_id)),
     provider: provider.title,
     clientName: client?.client_name ?? '',
   }
@@ -175,6 +179,7 @@ const answer = async (visit: Visit, pages: ProviderPages, provider: IdentityProv
   if (fields.error)
     return back({ error: fields.error, error_description: fields.error_description || undefined })
 
+  spoil(visit, fields)
   const asked = askedIn(visit.body)
   const persona = visit.stage.personas('').find(({ id }) => id === fields.persona)
   const said = persona ? pages.portrait(persona, provider, asked) : pages.typed(fields, provider, asked)

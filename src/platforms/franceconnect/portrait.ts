@@ -106,12 +106,15 @@ const present = (claims: Readonly<Record<string, unknown>>): Record<string, unkn
 /** Codes that a login can be told to end with, on the identity provider's page. */
 const endings = Object.keys(errors).filter((code) => /^Y(01|02|10|18|60)/.test(code) && code !== 'Y100013')
 
+const said = new Map(Object.entries(errors).map(([code, { message }]) => [code, message]))
+
 /** The pages of the identity providers of an edition. */
 export const providerPages = (edition: Edition): ProviderPages => ({
   kind: 'citizen',
   brand: edition.brand,
   callback: '/api/v2/oidc-callback',
   outcomes: endings,
+  words: (code) => (code === 'cancel' ? 'la personne renonce' : said.get(code)),
   acrs: () => levels,
   ...(edition.mandates && { mandate: true }),
   portrait,

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { deadNetwork, runWith } from './fake-terminal.ts'
 
 /** A network that answers one status to everyone, and remembers what was asked. */
-const answering = (status: number) => {
+const answering = (status: number, server = 'doublure') => {
   const asked: string[] = []
   const network = {
     ...deadNetwork,
     fetch: async (url: string) => {
       asked.push(url)
-      return new Response('{}', { status })
+      return new Response(JSON.stringify({ server }), { status })
     },
   }
   return { asked, network }
@@ -35,6 +35,14 @@ describe('readyz', () => {
       code: 1,
       out: '',
       err: 'Doublure is not ready on http://127.0.0.1:3615: it answered 503\n',
+    })
+  })
+
+  test('does not take another server for a double', async () => {
+    const { network } = answering(200, 'nginx')
+    expect(await runWith(['readyz'], { network })).toMatchObject({
+      code: 1,
+      err: 'Doublure is not ready on http://127.0.0.1:3615: another server answers there\n',
     })
   })
 

@@ -56,6 +56,13 @@ describe('misuse', () => {
     })
   })
 
+  test.each([['personas', '--help'], ['help']])('help is given for %s %s', async (...argv) => {
+    expect(await runWith(argv.filter(Boolean))).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('personas generate'),
+    })
+  })
+
   test('of an unknown command exits with 2 even when help is wanted', async () => {
     expect(await runWith(['fly', '--help'])).toMatchObject({ code: 2, out: '' })
   })

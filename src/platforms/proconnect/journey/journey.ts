@@ -21,6 +21,7 @@ import type { Ways } from './ways.ts'
 export const createJourney = (ways: Ways): Journey => ({
   steps: [
     ...[...loginSteps(ways), ...(ways.oneTimeCode ? codeSteps(ways) : [])].map(guarded(ways)),
+    { method: 'GET', path: routes.error, handle: goBack(ways) },
     ...publicSteps(ways),
     ...providerSteps(providerPages(ways)),
   ],
@@ -49,7 +50,6 @@ const loginSteps = (ways: Ways): Step[] => [
   { method: 'POST', path: routes.selection, handle: chooseProvider(ways) },
   { method: 'GET', path: routes.callback, handle: takeAnswer(ways) },
   { method: 'GET', path: routes.verify, handle: verify(ways) },
-  { method: 'GET', path: routes.error, handle: goBack(ways) },
   ...(ways.hopsToDisconnect ? [disconnectStep(ways)] : []),
   { method: 'GET', path: routes.logoutCallback, handle: afterProviderLogout },
 ]
@@ -66,11 +66,12 @@ const codeSteps = (ways: Ways): Step[] => [
   { method: 'POST', path: routes.resendCode, handle: resendCode(ways) },
 ]
 
-const providerPages = ({ brand, acr, outcomes }: Ways): ProviderPages => ({
+const providerPages = ({ brand, acr, outcomes, errors }: Ways): ProviderPages => ({
   kind: 'agent',
   brand,
   callback: routes.callback,
   outcomes,
+  words: (code) => (code === 'cancel' ? 'la personne renonce' : errors[code]?.message),
   acrs: ({ levels }) => (levels.length > 0 ? levels : acr.supported),
   portrait,
   typed: typedIdentity,
