@@ -97,6 +97,8 @@ export type Step = {
   method: 'GET' | 'POST'
   /** Below the hub, with `:name` for a variable part. */
   path: string
+  /** Servers call it, not browsers: it sets no cookie. */
+  backChannel?: true
   handle(visit: Visit): Answer | Promise<Answer>
 }
 

@@ -20,8 +20,9 @@ export const publishedDocuments = (parts: HubParts): HubMiddleware => {
   const mount = new URL(facts.base).pathname.replace(/\/$/, '')
   const headers = platform.headers(facts)
   const published = new Set([platform.endpoints.discovery.path, platform.endpoints.jwks.path])
+  const methods = platform.headIsUnknown ? ['GET'] : ['GET', 'HEAD']
   return async (ctx, next) => {
-    const below = ctx.method === 'GET' ? ctx.path.slice(mount.length) : undefined
+    const below = methods.includes(ctx.method) ? ctx.path.slice(mount.length) : undefined
     if (below !== undefined && published.has(below)) Object.assign(ctx.state, { hub: facts, below })
     if (below === platform.endpoints.discovery.path) {
       ctx.set(headers)

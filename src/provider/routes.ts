@@ -28,7 +28,11 @@ export const findStep = (steps: readonly Step[], method: string, path: string) =
 /** Finds out where below the hub the request goes, reads its form and opens the visit. */
 export const arrive = (parts: HubParts, provider: Provider): HubMiddleware => {
   const mount = cookiePath(parts.facts.base)
-  const { steps } = parts.platform.journey
+  const { journey, endpoints } = parts.platform
+  const { steps } = journey
+  const { token, userinfo, revocation, introspection } = endpoints
+  // Servers call these: a browser's session that is sent along is not theirs to prolong.
+  const backChannel = new Set([token, userinfo, revocation, introspection].map((door) => door?.path))
   return async (ctx, next) => {
     ctx.state.hub = parts.facts
     ctx.state.below =
@@ -42,7 +46,7 @@ export const arrive = (parts: HubParts, provider: Provider): HubMiddleware => {
     ctx.state.visit = visit
     ctx.set(parts.platform.headers(parts.facts))
     await next()
-    await visit.session.commit()
+    if (!found?.step.backChannel && !backChannel.has(ctx.state.below)) await visit.session.commit()
     await linkSessions(ctx, parts)
   }
 }

@@ -17,8 +17,14 @@ export const sendAnswer = async (
   switch (answer.kind) {
     case 'redirect':
       ctx.redirect(answer.to)
+      // Koa gives an address without path a slash that the hubs do not.
+      if (ctx.response.get('location') === `${answer.to}/`) ctx.set('location', answer.to)
       ctx.status = answer.status ?? 302
-      if (answer.text) ctx.type = 'text'
+      if (answer.text) {
+        // As Express redirects: the address as it is, where Koa would write it its own way.
+        ctx.set('location', answer.to)
+        ctx.type = 'text'
+      }
       return
     case 'page':
       ctx.status = answer.status ?? 200

@@ -124,6 +124,23 @@ test('after half an hour without a step, the session is gone: 401 Y190001', asyn
   expect([again.status, codeOf(again)]).toEqual([401, 'Y190001'])
 })
 
+test('what servers call sets no cookie, even when a cookie of a session comes along', async () => {
+  const { browser } = await toClient(low)
+  const cookie = [...browser.cookies].map(([key, { value }]) => `${key.split(';')[0]}=${value}`).join('; ')
+  const method = 'POST'
+  for (const [path, init] of [
+    ['/token', { method }],
+    ['/token/revocation', { method }],
+    ['/checktoken', { method }],
+    ['/userinfo', {}],
+    ['/jwks', {}],
+    ['/.well-known/openid-configuration', {}],
+  ] as const) {
+    const response = await fetch(`${low}${path}`, { ...init, headers: { cookie } })
+    expect([path, response.headers.getSetCookie()]).toEqual([path, []])
+  }
+})
+
 test('token and userinfo set no cookie', async () => {
   const { seen } = await toClient(low)
   const token = await exchange(low, received(seen).code ?? '')

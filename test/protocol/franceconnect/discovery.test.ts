@@ -34,6 +34,11 @@ describe.each(['franceconnect', 'franceconnect-plus'])('%s', (hub) => {
   })
 })
 
+test.each(['/.well-known/openid-configuration', '/jwks'])('HEAD %s answers as GET does', async (path) => {
+  const response = await fetch(`${doublure.issuer('franceconnect')}${path}`, { method: 'HEAD' })
+  expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'public, max-age=600'])
+})
+
 const ec = ['kty', 'use', 'kid', 'alg', 'crv', 'x', 'y']
 const rsa = ['kty', 'use', 'kid', 'alg', 'e', 'n']
 

@@ -42,7 +42,7 @@ describe('what the hub does not serve: 404 Y000404', () => {
 
 test('the root of the issuer leads to the public site', async () => {
   const seen = await new Browser().open(issuer)
-  expect([seen.status, seen.location]).toEqual([301, 'https://franceconnect.gouv.fr/'])
+  expect([seen.status, seen.headers.get('location')]).toEqual([301, 'https://franceconnect.gouv.fr'])
   expect(seen.headers.get('content-type')).toMatch(/^text\/plain/)
 })
 

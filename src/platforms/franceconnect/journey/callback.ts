@@ -15,6 +15,7 @@ import { below, notesOf } from './session.ts'
 export const callback = async (visit: Visit): Promise<Answer> => {
   const session = enter(visit, 'oidc-callback')
   if (isRefusal(session)) return session
+  if (session.idp_state === undefined) return refused('Y190004', `${visit.path} before a provider was chosen`)
   const error = single(visit.query, 'error')
   const code = single(visit.query, 'code') ?? ''
   if (error === undefined && code === '') return refused('Y020025', 'no code')

@@ -43,7 +43,7 @@ export const journeyOf = (edition: Edition): Journey => ({
     get('/redirect-to-sp-with-error', goBack),
     post('/client/disconnect-from-idp', leaveProvider),
     get('/client/logout-callback', endSession(edition)),
-    post('/checktoken', checkToken),
+    { ...post('/checktoken', checkToken), backChannel: true },
     get('/accessibilite', (visit) => page(accessibilityPage(visit, edition.brand))),
     get('', () => ({ kind: 'redirect', to: 'https://franceconnect.gouv.fr', status: 301, text: true })),
     ...providerSteps(providerPages(edition)),
