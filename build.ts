@@ -25,7 +25,7 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node22',
   // Invented people are rare, and faker is large: it stays a package of its own.
-  external: ['@faker-js/faker'],
+  external: ['@faker-js/faker', 'vitest', '@playwright/test', 'testcontainers'],
   // Packages written for CommonJS ask for `require`.
   banner: {
     js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);",

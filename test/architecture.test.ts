@@ -35,9 +35,11 @@ const floors: Record<string, readonly string[]> = {
   provider: ['platforms', 'faults', 'journey', 'rules', 'pages', 'store', 'clients', 'oidc', 'lib'],
   config: ['clients', 'personas', 'identity-providers', 'organisations', 'lib'],
   logins: ['lib'],
+  scenarios: ['logins', 'lib'],
   control: [
     'conformance',
     'faults',
+    'scenarios',
     'logins',
     'journal',
     'platforms',
@@ -55,6 +57,7 @@ const floors: Record<string, readonly string[]> = {
   ],
   dashboard: [
     'control',
+    'conformance',
     'logins',
     'journal',
     'provider',
@@ -70,6 +73,7 @@ const floors: Record<string, readonly string[]> = {
     'control',
     'conformance',
     'faults',
+    'scenarios',
     'logins',
     'provider',
     'platforms',
@@ -89,7 +93,7 @@ const floors: Record<string, readonly string[]> = {
   library: ['control', 'journal', 'personas'],
   vitest: ['index.ts', 'library', 'control', 'journal', 'personas'],
   playwright: ['library', 'control', 'journal', 'personas'],
-  testcontainers: ['library'],
+  testcontainers: ['library', 'clients'],
   cli: [
     'server',
     'conformance',
