@@ -129,6 +129,11 @@ const send = (ctx: Context, shown: Shown, streams: EventStreams): void => {
       ctx.type = 'json'
       ctx.body = JSON.stringify(shown.body, null, 2)
       return
+    case 'text':
+      ctx.attachment(shown.name)
+      ctx.type = shown.type
+      ctx.body = shown.body
+      return
     case 'stream':
       streams.open(ctx, shown.start)
   }

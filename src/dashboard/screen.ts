@@ -21,6 +21,7 @@ export type Shown =
   | { kind: 'page'; page: Html; status?: number }
   | { kind: 'go'; to: string }
   | { kind: 'file'; name: string; body: unknown }
+  | { kind: 'text'; name: string; type: string; body: string }
   | { kind: 'stream'; start: (send: (exchange: Exchange) => void) => () => void }
 
 /** One address of the dashboard, as a value; `undefined` means that there is nothing there. */

@@ -5,6 +5,7 @@ import { hubScreens } from './hub-screens.ts'
 import { journalScreens } from './journal-screens.ts'
 import { loginScreens } from './login-screens.ts'
 import { personaScreens } from './persona-screens.ts'
+import { reportScreens } from './report-screens.ts'
 import type { Screen } from './screen.ts'
 import { traceScreens } from './trace-screens.ts'
 
@@ -18,4 +19,5 @@ export const screens: readonly Screen[] = [
   ...personaScreens,
   ...loginScreens,
   ...hubScreens,
+  ...reportScreens,
 ]

@@ -1,0 +1,143 @@
+import { type Html, html } from '../../lib/html.ts'
+import { safeAddress } from '../address.ts'
+import { type DashboardFrame, dashboardPage, postForm } from '../dashboard/frame.ts'
+import { hiddenFields, labelledField } from '../form.ts'
+import type { Language } from '../language.ts'
+import { type Bilingual, type ShownResult, type ShownStatus, statusBadge, verdictItem } from './verdicts.ts'
+import { words } from './words.ts'
+
+/** The report of one client on one hub, and what its page offers. */
+export type ReportProps = DashboardFrame & {
+  client_id: string
+  hub: string
+  hubTitle: string
+  asOf: string
+  /** ISO 8601. */
+  at: string
+  outcome: 'passed' | 'failed' | 'incomplete'
+  counts: Readonly<Record<ShownStatus, number>>
+  results: readonly ShownResult[]
+  rehearsal: readonly { id: string; title: Bilingual; done: boolean; fault?: string | undefined }[]
+  /** Since the last report that was kept; absent when none was. */
+  changes?:
+    | readonly { title: Bilingual; before?: ShownStatus | undefined; after?: ShownStatus | undefined }[]
+    | undefined
+  /** Renderings, by name. */
+  files: readonly { name: string; href: string }[]
+  /** Where forms are sent: `/_doublure/report`. */
+  home: string
+  /** Tells of each exchange. */
+  stream: string
+}
+
+const outcomes = {
+  passed: { tone: 'good', word: 'outcomePassed' },
+  failed: { tone: 'bad', word: 'outcomeFailed' },
+  incomplete: { tone: 'warning', word: 'outcomeIncomplete' },
+} as const
+
+/** An outcome as a word and a colour. */
+export const outcomeBadge = (lang: Language, outcome: ReportProps['outcome']): Html =>
+  html`<span class="badge ${outcomes[outcome].tone}" data-testid="outcome">${words[lang][outcomes[outcome].word]}</span>`
+
+/** The recette of one client on one hub: what is proved, what is missing, and how to show it. */
+export const reportPage = (props: ReportProps): Html => {
+  const { lang, client_id, hub, hubTitle, results } = props
+  const text = words[lang]
+  return dashboardPage(props, {
+    section: 'report',
+    title: text.of(client_id, hubTitle),
+    intro: `${text.asOf(props.asOf)}, ${text.made(props.at.slice(0, 16).replace('T', ' '))} UTC. ${text.print}`,
+    children: html`
+    <div class="stack" data-live="${safeAddress(props.stream)}">
+      <p><strong>${text.outcome}</strong> ${outcomeBadge(lang, props.outcome)}</p>
+      <p class="figures">${Object.entries(props.counts).map(
+        ([status, count]) => html`<span>${statusBadge(lang, status as ShownStatus)} ${count}</span>`,
+      )}</p>
+      ${changesPanel(props)}
+      ${rehearsalPanel(props)}
+      ${(['observed', 'provoked'] as const).map(
+        (kind) => html`
+      <h2>${text[kind]}</h2>
+      <ul class="verdicts">${results.filter((one) => one.kind === kind).map((one) => verdictItem(lang, one))}</ul>`,
+      )}
+    </div>
+    <h2>${text.declared}</h2>
+    <ul class="verdicts">${results
+      .filter((one) => one.kind === 'declared')
+      .map((one) => verdictItem(lang, one, answerForm(props, one)))}</ul>
+    <div class="actions">
+      ${postForm(
+        props,
+        `${props.home}/keep`,
+        html`${hiddenFields({ client_id, hub })}<button class="primary" type="submit">${text.keep}</button>`,
+        { className: 'inline', testId: 'keep' },
+      )}
+      ${props.files.map(
+        ({ name, href }) => html`<a class="button" href="${safeAddress(href)}">${text.download} ${name}</a>`,
+      )}
+    </div>`,
+  })
+}
+
+const changesPanel = ({ lang, changes }: ReportProps): Html | undefined => {
+  if (!changes) return undefined
+  const text = words[lang]
+  if (changes.length === 0) return html`<p class="hint" data-testid="changes">${text.noChange}</p>`
+  const badge = (status: ShownStatus | undefined) => (status ? statusBadge(lang, status) : text.absent)
+  return html`
+      <section class="panel" data-testid="changes">
+        <h2>${text.changes}</h2>
+        <ul>${changes.map(
+          ({ title, before, after }) => html`<li>${title[lang]} : ${badge(before)} → ${badge(after)}</li>`,
+        )}</ul>
+      </section>`
+}
+
+const rehearsalPanel = (props: ReportProps): Html => {
+  const { lang, rehearsal, client_id, hub } = props
+  const text = words[lang]
+  const open = rehearsal.filter(({ done }) => !done)
+  return html`
+      <section class="panel" data-testid="rehearsal">
+        <h2>${text.rehearsal}</h2>
+        <p class="hint">${text.doneSteps(rehearsal.length - open.length)} / ${rehearsal.length}. ${open.length === 0 ? text.allDone : text.rehearsalAbout}</p>
+        <ol class="steps">${open.map(
+          ({ id, title, fault }) => html`
+          <li data-testid="step-${id}">${title[lang]}${
+            fault !== undefined &&
+            postForm(
+              props,
+              `${props.home}/arm`,
+              html`${hiddenFields({ client_id, hub, fault })}<button class="small" type="submit">${text.arm}<span class="unseen"> ${fault}</span></button>`,
+              { className: 'inline' },
+            )
+          }</li>`,
+        )}</ol>
+      </section>`
+}
+
+const answerForm = (props: ReportProps, { criterion, status }: ShownResult): Html => {
+  const { lang, client_id, hub } = props
+  const text = words[lang]
+  // One name a criterion, so that every label has its own field.
+  const named = (field: string) => `${field}:${criterion}`
+  const form = postForm(
+    props,
+    `${props.home}/declare`,
+    html`${hiddenFields({ client_id, hub, criterion })}
+          ${labelledField({
+            name: named('verdict'),
+            label: text.verdict,
+            options: [
+              { value: 'passed', label: text.holds },
+              { value: 'failed', label: text.fails },
+            ],
+          })}
+          ${labelledField({ name: named('name'), label: text.name, required: true })}
+          ${labelledField({ name: named('note'), label: text.note })}
+          <button type="submit">${text.answer}</button>`,
+    { className: 'answer-form', testId: `declare-${criterion}` },
+  )
+  return html`<details><summary>${status === 'review' ? text.answer : text.again}</summary>${form}</details>`
+}

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Doublure } from '../../../src/index.ts'
+import { Browser } from '../../support/browser.ts'
+import { rp, startDoublure } from '../../support/mock.ts'
+import { carefulService, playLogin } from '../../support/services.ts'
+
+const hub = 'franceconnect'
+const hostile = '"><script>alert(1)</script>'
+
+let doublure: Doublure
+let address: string
+
+beforeAll(async () => {
+  doublure = await startDoublure({ hubs: [hub], clients: [{ ...rp, client_name: hostile }] })
+  address = `${doublure.url}/_doublure/report?client_id=${rp.client_id}&hub=${hub}`
+  await playLogin(doublure, hub, carefulService(doublure, hub, 'ES256'))
+})
+afterAll(() => doublure.close())
+
+const browser = new Browser({ 'sec-fetch-site': 'same-origin' })
+
+describe('the page of the recette', () => {
+  test('is reached from the list of clients', async () => {
+    const seen = await browser.open(`${doublure.url}/_doublure/report`)
+    expect(seen.status).toBe(200)
+    expect(seen.body).toContain(`href="/_doublure/report?client_id=rp&amp;hub=${hub}"`)
+    expect(seen.body).not.toContain('<script>alert')
+  })
+
+  test('shows verdicts, evidence and what is still to do', async () => {
+    const { status, body } = await browser.open(address)
+    expect(status).toBe(200)
+    expect(body).toMatch(/<li class="verdict passed" data-testid="criterion-login\/complete">/)
+    expect(body).toContain('href="/_doublure/journal/exchanges/')
+    expect(body).toContain('data-testid="step-fault/invalid-nonce"')
+    expect(body).toMatch(/data-testid="outcome">incomplète</)
+  })
+
+  test('arms the fault of a step, for the next login of this client on this hub', async () => {
+    const form = (await browser.open(address)).form('value="invalid-nonce"')
+    expect((await browser.submit(form)).status).toBe(303)
+    const response = await fetch(`${doublure.url}/_doublure/api/v1/faults?client_id=${rp.client_id}`)
+    expect(await response.json()).toMatchObject([{ fault: 'invalid-nonce', hub, remaining: 1 }])
+  })
+
+  test('takes an answer with a name, and shows it as text, whatever it holds', async () => {
+    const criterion = 'button/official'
+    const form = (await browser.open(address)).form(`declare-${criterion}`)
+    const answer = {
+      [`verdict:${criterion}`]: 'failed',
+      [`name:${criterion}`]: hostile,
+      [`note:${criterion}`]: hostile,
+    }
+    const sent = await browser.submit(form, answer)
+    expect(sent.status).toBe(303)
+    const { body } = await browser.open(sent.location ?? '')
+    expect(body).toMatch(/<li class="verdict failed" data-testid="criterion-button\/official">/)
+    expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
+    expect(body).not.toContain('<script>alert')
+  })
+
+  test('refuses an answer without a name, and says so', async () => {
+    const form = (await browser.open(address)).form('declare-secrets/kept')
+    const { status, body } = await browser.submit(form, { 'verdict:secrets/kept': 'passed' })
+    expect(status).toBe(400)
+    expect(body).toContain('data-testid="problems"')
+  })
+
+  test('keeps a report, and says what changed since', async () => {
+    await browser.submit((await browser.open(address)).form('Garder ce rapport'))
+    expect((await browser.open(address)).body).toContain('Rien n’a changé')
+    await playLogin(doublure, hub, carefulService(doublure, hub, 'ES256'))
+    await playLogin(doublure, hub, carefulService(doublure, hub, 'ES256'))
+    const { body } = await browser.open(address)
+    expect(body).toMatch(/data-testid="changes">[\s\S]*state est aléatoire[\s\S]*non observé/)
+  })
+
+  test('ignores forms that another site sends', async () => {
+    const form = (await browser.open(address)).form('Garder ce rapport')
+    const foreign = await browser.submit({ ...form, fields: { ...form.fields, form_token: 'guessed' } })
+    expect(foreign.status).toBe(403)
+  })
+})
+
+describe('a rendering', () => {
+  test.each([
+    ['json', 'application/json', /^\{\n {2}"schema": "doublure-report\/1"/],
+    ['markdown', 'text/markdown', /^# Rapport de recette : `rp`/],
+    ['junit', 'application/xml', /^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites /],
+  ])('as %s is downloaded', async (format, type, beginning) => {
+    const { status, headers, body } = await browser.open(address.replace('?', `/file?format=${format}&`))
+    expect(status).toBe(200)
+    expect(headers.get('content-type')).toContain(type)
+    expect(headers.get('content-disposition')).toMatch(/^attachment; filename="recette-franceconnect\./)
+    expect(body).toMatch(beginning)
+  })
+
+  test('in a format that does not exist is refused, with those that do', async () => {
+    const { status, body } = await browser.open(address.replace('?', '/file?format=pdf&'))
+    expect(status).toBe(404)
+    expect(body).toContain('json, markdown, junit')
+  })
+})
+
+test('the report of a client that nobody knows is not there, and says who is', async () => {
+  const seen = await browser.open(`${doublure.url}/_doublure/report?client_id=${encodeURIComponent(hostile)}`)
+  expect(seen.status).toBe(404)
+  expect(seen.body).toContain('known: rp')
+  expect(seen.body).not.toContain('<script>alert')
+})
