@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Client } from '../clients/client.ts'
 import { faultIds } from '../faults/catalogue.ts'
 import type { TakenFault } from '../faults/faults.ts'
@@ -6,15 +5,6 @@ import { type FaultOrder, faultNameOf, resolveFault } from '../faults/resolve-fa
 import { unmetNeed } from '../faults/unmet-need.ts'
 import { WishError } from '../journey/wish.ts'
 import { ProblemsError } from '../lib/problem.ts'
-
-/** A fault as logins and scenarios name it. */
-export const faultOrder = z.union([
-  z.string().min(1),
-  z.strictObject({
-    fault: z.string().min(1).describe('Name in the catalogue of faults.'),
-    params: z.record(z.string(), z.json()).optional().describe('Its parameters; each has a default.'),
-  }),
-])
 
 /**
  * The fault of an order, ready to be armed.

@@ -11,6 +11,7 @@ import type { LoginThreads } from '../logins/threads.ts'
 import type { Organisations } from '../organisations/organisations.ts'
 import type { Personas } from '../personas/personas.ts'
 import type { HubParts } from '../provider/hub.ts'
+import type { Scenario } from '../scenarios/scenario.ts'
 import type { Store } from '../store/store.ts'
 
 /** A mail that a hub would have sent. */
@@ -37,6 +38,8 @@ export type Desk = {
   threads: LoginThreads
   store: Store
   faults: Faults
+  /** By id. */
+  scenarios(): Promise<readonly Scenario[]>
   /** What people declared of clients, and the reports that were kept. */
   archive: Archive
   /** Milliseconds since 1970, by the server's clock. */

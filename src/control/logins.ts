@@ -1,69 +1,24 @@
 import { z } from 'zod'
 import { checkName, resolveWish } from '../journey/wish.ts'
 import type { Login, LoginOrder } from '../logins/login.ts'
+import { loginShape, soundLogin } from '../logins/login-shape.ts'
 import { knownNames } from '../provider/known-names.ts'
 import { replaceableClaims } from '../provider/override-claims.ts'
-import { checkFault, faultOrder } from './check-fault.ts'
+import { checkFault } from './check-fault.ts'
 import { component } from './component.ts'
 import { type Desk, hubNamed } from './desk.ts'
 import { operation } from './operation.ts'
 import { created, noContent, ok, unknown } from './reply.ts'
 
-const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
-
-const claimNames = z.array(z.string().min(1))
-
-const orderShape = z.strictObject({
-  client_id: z.string().describe('Client whose login it is.'),
-  hub: z.string().describe('Hub on which it logs in.'),
-  persona: z.string().optional().describe('Who logs in.'),
-  idp: z.string().optional().describe('Through which identity provider; default: that of the person.'),
-  outcome: z.string().optional().describe('success, cancel or an error code of the hub; default: success.'),
-  claims: z
-    .record(z.string(), z.json())
-    .optional()
-    .describe(
-      'Claims that replace what the hub would send, each alone, null included and after every check of the hub; ' +
-        'they still need their scope. `without` leaves some out.',
-    ),
-  without: claimNames.optional().describe('Claims that the hub will not send.'),
-  faults: z.array(faultOrder).default([]).describe('What goes wrong on purpose during this login.'),
-  label: z
-    .string()
-    .min(1)
-    .optional()
-    .describe(
-      'Follows the login into the journal. A request with Doublure-Label takes logins of its label only.',
-    ),
-  times: z.int().min(1).max(1000).default(1).describe('How many logins this one stands for.'),
-  expires_in: z
-    .number()
-    .positive()
-    .optional()
-    .describe('Seconds until it is no longer taken; default: never.'),
-})
-
-const order = orderShape
-  .refine(({ claims = {}, without = [] }) => !without.some((name) => name in claims), {
-    path: ['without'],
-    error: 'names a claim that `claims` gives a value: expected each claim in one of the two',
-  })
-  .refine(
-    ({ claims = {}, without = [] }) =>
-      !without.includes('sub') && (claims.sub === undefined || isText(claims.sub)),
-    {
-      path: ['claims', 'sub'],
-      error: 'a login always has a sub, and it is text: arm a fault for answers that are wrong',
-    },
-  )
+const order = soundLogin(loginShape)
 
 /** A login to arm, as a test writes it. */
-export type LoginInput = z.input<typeof orderShape>
+export type LoginInput = z.input<typeof loginShape>
 
-const loginOrder = component('LoginOrder', orderShape)
+const loginOrder = component('LoginOrder', loginShape)
 const login = component(
   'Login',
-  orderShape.omit({ expires_in: true }).extend({
+  loginShape.omit({ expires_in: true }).extend({
     id: z.string(),
     state: z
       .enum(['armed', 'in_progress', 'done', 'expired'])
@@ -84,6 +39,12 @@ const login = component(
 
 /** Arms a login; @throws WishError for a name that does not exist. */
 export const armLogin = (desk: Desk, wanted: LoginOrder): Login => {
+  checkLogin(desk, wanted)
+  return desk.logins.arm(wanted)
+}
+
+/** Looks every name of a login up, and arms nothing; `origin` is where problems are told to be. */
+export const checkLogin = (desk: Desk, wanted: LoginOrder, origin = 'body'): void => {
   const hub = hubNamed(desk, wanted.hub)
   const { client_id, persona, idp, outcome, faults } = wanted
   const clients = desk.clients.list(wanted.hub).map((client) => client.client_id)
@@ -92,8 +53,7 @@ export const armLogin = (desk: Desk, wanted: LoginOrder): Login => {
   const replaced = [...Object.keys(wanted.claims ?? {}), ...(wanted.without ?? [])]
   for (const claim of replaced) checkName(`claim of ${wanted.hub}`, claim, replaceableClaims(hub.platform))
   const client = hub.stage.client(client_id)
-  for (const [index, fault] of faults.entries()) checkFault(fault, `body.faults.${index}.params`, client)
-  return desk.logins.arm(wanted)
+  for (const [index, fault] of faults.entries()) checkFault(fault, `${origin}.faults.${index}.params`, client)
 }
 
 const unknownLogin = ({ logins }: Desk, id: string) =>

@@ -17,6 +17,7 @@ import { personaOperations } from './personas.ts'
 import { ok } from './reply.ts'
 import { reportOperations } from './report.ts'
 import { resetOperations } from './reset.ts'
+import { scenarioOperations } from './scenarios.ts'
 import { tokenOperations } from './tokens.ts'
 
 const document = operation({
@@ -37,6 +38,7 @@ export const operations: readonly Operation[] = [
   ...identityProviderOperations,
   ...loginOperations,
   ...faultOperations,
+  ...scenarioOperations,
   ...journalFileOperations,
   ...journalReadingOperations,
   ...exchangeOperations,

@@ -1,6 +1,7 @@
 import { Archive } from '../conformance/archive.ts'
 import type { Desk, Mail } from '../control/desk.ts'
 import type { Hubs } from './hubs.ts'
+import { createScenarios } from './scenarios.ts'
 import { mailboxKey } from './stage.ts'
 import type { World } from './world.ts'
 
@@ -30,6 +31,7 @@ export const deskOf = (world: World, hubs: Hubs): Desk => {
     threads,
     store,
     faults,
+    scenarios: createScenarios(),
     archive: new Archive(),
     now: world.now,
     async mails() {

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest'
+import { findFault } from '../../../src/faults/catalogue.ts'
+import type { Fault } from '../../../src/faults/fault.ts'
+import { type Departure, Faults } from '../../../src/faults/faults.ts'
+
+const named = (id: string): Fault => {
+  const fault = findFault(id)
+  if (!fault) throw new Error(`no fault ${id}`)
+  return fault
+}
+const nonce = named('invalid-nonce')
+const acr = named('missing-acr')
+const clock = named('clock-ahead')
+const keys = named('jwks-empty')
+
+const leaving: Departure = { seam: 'id_token', hub: 'franceconnect', client_id: 'a', login: 'first' }
+const ids = (faults: Faults, departure: Departure) => faults.take(departure).map(({ fault }) => fault.id)
+
+describe('armed faults', () => {
+  test('are given to the answers of their seam and client only, as often as they say', () => {
+    const faults = new Faults()
+    faults.arm(nonce, {}, { client_id: 'a', times: 2 })
+    expect(ids(faults, { ...leaving, seam: 'userinfo' })).toEqual([])
+    expect(ids(faults, { ...leaving, client_id: 'b' })).toEqual([])
+    expect(ids(faults, { ...leaving, client_id: undefined })).toEqual([])
+    expect([ids(faults, leaving), ids(faults, leaving), ids(faults, leaving)]).toEqual([
+      ['invalid-nonce'],
+      ['invalid-nonce'],
+      [],
+    ])
+  })
+
+  test('of one login come together, and before the oldest of the client', () => {
+    const faults = new Faults()
+    faults.arm(named('invalid-iss'), {}, { client_id: 'a', times: 1 })
+    faults.arm(named('invalid-aud'), {}, { client_id: 'a', times: 1 })
+    faults.arm(nonce, {}, { client_id: 'a', login: 'first', times: 1 })
+    faults.arm(acr, {}, { client_id: 'a', login: 'first', times: 1 })
+    expect(ids(faults, { ...leaving, login: 'other' })).toEqual(['invalid-iss'])
+    expect(ids(faults, leaving)).toEqual(['invalid-nonce', 'missing-acr', 'invalid-aud'])
+  })
+
+  test('say why they were left aside', () => {
+    const faults = new Faults()
+    const { id } = faults.arm(nonce, {}, { client_id: 'a', label: 'mine', times: 1 })
+    faults.take({ ...leaving, label: 'theirs' })
+    expect(faults.get(id)?.why_not).toBe('an answer of this kind left with the label "theirs"')
+    faults.take({ ...leaving, label: 'mine' })
+    expect(faults.get(id)).toMatchObject({ remaining: 0 })
+    expect(faults.get(id)).not.toHaveProperty('why_not')
+  })
+
+  test('of a clock last for the login that meets them, counted once', () => {
+    const faults = new Faults()
+    const { id } = faults.arm(clock, {}, { client_id: 'a', times: 1 })
+    const tick: Departure = { ...leaving, seam: 'clock' }
+    expect([ids(faults, tick), ids(faults, tick)]).toEqual([['clock-ahead'], ['clock-ahead']])
+    expect(ids(faults, { ...tick, login: 'second' })).toEqual([])
+    expect(faults.get(id)?.remaining).toBe(0)
+  })
+
+  test('of documents reach who asks next, or who asks with their label', () => {
+    const faults = new Faults()
+    const asked: Departure = { seam: 'jwks', hub: 'franceconnect' }
+    faults.arm(keys, {}, { client_id: 'a', hub: 'franceconnect', label: 'mine', times: 2 })
+    expect(ids(faults, { ...asked, label: 'theirs' })).toEqual([])
+    expect(ids(faults, { ...asked, hub: 'proconnect' })).toEqual([])
+    expect([ids(faults, { ...asked, label: 'mine' }), ids(faults, asked)]).toEqual([
+      ['jwks-empty'],
+      ['jwks-empty'],
+    ])
+  })
+
+  test('are forgotten from the oldest beyond a thousand, delivered ones first', () => {
+    const faults = new Faults()
+    const waiting = faults.arm(nonce, {}, { client_id: 'a', times: 1 })
+    const delivered = faults.arm(nonce, {}, { client_id: 'b', times: 1 })
+    faults.take({ ...leaving, client_id: 'b' })
+    for (let count = 0; count < 999; count++) faults.arm(nonce, {}, { client_id: 'c', times: 1 })
+    expect(faults.list()).toHaveLength(1000)
+    expect([faults.get(waiting.id)?.id, faults.get(delivered.id)]).toEqual([waiting.id, undefined])
+  })
+
+  test('of one client are cleared alone', () => {
+    const faults = new Faults()
+    faults.arm(nonce, {}, { client_id: 'a', times: 1 })
+    faults.arm(nonce, {}, { client_id: 'b', times: 1 })
+    faults.clear('a')
+    expect(faults.list().map(({ client_id }) => client_id)).toEqual(['b'])
+    faults.clear()
+    expect([faults.list(), faults.isIdle]).toEqual([[], true])
+  })
+})
