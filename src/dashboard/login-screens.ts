@@ -29,6 +29,7 @@ const show = async (
       .toReversed()
       .map((login) => ({
         ...login,
+        seen: login.exchanges.length > 0,
         faults: login.faults.map((one) => (typeof one === 'string' ? one : one.fault)),
       })),
     clients: clientOptions(desk),

@@ -16,17 +16,28 @@ type Facts = {
   userinfoAlg: string | undefined
 }
 
+/** What most services ask for. */
+const usual = {
+  citizen: ['profile', 'birth', 'email'],
+  agent: ['given_name', 'usual_name', 'email', 'uid', 'siret'],
+} as const
+
 const factsOf = ({ platform, facts }: HubParts, client: Client): Facts => {
-  const scopes = client.scopes ?? Object.keys(platform.scopes)
+  const granted = client.scopes ?? Object.keys(platform.scopes)
+  const scopes = usual[platform.people].filter((scope) => granted.includes(scope))
   return {
     issuer: facts.issuer,
     address: (endpoint) => `${facts.base}${platform.endpoints[endpoint].path}`,
     client_id: client.client_id,
     secret: client.client_secret,
-    redirect: client.redirect_uris[0] ?? 'http://localhost:3000/callback',
-    scope: [...new Set(['openid', ...scopes.filter((scope) => scope !== 'offline_access')])]
-      .slice(0, 6)
-      .join(' '),
+    redirect:
+      client.redirect_uris.find((uri) => uri.includes(`/${facts.id}/`)) ??
+      client.redirect_uris[0] ??
+      'http://localhost:3000/callback',
+    scope: [
+      'openid',
+      ...(scopes.length > 0 ? scopes : granted.filter((scope) => scope !== 'openid').slice(0, 4)),
+    ].join(' '),
     acr: platform.people === 'citizen' ? platform.acrValues[0] : undefined,
     idTokenAlg: client.id_token_signed_response_alg ?? platform.signing.algs[0] ?? 'RS256',
     userinfoAlg:

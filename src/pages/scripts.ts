@@ -36,7 +36,9 @@ if (live) {
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-live]')
     if (!fresh) return
     const focused = live.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null
+    const open = [...live.querySelectorAll('details')].map((one) => one.open)
     live.replaceChildren(...fresh.childNodes)
+    for (const [index, one] of [...live.querySelectorAll('details')].entries()) one.open = open[index] ?? false
     if (focused) [...live.querySelectorAll('a')].find((link) => link.getAttribute('href') === focused)?.focus()
   }
   new EventSource(live.dataset.live).addEventListener('exchange', () => { waiting ??= setTimeout(refresh, 400) })

@@ -53,7 +53,7 @@ export const configurePage = (props: ConfigureProps): Html => {
       <div><button class="primary" type="submit">${text.show}</button></div>
     </form>
     ${settings.length === 0 && html`<p class="alert">${text.unknown}</p>`}
-    <div class="columns">
+    <div class="rows">
     ${settings.map(
       ({ library, where, text: settingsText }, index) => html`
       <section class="panel" aria-labelledby="library-${index}">

@@ -39,9 +39,9 @@ export const tickBoxes = ({
           </div>
         </fieldset>`
 
-/** Text to be copied into another program, with a button that copies it where scripts run. */
+/** Text to be copied into another program, with a button that copies it where scripts run; one line is shown whole. */
 export const copyable = (id: string, text: string, button: string): Html => html`
-        <div class="copyable">
+        <div class="copyable${!text.includes('\n') && ' whole'}">
           <pre tabindex="0"><code id="${id}">${text}</code></pre>
           <button type="button" class="copy" data-copy="${id}" hidden>${button}</button>
         </div>`

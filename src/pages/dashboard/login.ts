@@ -66,8 +66,8 @@ export const loginPage = (props: LoginProps): Html => {
     section: 'journal',
     title: text.title(hub),
     children: html`
-    <div class="panel" data-live="${sectionHref('journal')}/stream?login=${encodeURIComponent(id)}">
-      <dl class="facts">
+    <div class="rows" data-live="${sectionHref('journal')}/stream?login=${encodeURIComponent(id)}">
+      <dl class="facts panel">
         <dt>${text.state}</dt><dd>${endingBadge(lang, state)}</dd>
         <dt>${text.client}</dt><dd>${client ?? text.unknown}</dd>
         ${persona !== undefined && html`<dt>${text.persona}</dt><dd><a href="${sectionHref('personas')}/${encodeURIComponent(persona)}">${persona}</a></dd>`}
@@ -75,11 +75,11 @@ export const loginPage = (props: LoginProps): Html => {
         ${refusal && html`<dt>${text.refusal}</dt><dd><span class="code">${refusal.code}</span> ${refusal.message}</dd>`}
         ${faults.length > 0 && html`<dt>${text.faults}</dt><dd>${faults.join(', ')}</dd>`}
       </dl>
-    </div>
     ${findingList(lang, props.findings)}
     ${nearMissList(lang, props.nearMisses)}
     ${sequenceDrawing(lang, props.arrows)}
     ${tokenList(lang, props.tokens)}
+    </div>
     ${postForm(
       props,
       `${sectionHref('journal')}/logins/${encodeURIComponent(id)}/label`,

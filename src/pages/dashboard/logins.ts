@@ -17,6 +17,8 @@ export type LoginsProps = DashboardFrame & {
     remaining: number
     armed_at: string
     why_not?: string | undefined
+    /** Some exchange belongs to it. */
+    seen: boolean
   }[]
   clients: readonly Option[]
   hubs: readonly Option[]
@@ -99,7 +101,7 @@ export const loginsPage = (props: LoginsProps): Html => {
         ${one.label !== undefined && html`<span class="badge">${one.label}</span>`}
         <span class="hint">${text.remaining(one.remaining)}</span>
         ${one.why_not !== undefined && html`<span class="hint">${text.whyNot} ${one.why_not}</span>`}
-        <span class="end"><a href="${sectionHref('journal')}/logins/${encodeURIComponent(one.id)}">${text.journal}<span class="unseen"> ${one.id}</span></a></span>
+        <span class="end">${one.seen && html`<a href="${sectionHref('journal')}/logins/${encodeURIComponent(one.id)}">${text.journal}<span class="unseen"> ${one.id}</span></a>`}</span>
         ${postForm(props, `${sectionHref('logins')}/${encodeURIComponent(one.id)}/remove`, html`<button class="small" type="submit">${text.disarm}<span class="unseen"> ${one.id}</span></button>`, { className: 'inline' })}
       </li>`,
     )}

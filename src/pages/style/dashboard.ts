@@ -1,13 +1,14 @@
 /** What only the dashboard has: its menu, lists, tables, code and the drawing of a login. */
 export const dashboard = `
-.menu ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.25rem; }
+.menu ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.1rem; margin-left: -0.6rem; }
 .menu a {
   display: inline-flex;
   align-items: center;
   min-height: 2.75rem;
-  padding: 0.25rem 0.75rem;
+  padding: 0.25rem 0.6rem;
   border-radius: 0.5rem;
   text-decoration: none;
+  font-size: 0.95rem;
   font-weight: 600;
 }
 .menu a:hover { background: var(--tint); }
@@ -42,6 +43,11 @@ form.inline { display: inline-flex; flex-wrap: wrap; gap: 0.5rem; align-items: e
   border-radius: 0.75rem;
 }
 .panel h2, .panel h3 { overflow-wrap: anywhere; }
+main > .search.panel, main > form.search { display: flex; }
+.panel details + details { border-top: 0; margin-top: -0.75rem; }
+summary .hint { font-weight: 400; }
+.rows { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.25rem; }
+.stack > .panel { width: 100%; }
 .panels { list-style: none; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)); gap: 1rem; }
 .columns { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.25rem; }
 @media (min-width: 60rem) { .columns { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); align-items: start; } }
@@ -50,6 +56,8 @@ pre { margin: 0; padding: 0.75rem 1rem; background: var(--paper); border: 1px so
 pre code { font: inherit; overflow-wrap: normal; }
 .copyable { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.5rem; justify-items: start; }
 .copyable pre { width: 100%; }
+.whole pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+.whole pre code { overflow-wrap: anywhere; }
 .copy { min-height: 2.25rem; padding: 0.2rem 0.75rem; font-size: 0.9rem; }
 
 .scroll { overflow-x: auto; }
@@ -83,7 +91,7 @@ td { vertical-align: top; }
 
 .sequence { list-style: none; display: grid; gap: 0; padding: 0; margin: 0; }
 .lanes, .step { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); }
-.lanes { position: sticky; top: 0; padding: 0.5rem 0; background: var(--surface); border-bottom: 2px solid var(--line); font-size: 0.85rem; font-weight: 600; text-align: center; }
+.lanes { position: sticky; top: 0; padding: 0.5rem 0; background: var(--surface); border-bottom: 2px solid var(--line); font-size: clamp(0.68rem, 0.5rem + 0.8vw, 0.9rem); font-weight: 600; text-align: center; }
 .lanes span { padding-inline: 0.15rem; overflow-wrap: anywhere; }
 .step {
   position: relative;
@@ -99,6 +107,13 @@ td { vertical-align: top; }
 .answer.rightward .arrow::after { border-left-color: var(--edge); }
 .answer.leftward .arrow::after { border-right-color: var(--edge); }
 .step .said { grid-row: 1; grid-column: 1 / -1; justify-self: center; padding: 0 0.4rem; background: var(--surface); font-size: 0.9rem; text-align: center; overflow-wrap: anywhere; }
+@media (min-width: 48rem) {
+  .span-1-2 .said { grid-column: 1 / 3; }
+  .span-1-3 .said { grid-column: 1 / 4; }
+  .span-2-3 .said { grid-column: 2 / 4; }
+  .span-2-4 .said { grid-column: 2 / 5; }
+  .span-3-4 .said { grid-column: 3 / 5; }
+}
 .span-1-2 .arrow { grid-column: 1 / 3; margin-inline: 25%; }
 .span-1-3 .arrow { grid-column: 1 / 4; margin-inline: 16.66%; }
 .span-1-4 .arrow { grid-column: 1 / 5; margin-inline: 12.5%; }

@@ -183,6 +183,7 @@ export const everyScreen = (plain: DashboardFrame, text: string, address: string
           remaining: 1,
           armed_at: at,
           why_not: text,
+          seen: true,
         },
       ],
     }),
