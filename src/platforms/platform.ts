@@ -132,6 +132,12 @@ export type Platform = {
   rotatesRefreshTokens?: boolean
   /** Tokens die with the library's session of the login that gave them; default: they outlive it. */
   tokensEndWithSession?: boolean
+  /** HEAD on the published documents is a method that the hub does not know; default: as GET. */
+  headIsUnknown?: boolean
+  /** Introspection looks a JWT up like any token, and finds it inactive; default: it is an error. */
+  looksUpAnyToken?: boolean
+  /** Content type of a revocation's empty answer; default: the library's. */
+  revocationType?: string
   /** The token endpoint wants redirect_uri from a client that registered one alone, too; default: it may be left out. */
   requiresRedirectUri?: boolean
   /** `false`: client credentials in the Authorization header are wrong ones; default: as good as in the body. */

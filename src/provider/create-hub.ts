@@ -15,10 +15,12 @@ import { libraryErrorOf } from './library-error.ts'
 import { confirmLogout, logout } from './logout.ts'
 import { ignoreHostCase } from './redirect-uris.ts'
 import { sendRefusal } from './refuse.ts'
+import { shortenResumeAddress } from './resume-address.ts'
 import { arrive, unknownRoutes } from './routes.ts'
 import { sealedIdToken } from './sealed-id-token.ts'
 import { sendAnswer } from './send-answer.ts'
 import { lookUpSubject } from './subject.ts'
+import { tokenDoors } from './token-doors.ts'
 import { whatCame } from './what-came.ts'
 
 /** A hub that answers everything below its address. */
@@ -64,6 +66,7 @@ export const createHub = (parts: HubParts): Hub => {
   })
   Object.defineProperty(provider, 'IdToken', { value: IdToken })
   lookUpSubject(provider, accounts)
+  shortenResumeAddress(provider, platform)
   if (platform.ignoresHostCase) ignoreHostCase(provider)
   watchErrors(provider)
 
@@ -79,6 +82,7 @@ export const createHub = (parts: HubParts): Hub => {
       logout(parts, provider, accounts),
       rewrite(parts),
       refuseSecretBasic(parts),
+      tokenDoors(parts),
       wordErrors(parts),
       started(parts, provider, accounts),
       library(parts, provider),

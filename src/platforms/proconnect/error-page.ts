@@ -28,12 +28,14 @@ export const errorPageOf =
 /** Through the interaction; straight to the client when no interaction was begun, since no page was to be shown. */
 const wayBack = ({ visit, back }: ErrorPage): string | undefined => {
   const session = visit.session.value
-  if (!back || !session?.uid) return undefined
-  const { redirect_uri, state } = session.params ?? {}
+  // A session that cannot be trusted names no interaction: the address does.
+  const uid = session?.uid ?? visit.route.uid
+  if (!back || !uid) return undefined
+  const { redirect_uri, state } = session?.params ?? {}
   if (memoryOf(session).pageless && redirect_uri) {
     return clientAddress(redirect_uri, { ...back, state, iss: visit.hub.issuer })
   }
-  return interactionAddress(visit, session.uid, '/error', back)
+  return interactionAddress(visit, uid, '/error', back)
 }
 
 /** An address that nobody reads: the real support must never hear of a double. */

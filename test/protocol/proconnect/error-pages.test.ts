@@ -275,9 +275,16 @@ describe('an unknown route or method', () => {
   })
 
   test('the root leads to the hub’s site', async () => {
-    const seen = await new Browser().open(`${issuer}/`)
-    expect([seen.status, seen.location]).toEqual([301, 'https://www.proconnect.gouv.fr/'])
+    const { status, headers } = await new Browser().open(`${issuer}/`)
+    expect([status, headers.get('location')]).toEqual([301, 'https://www.proconnect.gouv.fr'])
   })
+
+  test.each(['.well-known/openid-configuration', 'jwks', 'authorize'])(
+    'HEAD on %s is unknown',
+    async (path) => {
+      expect((await fetch(`${issuer}/${path}`, { method: 'HEAD' })).status).toBe(404)
+    },
+  )
 
   test.each(['livez', 'readyz', 'readyz/redis', 'accessibilite'])('%s answers', async (path) => {
     expect((await new Browser().open(`${issuer}/${path}`)).status).toBe(200)

@@ -30,6 +30,7 @@ describe('revocation', () => {
     const { tokens } = await tokensOf(issuer, 'john-doe')
     const response = await revoke({ token: tokens.access_token })
     expect([response.status, await response.text()]).toEqual([200, ''])
+    expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
     expect((await userinfo(issuer, tokens.access_token)).status).toBe(401)
     expect([await isActive(tokens.access_token), await isActive(tokens.refresh_token)]).toEqual([false, true])
   })
@@ -92,6 +93,17 @@ describe('introspection', () => {
     expect(await access.json()).toEqual({ ...common, token_type: 'Bearer' })
     expect(await (await introspect({ token: tokens.refresh_token, client_id })).json()).toEqual(common)
     expect(await (await introspect({ token: 'u'.repeat(43) })).json()).toEqual({ active: false })
+  })
+
+  test('of an ID Token finds nothing active, in JSON and in a JWT', async () => {
+    const { tokens } = await tokensOf(issuer, 'john-doe')
+    const response = await introspect({ token: tokens.id_token })
+    expect([response.status, await response.json()]).toEqual([200, { active: false }])
+    const signed = await introspect(
+      { token: tokens.id_token },
+      { accept: 'application/token-introspection+jwt' },
+    )
+    expect(decodeJwt(await signed.text())).toMatchObject({ token_introspection: { active: false } })
   })
 
   test.each([

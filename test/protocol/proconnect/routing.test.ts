@@ -80,11 +80,7 @@ describe('an address leads to', () => {
   test.each([
     [
       'test@polyfi.fr',
-      [
-        'Fournisseur d’identité 1',
-        'Fournisseur d’identité 2',
-        'Autre (via Identité professionnelle de démonstration)',
-      ],
+      ['Fournisseur d’identité 1', 'Fournisseur d’identité 2', 'Autre (via ProConnect Identité)'],
     ],
     ['many@polyfi2.fr', ['Fournisseur d’identité 1', 'Fournisseur d’identité 2']],
   ])('%s → a choice', async (email, titles) => {
@@ -123,6 +119,7 @@ describe('an address that cannot exist', () => {
   test.each([
     ['test@gendramerie.gouv.fr', undefined],
     ['test@polyfi.rf', 'test@polyfi.fr'],
+    ['test@gendramerie.interieur.gouv.fr', 'test@gendarmerie.interieur.gouv.fr'],
     ['test@gmial.com', 'test@gmail.com'],
   ])('%s is refused, %s is suggested', async (email, suggestion) => {
     const { seen } = await toProvider(issuer, { email })

@@ -163,9 +163,13 @@ test('pages cannot be framed', async () => {
 test('a session cookie that was tampered with is refused', async () => {
   const { browser, seen } = await toEmailPage(issuer)
   browser.cookies.set('pc_session_id;/proconnect', { value: 's%3Aforged.signature', path: '/proconnect' })
-  expect(errorOf(await browser.open(seen.url))).toMatchObject({
-    status: 401,
-    code: 'Y190012 (SessionBadCookieException)',
+  const refused = await browser.open(seen.url)
+  expect(errorOf(refused)).toMatchObject({ status: 401, code: 'Y190012 (SessionBadCookieException)' })
+  const [, link = ''] = /href="([^"]*\/error\?[^"]*)"/.exec(refused.body) ?? []
+  const back = await inside(browser, await browser.open(new URL(link.replaceAll('&amp;', '&'), issuer).href))
+  expect(received(back)).toMatchObject({
+    error: 'access_denied',
+    error_description: 'user authentication aborted',
   })
 })
 

@@ -21,9 +21,19 @@ export const logout =
       visit.session.end()
       return proceed
     }
+    if (!ways.hopsToDisconnect && hasNoLogout(visit, login.idp_id)) {
+      visit.session.end()
+      return proceed
+    }
     visit.session.keep({ idp_id: login.idp_id, notes: { logout: formatParams(visit.query) } })
     return ways.hopsToDisconnect ? redirect(addressOf(visit, routes.disconnect)) : leaveForLogout(ways, visit)
   }
+
+/** The identity provider works, and has no place where it logs anyone out. */
+const hasNoLogout = ({ stage }: Visit, idp_id: string): boolean => {
+  const provider = stage.identityProviders().find(({ id }) => id === idp_id)
+  return provider?.active === true && provider.reachable && !provider.end_session
+}
 
 /** Where the identity provider logs the person out; a provider without such a place is skipped. */
 export const leaveForLogout = (ways: Ways, visit: Visit): Answer => {

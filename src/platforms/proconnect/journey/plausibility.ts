@@ -15,6 +15,7 @@ const common = [
   'free.fr',
   'sfr.fr',
   'icloud.com',
+  'gendarmerie.interieur.gouv.fr',
 ]
 
 /** Domains that no name server knows: the reserved one (RFC 2606), and the one that ProConnect's own tests rely on. */

@@ -24,7 +24,10 @@ export const showProviders = (ways: Ways) =>
         action: addressOf(visit, routes.selection),
         csrfToken: csrf.token,
         email,
-        providers: routeEmail(visit.stage.identityProviders(), email, ways, client),
+        providers: routeEmail(visit.stage.identityProviders(), email, ways, client).map((provider) => ({
+          ...provider,
+          ...(provider.default && ways.defaultName && { title: ways.defaultName }),
+        })),
         ...(ways.linksBack && {
           back: {
             clientName: client.client_name,

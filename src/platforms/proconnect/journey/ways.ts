@@ -28,6 +28,8 @@ export type Ways = {
   oneTimeCode: boolean
   /** An address that cannot exist is refused on the page where it is typed. */
   checksPlausibility: boolean
+  /** The name of the default identity provider in a choice; absent: its title. */
+  defaultName?: string
   /** Pages bear a link back to the client. */
   linksBack: boolean
   /** Code of the page of a login that is lost. */
