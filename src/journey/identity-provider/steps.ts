@@ -8,6 +8,7 @@ import { frameOf } from '../frame.ts'
 import type { IdentityProviderAnswer } from '../identity-provider-answer.ts'
 import type { Step, Visit } from '../visit.ts'
 import { pagesPath } from './address.ts'
+import { chosenIn } from './chosen.ts'
 import { issueCode } from './codes.ts'
 import { outcomeLabel } from './outcome-label.ts'
 import { personaCard } from './persona-card.ts'
@@ -179,9 +180,9 @@ const answer = async (visit: Visit, pages: ProviderPages, provider: IdentityProv
   if (fields.error)
     return back({ error: fields.error, error_description: fields.error_description || undefined })
 
+  const persona = chosenIn(fields, visit.stage.personas(''), pages.outcomes)
   spoil(visit, fields)
   const asked = askedIn(visit.body)
-  const persona = visit.stage.personas('').find(({ id }) => id === fields.persona)
   const said = persona ? pages.portrait(persona, provider, asked) : pages.typed(fields, provider, asked)
   if (persona) await noteChoice(visit.stage, persona.id)
   const code = await issueCode(

@@ -14,6 +14,16 @@ const comeBack = async (query: string) => {
   return { browser, back }
 }
 
+test.each([
+  [{ persona: 'nobody' }, 'angela-dubois'],
+  [{ persona: 'angela-dubois', outcome: 'Y999999' }, 'Y010008'],
+])('the page of the provider refuses %o, and names those that exist', async (fields, known) => {
+  const { browser, seen } = await toProvider(issuer)
+  const answer = await browser.submit(seen.form('persona-'), fields)
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'application/problem+json'])
+  expect(JSON.parse(answer.body).known).toContain(known)
+})
+
 describe('the return from the identity provider', () => {
   test.each([
     ['state absent', 'code=x', 400, 'Y020021'],

@@ -40,8 +40,8 @@ describe('what the hub does not serve: 404 Y000404', () => {
   })
 })
 
-test('the root of the issuer leads to the public site', async () => {
-  const seen = await new Browser().open(issuer)
+test.each(['', '/'])('the root of the issuer leads to the public site, "%s" at its end', async (end) => {
+  const seen = await new Browser().open(`${issuer}${end}`)
   expect([seen.status, seen.headers.get('location')]).toEqual([301, 'https://franceconnect.gouv.fr'])
   expect(seen.headers.get('content-type')).toMatch(/^text\/plain/)
 })

@@ -45,13 +45,21 @@ export const journeyOf = (edition: Edition): Journey => ({
     get('/client/logout-callback', endSession(edition)),
     { ...post('/checktoken', checkToken), backChannel: true },
     get('/accessibilite', (visit) => page(accessibilityPage(visit, edition.brand))),
-    get('', () => ({ kind: 'redirect', to: 'https://franceconnect.gouv.fr', status: 301, text: true })),
+    get('', toPublicSite),
+    get('/', toPublicSite),
     ...providerSteps(providerPages(edition)),
   ],
   start: start(edition),
   decide: decide(edition),
   confirmLogout: beginLogout(edition),
   loggedOut: loggedOut(edition),
+})
+
+const toPublicSite = (): Answer => ({
+  kind: 'redirect',
+  to: 'https://franceconnect.gouv.fr',
+  status: 301,
+  text: true,
 })
 
 /** POST is documented to behave as GET; under the quirk `post_authorize: current` it breaks as the deployed code does. */
