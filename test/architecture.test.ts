@@ -33,7 +33,7 @@ const floors: Record<string, readonly string[]> = {
     'lib',
   ],
   provider: ['platforms', 'faults', 'journey', 'rules', 'pages', 'store', 'clients', 'oidc', 'lib'],
-  config: ['clients', 'personas', 'identity-providers', 'organisations', 'lib'],
+  config: ['faults', 'scenarios', 'clients', 'personas', 'identity-providers', 'organisations', 'lib'],
   logins: ['lib'],
   scenarios: ['logins', 'lib'],
   control: [

@@ -20,7 +20,7 @@ export const check: Run = async (terminal, flags) => {
 }
 
 const summary = (config: Config, { readFrom }: LoadedConfig): string => {
-  const { hubs, clients, personas, identity_providers } = config
+  const { hubs, clients, personas, identity_providers, scenarios } = config
   const width = Math.max(...hubs.map(({ id }) => id.length))
   const onHub = (hub: string) => [
     counted(clients.filter((client) => client.hubs?.includes(hub) ?? true).length, 'client'),
@@ -31,6 +31,7 @@ const summary = (config: Config, { readFrom }: LoadedConfig): string => {
     `Configuration read from: ${readFrom.length > 0 ? readFrom.join(', ') : 'nothing, every setting has its default'}`,
     ...hubs.map(({ id, strictness }) => `  ${id.padEnd(width)}  ${[...onHub(id), strictness].join(', ')}`),
     `People: ${counted(citizens, 'citizen')}, ${counted(personas.length - citizens, 'agent')}`,
+    ...(scenarios.length > 0 ? [`Scenarios of your own: ${scenarios.length}`] : []),
     'No problem found.',
     '',
   ].join('\n')

@@ -34,6 +34,17 @@ personas: ./personas
 # identity_providers:
 #   - { id: my-provider, hub: proconnect, title: My provider, email_domains: [my-company.example] }
 
+# Rehearsals added to the built-in ones: a folder of one file a scenario, or the list itself.
+# scenarios:
+#   - id: bad-nonce
+#     title: { fr: Mauvais nonce, en: Wrong nonce }
+#     story: { fr: Le jeton répond à une autre demande., en: The token answers another request. }
+#     hubs: [franceconnect, proconnect]
+#     steps:
+#       - do: { fr: Connectez-vous., en: Log in. }
+#         expect: { fr: Le service refuse., en: The service refuses. }
+#         login: { outcome: success, faults: [invalid-nonce] }
+
 # strict refuses what the real hub refuses; observe lets through and reports.
 # strictness: strict
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { clientJsonSchema } from '../clients/client.ts'
 import { identityProviderSchema } from '../identity-providers/identity-provider.ts'
 import { personaSchema } from '../personas/persona.ts'
+import { scenarioSchema } from '../scenarios/scenario.ts'
 import { configSchema } from './config.ts'
 import { hubJsonSchema } from './hub.ts'
 
@@ -33,6 +34,7 @@ export const configJsonSchema = (hubIds: readonly string[]): JsonSchema => {
         ...described(properties?.identity_providers),
         ...pathOr(z.toJSONSchema(identityProviderSchema, written)),
       },
+      scenarios: { ...described(properties?.scenarios), ...pathOr(z.toJSONSchema(scenarioSchema, written)) },
     },
   }
 }

@@ -4,6 +4,7 @@ import type { Client, ClientInput } from '../clients/client.ts'
 import { expected } from '../clients/wording.ts'
 import type { IdentityProvider } from '../identity-providers/identity-provider.ts'
 import type { Persona } from '../personas/persona.ts'
+import type { Scenario } from '../scenarios/scenario.ts'
 import { type HubInput, hubSchema, strictness, type WrittenHub } from './hub.ts'
 
 const flag = z.boolean(expected('true or false'))
@@ -67,6 +68,9 @@ export const configSchema = (hubIds: readonly string[]) =>
       identity_providers: pathOrList('the path of a list of identity providers').describe(
         'Identity providers added to the built-in ones; the same id on the same hub replaces.',
       ),
+      scenarios: pathOrList('the path of a folder of one file a scenario').describe(
+        'Scenarios added to the built-in ones; the same id replaces.',
+      ),
       strictness: strictness
         .default('strict')
         .describe('strict refuses what the real hub refuses; observe lets through and reports.'),
@@ -99,23 +103,26 @@ export type PrivateJwk = { kty: string; alg: string; kid: string; [member: strin
 
 /** Everything a server needs, files read and checked; frozen. */
 export type Config = Readonly<
-  Omit<WrittenConfig, 'hubs' | 'clients' | 'personas' | 'identity_providers'> & {
+  Omit<WrittenConfig, 'hubs' | 'clients' | 'personas' | 'identity_providers' | 'scenarios'> & {
     hubs: readonly HubConfig[]
     clients: readonly Client[]
     /** The built-in people and those of the configuration. */
     personas: readonly Persona[]
     /** The built-in identity providers and those of the configuration. */
     identity_providers: readonly IdentityProvider[]
+    /** Those of the configuration alone: the built-in ones are read when they are asked for. */
+    scenarios: readonly Scenario[]
   }
 >
 
 /** Settings as a person or a program writes them. */
 export type ConfigInput = Omit<
   z.input<ReturnType<typeof configSchema>>,
-  'hubs' | 'clients' | 'personas' | 'identity_providers'
+  'hubs' | 'clients' | 'personas' | 'identity_providers' | 'scenarios'
 > & {
   hubs?: readonly HubInput[]
   clients?: string | readonly ClientInput[]
   personas?: string | readonly unknown[]
   identity_providers?: string | readonly unknown[]
+  scenarios?: string | readonly unknown[]
 }

@@ -8,6 +8,7 @@ import { type MergedLayers, mergeLayers } from './merge-layers.ts'
 import type { FlagValues } from './option.ts'
 import { readHubs } from './read-hubs.ts'
 import { readClients, readIdentityProviders, readPeople } from './read-lists.ts'
+import { readScenarios } from './read-scenarios.ts'
 
 /** Where a configuration comes from; everything outside is an argument. */
 export type ConfigSources = {
@@ -68,13 +69,14 @@ export const loadConfig = async (sources: ConfigSources): Promise<LoadedConfig> 
   const { merged, warnings } = settings
   const { written, lists } = merged
   const reading = { ...sources, merged }
-  const [hubs, clients, people, providers] = await Promise.all([
+  const [hubs, clients, people, providers, scenarios] = await Promise.all([
     written ? readHubs(reading, written) : { hubs: [], problems: [] },
     readClients(reading, lists.clients),
     readPeople(reading, lists.personas),
     readIdentityProviders(reading, lists.identity_providers),
+    readScenarios(reading, lists.scenarios),
   ])
-  const problems = [settings, hubs, clients, people, providers].flatMap((part) => part.problems)
+  const problems = [settings, hubs, clients, people, providers, scenarios].flatMap((part) => part.problems)
   if (written === undefined || problems.length > 0) return { ...settings, problems }
   const config = freeze({
     ...written,
@@ -83,6 +85,7 @@ export const loadConfig = async (sources: ConfigSources): Promise<LoadedConfig> 
     clients: clients.clients,
     personas: people.personas,
     identity_providers: providers.identityProviders,
+    scenarios: scenarios.scenarios,
   })
   return { ...settings, config, warnings: [...warnings, ...advise(config)] }
 }

@@ -20,7 +20,7 @@ export type MergedLayers = {
 /** A setting that holds a list, or the path of one. */
 export type ListKey = (typeof listKeys)[number]
 
-const listKeys = ['clients', 'personas', 'identity_providers'] as const
+const listKeys = ['clients', 'personas', 'identity_providers', 'scenarios'] as const
 
 /** Mappings whose members are said one by one, in any layer. */
 const mappings = ['control', 'journal']

@@ -27,7 +27,12 @@ export const printConfig = (config: Config, { merged }: LoadedSettings): string 
 }
 
 /** The built-in lists are not printed: they are nobody's setting. */
-const noLists = { clients: undefined, personas: undefined, identity_providers: undefined }
+const noLists = {
+  clients: undefined,
+  personas: undefined,
+  identity_providers: undefined,
+  scenarios: undefined,
+}
 
 const printSetting = (key: string, value: unknown, origin: string): string[] =>
   Array.isArray(value)

@@ -15,7 +15,7 @@ import { displayName, type Reading, readNamed } from './reading.ts'
 import { readShipped } from './shipped.ts'
 
 /** A list as a document, whether it stands in the configuration or in a file of its own. */
-const listDocument = async (
+export const listDocument = async (
   reading: Reading,
   key: ListKey,
   value: string | unknown[],

@@ -32,6 +32,7 @@ export const settings: readonly Setting[] = [
   setting(['clients'], 'path', 'FILE'),
   setting(['personas'], 'path', 'FOLDER'),
   setting(['identity_providers'], 'path', 'FILE'),
+  setting(['scenarios'], 'path', 'FOLDER'),
   setting(['strictness'], 'text', 'strict|observe'),
   setting(['control', 'token'], 'text', 'TOKEN'),
   setting(['control', 'open'], 'boolean'),

@@ -1,6 +1,6 @@
 import { validateDocument } from '../lib/document.ts'
 import type { Problem } from '../lib/problem.ts'
-import { findFault } from './catalogue.ts'
+import { faultIds, findFault } from './catalogue.ts'
 import type { TakenFault } from './faults.ts'
 
 /** A defect as logins and scenarios name it: alone, or with parameters. */
@@ -19,4 +19,13 @@ export const resolveFault = (
   const originAt = (path: readonly PropertyKey[]) => [origin, ...path].join('.')
   const { value: params, problems } = validateDocument({ value, problems: [], originAt }, fault.params)
   return params ? { fault, params } : { problems }
+}
+
+/** What is wrong with an order, in one sentence; `undefined`: it can be armed. */
+export const faultProblem = (order: FaultOrder): string | undefined => {
+  const found = resolveFault(order)
+  if (!found) return `unknown fault "${faultNameOf(order)}", expected one of ${faultIds.join(', ')}`
+  return 'problems' in found
+    ? found.problems.map(({ origin, message }) => `${origin}: ${message}`).join('; ')
+    : undefined
 }

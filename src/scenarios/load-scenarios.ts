@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseDocument, validateDocument } from '../lib/document.ts'
+import { type ParsedDocument, parseDocument, validateDocument } from '../lib/document.ts'
 import { type Problem, ProblemsError } from '../lib/problem.ts'
 import { type Scenario, scenarioSchema } from './scenario.ts'
 
@@ -11,64 +11,94 @@ export type ScenarioSource = { file: string; text: string }
 /** Scenarios read, and everything wrong in what was read. */
 export type LoadedScenarios = { scenarios: Scenario[]; problems: Problem[] }
 
-/** What names must be checked against; who loads knows which hubs and faults there are. */
-export type KnownToScenarios = { hubs: readonly string[]; faults: readonly string[] }
+type FaultOrder = NonNullable<Scenario['steps'][number]['login']>['faults'][number]
+
+/** What names are checked against; who loads knows which hubs and faults there are. */
+export type KnownToScenarios = {
+  hubs: readonly string[]
+  /** What is wrong with a fault; `undefined`: it can be armed. */
+  faultProblem(order: FaultOrder): string | undefined
+}
 
 const extensions = ['.yaml', '.yml', '.json']
 
 /** Reads one scenario a file, YAML or JSON; the file's name is the id of one that says none. */
-export const loadScenarios = (
-  sources: readonly ScenarioSource[],
-  known: KnownToScenarios,
-): LoadedScenarios => {
-  const read = sources.map((source) => readOne(source, known))
-  const first = new Map<string, string>()
-  const twice = read.flatMap(({ scenario, file }) => {
-    const elder = scenario && first.get(scenario.id)
-    if (scenario && elder === undefined) first.set(scenario.id, file)
-    return elder === undefined
-      ? []
-      : [{ origin: file, message: `id: the scenario "${scenario?.id}" is already described in ${elder}` }]
-  })
-  return {
-    scenarios: read.flatMap(({ scenario }) => scenario ?? []),
-    problems: [...read.flatMap(({ problems }) => problems), ...twice],
+export const loadScenarios = (sources: readonly ScenarioSource[], known: KnownToScenarios): LoadedScenarios =>
+  gather(
+    sources.map(({ file, text }) => {
+      const document = parseDocument(file, text)
+      const { value } = document
+      return isMapping(value)
+        ? { ...document, value: { id: basename(file, extname(file)), ...value } }
+        : document
+    }),
+    known,
+  )
+
+/** Reads a list of scenarios, each with its id. */
+export const parseScenarioList = (document: ParsedDocument, known: KnownToScenarios): LoadedScenarios => {
+  const { value, problems } = document
+  if (problems.length > 0) return { scenarios: [], problems }
+  if (!Array.isArray(value)) {
+    const message = `received ${JSON.stringify(value)}, expected a list of scenarios`
+    return { scenarios: [], problems: [{ origin: document.originAt([]), message }] }
   }
+  const items = value.map((item, index): ParsedDocument => {
+    const originAt = (path: readonly PropertyKey[]) => document.originAt([index, ...path])
+    return { value: item, problems: [], originAt }
+  })
+  return gather(items, known)
 }
 
 const isMapping = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const readOne = (
-  { file, text }: ScenarioSource,
-  { hubs, faults }: KnownToScenarios,
-): { file: string; scenario?: Scenario; problems: Problem[] } => {
-  const document = parseDocument(file, text)
-  const value = isMapping(document.value)
-    ? { id: basename(file, extname(file)), ...document.value }
-    : document.value
-  const { value: scenario, problems } = validateDocument({ ...document, value }, scenarioSchema)
-  if (!scenario) return { file, problems }
-  const unknownNames = [
-    ...scenario.hubs.map((name, index) => ({ what: 'hub', name, known: hubs, path: ['hubs', index] })),
-    ...scenario.steps.flatMap(({ login }, step) =>
-      (login?.faults ?? []).map((fault, index) => ({
-        what: 'fault',
-        name: typeof fault === 'string' ? fault : fault.fault,
-        known: faults,
-        path: ['steps', step, 'login', 'faults', index],
-      })),
-    ),
-  ].filter(({ name, known }) => !known.includes(name))
-  const found = unknownNames.map(({ what, name, known, path }) => ({
-    origin: document.originAt(path),
-    message: `${path.join('.')}: unknown ${what} "${name}", expected one of ${known.join(', ')}`,
-  }))
-  return found.length > 0 ? { file, problems: found } : { file, scenario, problems: [] }
+const gather = (documents: readonly ParsedDocument[], known: KnownToScenarios): LoadedScenarios => {
+  const scenarios: Scenario[] = []
+  const problems: Problem[] = []
+  const origins = new Map<string, string>()
+  for (const document of documents) {
+    const { value: scenario, problems: found } = validateDocument(document, scenarioSchema)
+    problems.push(...found)
+    if (!scenario) continue
+    const unknown = unknownNames(scenario, document, known)
+    problems.push(...unknown)
+    const origin = document.originAt(['id'])
+    const elder = origins.get(scenario.id)
+    if (elder === undefined) origins.set(scenario.id, origin)
+    else
+      problems.push({ origin, message: `id: the scenario "${scenario.id}" is already described at ${elder}` })
+    if (unknown.length === 0 && elder === undefined) scenarios.push(scenario)
+  }
+  return { scenarios, problems }
 }
 
-/** The scenarios of a folder; @throws ProblemsError with everything wrong in them. */
-export const readScenarios = async (folder: string, known: KnownToScenarios): Promise<Scenario[]> => {
+const unknownNames = (
+  { hubs, steps }: Scenario,
+  document: ParsedDocument,
+  known: KnownToScenarios,
+): Problem[] => {
+  const hubProblem = (hub: string) =>
+    known.hubs.includes(hub) ? undefined : `unknown hub "${hub}", expected one of ${known.hubs.join(', ')}`
+  const looked = [
+    ...hubs.map((hub, index) => ({ path: ['hubs', index], message: hubProblem(hub) })),
+    ...steps.flatMap(({ login }, step) =>
+      (login?.faults ?? []).map((fault, index) => ({
+        path: ['steps', step, 'login', 'faults', index],
+        message: known.faultProblem(fault),
+      })),
+    ),
+  ]
+  return looked.flatMap(({ path, message }) =>
+    message === undefined
+      ? []
+      : [{ origin: document.originAt(path), message: `${path.join('.')}: ${message}` }],
+  )
+}
+
+/** The scenarios that Doublure brings along; @throws ProblemsError with everything wrong in them. */
+export const readBuiltInScenarios = async (known: KnownToScenarios): Promise<Scenario[]> => {
+  const folder = fileURLToPath(new URL('../../fixtures/scenarios', import.meta.url))
   const names = (await readdir(folder)).filter((name) => extensions.includes(extname(name))).sort()
   const sources = await Promise.all(
     names.map(async (name) => ({
@@ -80,7 +110,3 @@ export const readScenarios = async (folder: string, known: KnownToScenarios): Pr
   if (problems.length > 0) throw new ProblemsError(problems)
   return scenarios
 }
-
-/** The scenarios that Doublure brings along. */
-export const readBuiltInScenarios = (known: KnownToScenarios): Promise<Scenario[]> =>
-  readScenarios(fileURLToPath(new URL('../../fixtures/scenarios', import.meta.url)), known)

@@ -31,7 +31,7 @@ export const deskOf = (world: World, hubs: Hubs): Desk => {
     threads,
     store,
     faults,
-    scenarios: createScenarios(),
+    scenarios: createScenarios(world.config.scenarios),
     archive: new Archive(),
     now: world.now,
     async mails() {

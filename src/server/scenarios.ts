@@ -1,13 +1,15 @@
-import { faultIds } from '../faults/catalogue.ts'
+import { faultProblem } from '../faults/resolve-fault.ts'
 import { hubIds } from '../platforms/index.ts'
 import { readBuiltInScenarios } from '../scenarios/load-scenarios.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 
-/** The scenarios, read when they are first asked for. */
-export const createScenarios = (): (() => Promise<readonly Scenario[]>) => {
+/** The built-in scenarios, read when they are first asked for, and the configured ones, which replace those of their id. */
+export const createScenarios = (added: readonly Scenario[]): (() => Promise<readonly Scenario[]>) => {
   let read: Promise<readonly Scenario[]> | undefined
-  return () => {
-    read ??= readBuiltInScenarios({ hubs: hubIds, faults: faultIds })
-    return read
+  const taken = new Set(added.map(({ id }) => id))
+  return async () => {
+    read ??= readBuiltInScenarios({ hubs: hubIds, faultProblem })
+    const kept = (await read).filter(({ id }) => !taken.has(id))
+    return [...kept, ...added].sort((one, other) => (one.id < other.id ? -1 : 1))
   }
 }

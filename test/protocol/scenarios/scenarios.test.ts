@@ -118,3 +118,20 @@ test('a scenario that one login makes impossible arms none of them', async () =>
   ])
   expect((await api('GET', '/logins')).list).toEqual([])
 })
+
+test('a scenario of the configuration takes the place of the built-in one of its id', async () => {
+  const words = { fr: 'Oui', en: 'Yes' }
+  const steps = [{ do: words, expect: words, login: { faults: ['invalid-nonce'] } }]
+  const mine = { title: words, story: words, hubs: ['proconnect'], steps }
+  const own = await startDoublure({
+    scenarios: [
+      { id: 'nominal', ...mine },
+      { id: 'a-new-one', ...mine },
+    ],
+  })
+  const { list } = await callApi(own)('GET', '/scenarios')
+  await own.close()
+  const ids = list.map(({ id }) => id)
+  expect([ids.includes('a-new-one'), ids.filter((id) => id === 'nominal')]).toEqual([true, ['nominal']])
+  expect(list.find(({ id }) => id === 'nominal')).toMatchObject({ title: words })
+})

@@ -182,3 +182,47 @@ describe('identity providers', () => {
     ])
   })
 })
+
+describe('scenarios', () => {
+  const words = '{ fr: Oui, en: Yes }'
+  const one = (fault: string) =>
+    `title: ${words}\nstory: ${words}\nhubs: [proconnect]\nsteps:\n  - do: ${words}\n    expect: ${words}\n    login: { faults: [${fault}] }\n`
+
+  test('are read from a folder, one a file', async () => {
+    const { config, problems } = await load({
+      files: { 'doublure.yaml': 'scenarios: ./rehearsals', 'rehearsals/mine.yaml': one('invalid-nonce') },
+    })
+    expect(problems).toEqual([])
+    expect(config?.scenarios.map(({ id }) => id)).toEqual(['mine'])
+  })
+
+  test('are read from a variable', async () => {
+    const said = { fr: 'Oui', en: 'Yes' }
+    const steps = [{ do: said, expect: said, login: { faults: ['invalid-nonce'] } }]
+    const list = JSON.stringify([{ id: 'mine', title: said, story: said, hubs: ['proconnect'], steps }])
+    const { config, problems } = await load({ env: { DOUBLURE_SCENARIOS: list } })
+    expect(problems).toEqual([])
+    expect(config?.scenarios).toMatchObject([
+      { id: 'mine', steps: [{ login: { faults: ['invalid-nonce'] } }] },
+    ])
+  })
+
+  test('are refused for a fault that does not exist, with file and line', async () => {
+    const { problems } = await load({
+      files: { 'doublure.yaml': 'scenarios: ./rehearsals', 'rehearsals/mine.yaml': one('invalid-nonsense') },
+    })
+    expect(problems).toEqual([
+      {
+        origin: 'rehearsals/mine.yaml:7',
+        message: expect.stringMatching(/unknown fault "invalid-nonsense", expected one of .*invalid-nonce/),
+      },
+    ])
+  })
+
+  test('are refused when their folder cannot be read', async () => {
+    const { problems } = await load({ files: { 'doublure.yaml': 'port: 1\nscenarios: ./nowhere' } })
+    expect(problems).toMatchObject([
+      { origin: 'doublure.yaml:2', message: expect.stringMatching(/^scenarios: cannot read nowhere/) },
+    ])
+  })
+})

@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { faultIds } from '../../../src/faults/catalogue.ts'
+import { faultProblem } from '../../../src/faults/resolve-fault.ts'
 import { hubIds } from '../../../src/platforms/index.ts'
-import { loadScenarios, readBuiltInScenarios } from '../../../src/scenarios/load-scenarios.ts'
+import {
+  loadScenarios,
+  parseScenarioList,
+  readBuiltInScenarios,
+} from '../../../src/scenarios/load-scenarios.ts'
 
-const known = { hubs: hubIds, faults: faultIds }
+const known = { hubs: hubIds, faultProblem }
 const load = (text: string, file = 'rehearsals/mine.yaml') => loadScenarios([{ file, text }], known)
 
 const sound = `title: { fr: Une, en: One }
@@ -81,9 +86,34 @@ describe('a scenario file', () => {
   test('is refused when another has the same id', () => {
     const sources = ['a', 'b'].map((name) => ({ file: `${name}.yaml`, text: `id: mine\n${sound}` }))
     expect(loadScenarios(sources, known).problems).toEqual([
-      { origin: 'b.yaml', message: 'id: the scenario "mine" is already described in a.yaml' },
+      { origin: 'b.yaml:1', message: 'id: the scenario "mine" is already described at a.yaml:1' },
     ])
   })
+})
+
+test('a fault of a scenario is refused for parameters that it does not take', () => {
+  expect(load(sound.replace('seconds: 3', 'seconds: -3')).problems).toEqual([
+    {
+      origin: 'rehearsals/mine.yaml:7',
+      message: expect.stringMatching(/^steps\.0\.login\.faults\.1: params\.seconds: /),
+    },
+  ])
+})
+
+test('a list of scenarios is read as files are, each with its id', () => {
+  const list = (value: unknown) =>
+    parseScenarioList({ value, problems: [], originAt: (path) => ['scenarios', ...path].join('.') }, known)
+  const { scenarios } = load(sound)
+  expect(list(scenarios)).toEqual({ scenarios, problems: [] })
+  expect(list('x').problems).toEqual([
+    { origin: 'scenarios', message: 'received "x", expected a list of scenarios' },
+  ])
+  expect(list([{ id: 'a' }]).problems.map(({ origin }) => origin)).toEqual([
+    'scenarios.0.title',
+    'scenarios.0.story',
+    'scenarios.0.hubs',
+    'scenarios.0.steps',
+  ])
 })
 
 test('the scenarios that come along can be read, and every hub has its rehearsals', async () => {
