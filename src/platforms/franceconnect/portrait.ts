@@ -43,7 +43,8 @@ export const portrait = (
     ...(failure !== 'ok' && { failure }),
     facts: {
       blocked,
-      civil_register,
+      // Found is what goes without saying: the words of the test register in given names may then say otherwise.
+      ...(civil_register !== 'found' && { civil_register }),
       ...(civil_identity && { civil_identity }),
       blocked_identity_providers: persona.blocked_identity_providers,
     },

@@ -2,7 +2,21 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { startDoublure } from '../../support/mock.ts'
 import { codeOf, toInformation, toProvider } from './walk.ts'
 
-const doublure = await startDoublure()
+const doublure = await startDoublure({
+  personas: [
+    {
+      id: 'jean-e010006',
+      kind: 'citizen',
+      given_name: 'Jean_E010006',
+      family_name: 'Martin',
+      gender: 'male',
+      birthdate: '1981-02-03',
+      birthplace: '75112',
+      birthcountry: '99100',
+      email: 'jean@example.org',
+    },
+  ],
+})
 afterAll(() => doublure.close())
 
 const rows: [string, number, string][] = [
@@ -15,6 +29,7 @@ const rows: [string, number, string][] = [
   ['victor-coupure', 504, 'Y010012'],
   ['agathe-brouillon', 400, 'Y010013'],
   ['germaine-ledoux', 403, 'Y010015'],
+  ['jean-e010006', 403, 'Y010006'],
   ['bruno-carpentier', 403, 'Y180001'],
 ]
 
