@@ -1,15 +1,19 @@
 import type { Client, ClientInput } from '../clients/client.ts'
 import type { Declaration } from '../conformance/report-schema.ts'
+import type { ArmedFault } from '../faults/faults.ts'
 import type { IdentityProvider } from '../identity-providers/identity-provider.ts'
 import type { Autologin } from '../logins/autologins.ts'
 import type { Login } from '../logins/login.ts'
 import type { Persona } from '../personas/persona.ts'
 import type { Ageing } from '../provider/age.ts'
+import type { Scenario } from '../scenarios/scenario.ts'
 import type { Mail } from './desk.ts'
+import type { FaultInput, KnownFault } from './faults.ts'
 import type { KeyRecord } from './keys.ts'
 import type { LoginInput } from './logins.ts'
 import type { Method } from './operation.ts'
 import type { DeclarationInput } from './report.ts'
+import type { Rehearsal, RehearsalInput } from './scenarios.ts'
 import type { AgeingInput } from './tokens.ts'
 
 /** The control API refused what a program asked: the same problem that HTTP would have answered. */
@@ -61,6 +65,25 @@ export type Controls = {
     publish(order: { hub: string; alg: 'ES256' | 'RS256' }): Promise<KeyRecord>
     use(kid: string, hub?: string): Promise<KeyRecord>
     retire(kid: string, hub?: string): Promise<KeyRecord>
+  }
+  /** What goes wrong on purpose. */
+  faults: {
+    /** Everything that can. */
+    catalogue(): Promise<KnownFault[]>
+    /** Spoils the next answers that one client receives. */
+    arm(order: FaultInput): Promise<ArmedFault>
+    list(client_id?: string): Promise<ArmedFault[]>
+    get(id: string): Promise<ArmedFault>
+    remove(id: string): Promise<void>
+    /** Disarms every fault, or those of one client. */
+    clear(client_id?: string): Promise<void>
+  }
+  /** Rehearsals. */
+  scenarios: {
+    list(hub?: string): Promise<Scenario[]>
+    get(id: string): Promise<Scenario>
+    /** Arms the logins of a scenario for one client, in order. */
+    run(id: string, order: RehearsalInput): Promise<Rehearsal>
   }
   /** Mails that hubs would have sent, newest last. */
   mails(where?: { to?: string; hub?: string }): Promise<Mail[]>
@@ -119,6 +142,19 @@ export const controlsOver = (ask: Ask): Controls => {
       publish: (body) => ask('POST', '/keys', { body }),
       use: (kid, hub) => ask('POST', at('keys', kid, 'use'), { query: { hub } }),
       retire: (kid, hub) => ask('POST', at('keys', kid, 'retire'), { query: { hub } }),
+    },
+    faults: {
+      catalogue: () => ask('GET', '/faults/catalogue'),
+      arm: (body) => ask('POST', '/faults', { body }),
+      list: (client_id) => ask('GET', '/faults', { query: { client_id } }),
+      get: (id) => ask('GET', at('faults', id)),
+      remove: (id) => ask('DELETE', at('faults', id)),
+      clear: (client_id) => ask('DELETE', '/faults', { query: { client_id } }),
+    },
+    scenarios: {
+      list: (hub) => ask('GET', '/scenarios', { query: { hub } }),
+      get: (id) => ask('GET', at('scenarios', id)),
+      run: (id, body) => ask('POST', `${at('scenarios', id)}/run`, { body }),
     },
     mails: (query = {}) => ask('GET', '/mails', { query }),
     age: (body) => ask('POST', '/tokens/age', { body }),

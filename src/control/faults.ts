@@ -29,7 +29,10 @@ const known = component(
   }),
 )
 
-const describe = ({ apply: _, params, ...fault }: Fault) => {
+/** A fault as the catalogue tells it: its parameters as a JSON Schema. */
+export type KnownFault = Omit<Fault, 'apply' | 'params'> & { params: Readonly<Record<string, unknown>> }
+
+const describe = ({ apply: _, params, ...fault }: Fault): KnownFault => {
   const { $schema, ...schema } = z.toJSONSchema(params, { io: 'input' })
   return { ...fault, params: schema }
 }

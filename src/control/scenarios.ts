@@ -20,27 +20,29 @@ const orderShape = z.strictObject({
 /** Who rehearses, where. */
 export type RehearsalInput = z.input<typeof orderShape>
 
-const rehearsal = component(
-  'Rehearsal',
-  z.strictObject({
-    scenario: z.string(),
-    client_id: z.string(),
-    hub: z.string(),
-    label: z.string().optional(),
-    steps: z
-      .array(
-        z.strictObject({
-          do: z.record(z.string(), z.string()),
-          expect: z.record(z.string(), z.string()),
-          login: z
-            .string()
-            .optional()
-            .describe('Id of the armed login: GET /logins/{id} says what became of it.'),
-        }),
-      )
-      .describe('In the order in which the client’s logins meet them.'),
-  }),
-)
+const rehearsalShape = z.strictObject({
+  scenario: z.string(),
+  client_id: z.string(),
+  hub: z.string(),
+  label: z.string().optional(),
+  steps: z
+    .array(
+      z.strictObject({
+        do: z.record(z.string(), z.string()),
+        expect: z.record(z.string(), z.string()),
+        login: z
+          .string()
+          .optional()
+          .describe('Id of the armed login: GET /logins/{id} says what became of it.'),
+      }),
+    )
+    .describe('In the order in which the client’s logins meet them.'),
+})
+
+/** A rehearsal under way: its steps, and the armed login of each. */
+export type Rehearsal = z.output<typeof rehearsalShape>
+
+const rehearsal = component('Rehearsal', rehearsalShape)
 
 const found = async (desk: Desk, id: string, then: (scenario: Scenario) => Reply): Promise<Reply> => {
   const scenarios = await desk.scenarios()

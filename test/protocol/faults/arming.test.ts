@@ -173,3 +173,19 @@ test('every fault of the catalogue can be armed as it stands', async () => {
   }
   expect(delivered(doublure)).toEqual([])
 })
+
+test('a program that embeds the double drives faults without HTTP', async () => {
+  const known = await doublure.faults.catalogue()
+  expect(known.map(({ id }) => id)).toEqual(faultIds)
+  const armed = await doublure.faults.arm({ fault: 'invalid-nonce', client_id: 'rp' })
+  expect(await nonceOf('rp')).toBe(broken)
+  expect(await doublure.faults.get(armed.id)).toMatchObject({ remaining: 0 })
+  expect(await doublure.faults.list('rp')).toHaveLength(1)
+  await doublure.faults.remove(armed.id)
+  await doublure.faults.arm({ fault: 'invalid-nonce', client_id: 'rp' })
+  await doublure.faults.clear('rp')
+  expect(await doublure.faults.list()).toEqual([])
+  await expect(doublure.faults.arm({ fault: 'nonsense', client_id: 'rp' })).rejects.toThrow(
+    'Unknown fault "nonsense"; known: jwks-unreachable',
+  )
+})

@@ -135,3 +135,12 @@ test('a scenario of the configuration takes the place of the built-in one of its
   expect([ids.includes('a-new-one'), ids.filter((id) => id === 'nominal')]).toEqual([true, ['nominal']])
   expect(list.find(({ id }) => id === 'nominal')).toMatchObject({ title: words })
 })
+
+test('a program that embeds the double rehearses without HTTP', async () => {
+  expect((await doublure.scenarios.list('agentconnect')).map(({ id }) => id)).toContain('nominal')
+  expect(await doublure.scenarios.get('cancel')).toMatchObject({ id: 'cancel' })
+  const { steps } = await doublure.scenarios.run('cancel', { client_id: rp.client_id, hub: 'franceconnect' })
+  const { location = '' } = await authorize(doublure, 'franceconnect')
+  expect(new URL(location).searchParams.get('error')).toBe('access_denied')
+  expect(await doublure.logins.get(steps[0]?.login ?? '')).toMatchObject({ state: 'done' })
+})
