@@ -12,6 +12,10 @@ export default defineConfig({
       project('protocol', 'test/protocol/**/*.test.ts'),
       project('interop', 'test/interop/**/*.test.ts'),
       project('e2e', 'test/e2e/**/*.test.ts'),
+      // Needs a Docker engine, and the image named by DOUBLURE_IMAGE: test/docker/check.sh runs it.
+      project('docker', 'test/docker/**/*.test.ts'),
+      // Needs Python, PHP and Java, and the registries that their packages come from: npm run test:recipes.
+      project('recipes', 'test/recipes/**/*.test.ts'),
     ],
   },
 })

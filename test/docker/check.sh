@@ -49,6 +49,8 @@ inside() { docker run --rm --read-only --entrypoint "$1" "$name" "${@:2}"; }
 tells_version() { [ "$(docker run --rm "$name" --version)" = "$(node -p 'require("./package.json").version')" ]; }
 is_not_root() { [ "$(inside id -u)" != 0 ]; }
 has_no_tools() { inside ls node_modules/koa && ! inside ls node_modules/typescript && ! inside ls node_modules/vitest; }
+# The tests stop what they start; the image that would clean up after them is not to be had everywhere.
+serves_tests() { DOUBLURE_IMAGE=$name TESTCONTAINERS_RYUK_DISABLED=true npx vitest run --project docker; }
 checks_itself() { docker run --rm --read-only "$name" check; }
 refuses_a_bad_port() { docker run --rm --env DOUBLURE_PORT=none "$name"; [ $? -eq 1 ]; }
 
@@ -91,6 +93,7 @@ check 'the image runs without root' is_not_root
 check 'the image holds no development dependency' has_no_tools
 check 'the image checks its configuration on a read-only file system' checks_itself
 check 'the image refuses a bad setting with exit code 1' refuses_a_bad_port
+check 'the container of doublure/testcontainers serves tests and other containers' serves_tests
 check 'compose starts' compose up -d || finish
 check 'doublure becomes healthy' becomes_healthy doublure
 check 'demo becomes healthy' becomes_healthy demo || finish

@@ -79,7 +79,7 @@ const pageless = (hub: string) => async (browser: Browser, url: string) => {
 }
 
 /** Discovers a hub, logs in and fetches userinfo, as an application with openid-client does. */
-export const logIn = async (doublure: Doublure, options: LoginOptions): Promise<Login> => {
+export const logIn = async (doublure: Pick<Doublure, 'issuer'>, options: LoginOptions): Promise<Login> => {
   const { hub, alg = 'ES256', userinfoAlg = alg, client = rp, prepare, drive = pageless(hub), more } = options
   const config = await oidc.discovery(
     new URL(doublure.issuer(hub)),
