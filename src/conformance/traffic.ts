@@ -102,6 +102,41 @@ export const errorOf = (exchange: Exchange): string | undefined => single(answer
 export const isAccepted = ({ response, refusal }: Exchange): boolean =>
   refusal === undefined && response.status < 400
 
+/** Errors that speak of the request, and not of the person who logs in. */
+const requestErrors = [
+  'invalid_request',
+  'invalid_scope',
+  'invalid_acr',
+  'invalid_idp_hint',
+  'idp_hint_not_found',
+  'invalid_request_uri',
+  'unauthorized_client',
+  'unsupported_response_type',
+  'unsupported_response_mode',
+  'request_not_supported',
+  'registration_not_supported',
+]
+
+/**
+ * Whether the hub refused a request for a login as such. A login that shows no page can end in the answer to a good
+ * request, with an error that belongs to its person.
+ */
+export const isRefusedRequest = (exchange: Exchange): boolean => {
+  if (exchange.findings.some(({ code }) => code !== undefined) && !isAccepted(exchange)) return true
+  const error = errorOf(exchange)
+  if (error !== undefined && requestErrors.includes(error)) return true
+  return !isAccepted(exchange) && exchange.persona === undefined
+}
+
+/** Whether a login ended here without success, for a reason that is not in the request: sent to the client, or shown. */
+export const endsInError = (exchange: Exchange): boolean => {
+  const { endpoint, refusal, login, response } = exchange
+  const error = errorOf(exchange)
+  if (error !== undefined && !requestErrors.includes(error)) return true
+  if (refusal === undefined || login === undefined || response.status === 404) return false
+  return endpoint === 'interaction' || (endpoint === 'authorization' && !isRefusedRequest(exchange))
+}
+
 /** Seconds from one exchange to another. */
 export const secondsBetween = (earlier: Exchange, later: Exchange): number =>
   (Date.parse(later.at) - Date.parse(earlier.at)) / 1000

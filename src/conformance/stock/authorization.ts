@@ -2,7 +2,7 @@ import { single } from '../../oidc/params.ts'
 import type { Reference } from '../../oidc/reference.ts'
 import { type Criterion, failed, judgeEach, notObserved, passed, type Severity } from '../criterion.ts'
 import { weaknessOf } from '../randomness.ts'
-import { authorizeRequests, errorOf, isAccepted, paramsOf, type Traffic } from '../traffic.ts'
+import { authorizeRequests, errorOf, isRefusedRequest, paramsOf, type Traffic } from '../traffic.ts'
 
 const noRequest = { fr: 'aucune demande de connexion', en: 'no request for a login' }
 
@@ -83,9 +83,9 @@ export const acceptedByTheHub = (reference: Reference): Criterion => ({
     judgeEach(
       authorizeRequests(traffic),
       (exchange) => {
-        if (isAccepted(exchange)) return undefined
-        const broken = exchange.findings.map(({ message }) => message).join(', ')
-        const code = exchange.refusal?.code ?? String(exchange.response.status)
+        if (!isRefusedRequest(exchange)) return undefined
+        const broken = exchange.findings.map(({ message }) => message).join(', ') || 'authorize'
+        const code = exchange.refusal?.code ?? errorOf(exchange) ?? String(exchange.response.status)
         return { fr: `refusée avec ${code} : ${broken}`, en: `refused with ${code}: ${broken}` }
       },
       {
@@ -153,7 +153,7 @@ export const redirectUriExact = (reference: Reference): Criterion => ({
         const given = single(paramsOf(exchange), 'redirect_uri')
         if (given === undefined) return { fr: 'redirect_uri manque', en: 'redirect_uri is missing' }
         const known = traffic.client?.redirect_uris
-        const fits = known ? known.includes(given) : isAccepted(exchange)
+        const fits = known ? known.includes(given) : !isRefusedRequest(exchange)
         return fits ? undefined : { fr: `non enregistrée : ${given}`, en: `not registered: ${given}` }
       },
       {

@@ -5,6 +5,7 @@ import {
   after,
   afterInLogin,
   authorizeRequests,
+  endsInError,
   errorOf,
   isAccepted,
   requestsTo,
@@ -122,9 +123,7 @@ export const cancelHandled = (reference: Reference): Criterion => ({
     en: 'Begin a login, then come back to the service by the link of the hub’s page.',
   },
   assess(traffic) {
-    const cancels = traffic.exchanges.filter(
-      (one) => one.fault === undefined && errorOf(one) === 'access_denied',
-    )
+    const cancels = traffic.exchanges.filter((one) => one.fault === undefined && endsInError(one))
     if (cancels.length === 0) return notObserved({ fr: 'aucun abandon', en: 'nobody gave up' })
     const used = cancels.flatMap((one) =>
       afterInLogin(traffic, one).filter(({ endpoint }) => endpoint === 'token'),
@@ -159,9 +158,13 @@ export const tokenRevoked = (reference: Reference, severity: Severity = 'advised
   reference,
   scenario: 'logout',
   how: { fr: 'Connectez-vous, puis déconnectez-vous.', en: 'Log in, then log out.' },
-  assess: (traffic) =>
-    judgeEach(
-      requestsTo(traffic, 'revocation'),
+  assess(traffic) {
+    const revocations = requestsTo(traffic, 'revocation')
+    const left = logouts(traffic)
+    if (revocations.length === 0 && left.length > 0)
+      return failed({ fr: 'une déconnexion n’a rien révoqué', en: 'a logout revoked nothing' }, left)
+    return judgeEach(
+      revocations,
       (exchange) =>
         isAccepted(exchange)
           ? undefined
@@ -170,5 +173,6 @@ export const tokenRevoked = (reference: Reference, severity: Severity = 'advised
         none: { fr: 'aucune révocation', en: 'no revocation' },
         kept: (count) => ({ fr: `${count} révocation(s)`, en: `${count} revocation(s)` }),
       },
-    ),
+    )
+  },
 })

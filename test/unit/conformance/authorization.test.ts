@@ -63,6 +63,24 @@ describe('the request', () => {
     expect(verdict.evidence).toEqual([refused])
   })
 
+  test('is not blamed for a person whom the hub refused, in a login that showed no page', () => {
+    const ended = {
+      status: 400,
+      location: '',
+      persona: 'gustave-rejet',
+      refusal: { code: 'Y010008', id: 'x' },
+    }
+    expect(judge(acceptedByTheHub(reference), login('one', ended)).status).toBe('passed')
+  })
+
+  test('is blamed for an error about the request, whoever logs in', () => {
+    const ended = {
+      location: 'http://localhost:3000/callback?error=invalid_request',
+      persona: 'angela-dubois',
+    }
+    expect(judge(acceptedByTheHub(reference), login('one', ended)).because.en).toContain('invalid_request')
+  })
+
   test('may ask for no scope beyond the grant', () => {
     const criterion = scopesGranted(reference)
     expect(judge(criterion, login('one'))).toMatchObject({

@@ -68,6 +68,24 @@ describe('giving up', () => {
     expect(judge(criterion, [request('one', 0), cancel('one', 5)]).status).toBe('passed')
   })
 
+  test('is also a login that the hub ended on a page of its own', () => {
+    const shown = exchange('interaction', {
+      login: 'one',
+      after: 5,
+      status: 502,
+      refusal: { code: 'Y020032', id: 'x' },
+    })
+    expect(judge(criterion, [request('one', 0), shown]).status).toBe('passed')
+  })
+
+  test('is no request that the hub found wrong', () => {
+    const wrong = exchange('authorization', {
+      login: 'one',
+      location: 'http://localhost:3000/?error=invalid_scope',
+    })
+    expect(judge(criterion, [wrong]).status).toBe('not_observed')
+  })
+
   test('is not observed while nobody gave up', () => {
     expect(judge(criterion, login('one')).status).toBe('not_observed')
   })
@@ -94,6 +112,7 @@ describe('giving up', () => {
 test('a revocation is observed when it is made and accepted', () => {
   const criterion = tokenRevoked(reference)
   expect(judge(criterion, []).status).toBe('not_observed')
+  expect(judge(criterion, [logout()]).status).toBe('failed')
   expect(judge(criterion, [exchange('revocation')]).status).toBe('passed')
   expect(judge(criterion, [exchange('revocation', { status: 400 })]).status).toBe('failed')
 })
