@@ -1,5 +1,6 @@
 import { clientScreens } from './client-screens.ts'
 import { enrol } from './enrolment.ts'
+import { faultScreens } from './fault-screens.ts'
 import { homeScreens } from './home-screen.ts'
 import { hubScreens } from './hub-screens.ts'
 import { journalScreens } from './journal-screens.ts'
@@ -18,6 +19,7 @@ export const screens: readonly Screen[] = [
   ...clientScreens,
   ...personaScreens,
   ...loginScreens,
+  ...faultScreens,
   ...hubScreens,
   ...reportScreens,
 ]

@@ -38,12 +38,14 @@ export const sequenceOf = (exchanges: readonly Exchange[]): SequenceStep[] => {
     const from: Actor = backChannel.has(endpoint) ? 'client' : 'browser'
     const to: Actor = path.startsWith('/_doublure/identity-provider/') ? 'identity_provider' : 'hub'
     const text = `${method} ${endpoint === 'interaction' ? shortPath(path) : endpoint}`
+    const answered = (address: string) =>
+      isOurs(address, exchange) ? shortPath(address) : withoutQuery(address)
     const { status, location } = response
     const request: SequenceStep = { from, to, text, after, exchange: id }
     const answer: SequenceStep = {
       from: to,
       to: from,
-      text: location === undefined ? '' : withoutQuery(location),
+      text: location === undefined ? '' : answered(location),
       status,
       after: after + duration,
       took: duration,
@@ -61,14 +63,23 @@ export const sequenceOf = (exchanges: readonly Exchange[]): SequenceStep[] => {
   })
 }
 
-/** Whether an answer sends the browser away from the double: to the client, since identity providers are ours. */
-const leavesFor = (location: string | undefined, { request }: Exchange): boolean => {
-  const url = location === undefined ? null : URL.parse(location)
-  if (!url || url.host === request.headers.host) return false
-  return !url.pathname.startsWith('/_doublure/') && !/\/api\/v2\//.test(url.pathname)
+/** An address of the double itself, relative or not: its hubs and its identity providers. */
+const isOurs = (address: string, { request }: Exchange): boolean => {
+  const url = URL.parse(address)
+  if (!url || url.host === request.headers.host) return true
+  return url.pathname.startsWith('/_doublure/') || /\/api\/v2\//.test(url.pathname)
 }
+
+/** Whether an answer sends the browser away from the double: to the client, since identity providers are ours. */
+const leavesFor = (location: string | undefined, exchange: Exchange): boolean =>
+  location !== undefined && !isOurs(location, exchange)
 
 const withoutQuery = (address: string): string => address.replace(/[?#].*$/, '')
 
-/** The last two parts of a path tell enough. */
-const shortPath = (path: string): string => `/${path.split('/').slice(-2).join('/')}`
+/** The last two parts of a path tell enough; a long id in it tells nothing. */
+const shortPath = (address: string): string =>
+  `/${withoutQuery(address)
+    .split('/')
+    .slice(-2)
+    .map((part) => (part.length > 20 && /\d|_/.test(part) ? '…' : part))
+    .join('/')}`

@@ -13,6 +13,8 @@ export type Option = { value: string; label: string }
 /** A labelled field: a closed list when it has `options`, a line of text otherwise. */
 export type Field = {
   name: string
+  /** What tells it from another field of the same name on the page; default: the name. */
+  id?: string
   label: string
   hint?: string | undefined
   /** What is wrong in its value. */
@@ -25,33 +27,33 @@ export type Field = {
 }
 
 const control = (field: Field, attributes: Html): Html => {
-  const { name, value, options, suggestions } = field
+  const { name, id = name, value, options, suggestions } = field
   if (options)
-    return html`<select id="field-${name}" name="${name}"${attributes}>${options.map(
+    return html`<select id="field-${id}" name="${name}"${attributes}>${options.map(
       (option) =>
         html`<option value="${option.value}"${option.value === value && html` selected`}>${option.label}</option>`,
     )}</select>`
   const list =
     suggestions &&
-    html`<datalist id="list-${name}">${suggestions.map((one) => html`<option value="${one}"></option>`)}</datalist>`
-  return html`<input id="field-${name}" name="${name}" value="${value}" autocomplete="off"${
-    list && html` list="list-${name}"`
+    html`<datalist id="list-${id}">${suggestions.map((one) => html`<option value="${one}"></option>`)}</datalist>`
+  return html`<input id="field-${id}" name="${name}" value="${value}" autocomplete="off"${
+    list && html` list="list-${id}"`
   }${attributes}>${list}`
 }
 
 /** A field with its label, its hint and its problem, tied together for assistive technologies. */
 export const labelledField = (field: Field): Html => {
-  const { name, label, hint, problem, required } = field
-  const described = [hint && `hint-${name}`, problem && `problem-${name}`].filter(Boolean).join(' ')
+  const { name, id = name, label, hint, problem, required } = field
+  const described = [hint && `hint-${id}`, problem && `problem-${id}`].filter(Boolean).join(' ')
   const attributes = html`${required && html` required`}${
     described && html` aria-describedby="${described}"`
   }${problem && html` aria-invalid="true"`}`
   return html`
         <div class="field">
-          <label for="field-${name}">${label}${required && ' *'}</label>
+          <label for="field-${id}">${label}${required && ' *'}</label>
           ${control(field, attributes)}
-          ${hint && html`<p class="hint" id="hint-${name}">${hint}</p>`}
-          ${problem && html`<p class="field-error" id="problem-${name}">${problem}</p>`}
+          ${hint && html`<p class="hint" id="hint-${id}">${hint}</p>`}
+          ${problem && html`<p class="field-error" id="problem-${id}">${problem}</p>`}
         </div>`
 }
 

@@ -51,12 +51,19 @@ const grantThread = (grant: string | undefined): string[] => (grant === undefine
 const browserThreads = (ctx: HubContext): string[] => {
   const session = ctx.state.visit?.session.value
   const state = session?.idp_state ?? stateAtProvider(ctx)
-  return [...interactionThread(session?.uid), ...(state === undefined ? [] : [`state:${state}`])]
+  const states = [state, stateInAnswer(ctx)].filter((one) => one !== undefined)
+  return [...interactionThread(session?.uid), ...states.map((one) => `state:${one}`)]
 }
 
-/** The identity providers' pages see no cookie of the hub. */
+/** The state with which an answer sends the browser to an identity provider's page, to log out there too. */
+const stateInAnswer = (ctx: HubContext): string | undefined => {
+  const url = URL.parse(ctx.response.get('location'), ctx.state.hub.base)
+  return url?.pathname.startsWith('/_doublure/') ? single(parseParams(url.search), 'state') : undefined
+}
+
+/** The identity providers' pages see no cookie of the hub, and its session is gone when they send a logout back. */
 const stateAtProvider = ({ path, querystring, state: { body } }: HubContext): string | undefined =>
-  path.startsWith('/_doublure/')
+  path.startsWith('/_doublure/') || path.endsWith('logout-callback')
     ? (single(body, 'state') ?? single(parseParams(querystring), 'state'))
     : undefined
 

@@ -54,6 +54,9 @@ const screens = [
   '/_doublure/personas/angela-dubois',
   '/_doublure/identity-providers',
   '/_doublure/logins',
+  '/_doublure/faults?fault=invalid-nonce',
+  '/_doublure/scenarios',
+  '/_doublure/report',
   '/_doublure/keys',
   '/_doublure/mails',
   '/_doublure/api',
@@ -180,6 +183,28 @@ describe('the dashboard', () => {
     expect(await doublure.logins.list()).toMatchObject([{ persona: 'angela-dubois', state: 'armed' }])
     await press(/^Disarm/)
     await page.getByText('No login is armed.').waitFor()
+  })
+
+  test('arms a fault chosen in the catalogue', async () => {
+    await open('/_doublure/faults')
+    await page.getByRole('link', { name: 'Choose invalid-nonce' }).click()
+    await press('Arm a fault')
+    await page.getByTestId('notice').waitFor()
+    await page.getByRole('button', { name: 'Disarm invalid-nonce' }).waitFor()
+    await page.getByLabel('Fault').fill('no-such-fault')
+    await press('Arm a fault')
+    await page.getByTestId('problems').getByText('no-such-fault').first().waitFor()
+  })
+
+  test('arms every login of a rehearsal', async () => {
+    await open('/_doublure/scenarios')
+    await page
+      .getByTestId(/^scenario-/)
+      .first()
+      .getByRole('button', { name: 'Arm its logins' })
+      .click()
+    await page.getByTestId('notice').waitFor()
+    expect((await doublure.logins.list()).length).toBeGreaterThan(0)
   })
 
   test('rehearses a rotation of keys', async () => {

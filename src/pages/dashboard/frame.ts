@@ -24,6 +24,8 @@ export type Section =
   | 'personas'
   | 'identity-providers'
   | 'logins'
+  | 'faults'
+  | 'scenarios'
   | 'keys'
   | 'mails'
   | 'report'
@@ -38,7 +40,9 @@ const words = bilingual(
     clients: 'Clients',
     personas: 'Personnes',
     'identity-providers': 'Fournisseurs',
-    logins: 'Connexions armées',
+    logins: 'Connexions',
+    faults: 'Défauts',
+    scenarios: 'Répétitions',
     keys: 'Clés',
     mails: 'Courriels',
     report: 'Recette',
@@ -57,7 +61,9 @@ const words = bilingual(
     clients: 'Clients',
     personas: 'People',
     'identity-providers': 'Providers',
-    logins: 'Armed logins',
+    logins: 'Logins',
+    faults: 'Faults',
+    scenarios: 'Rehearsals',
     keys: 'Keys',
     mails: 'Mails',
     report: 'Recette',
@@ -78,6 +84,8 @@ const sections: readonly Section[] = [
   'personas',
   'identity-providers',
   'logins',
+  'faults',
+  'scenarios',
   'keys',
   'mails',
   'report',

@@ -1,14 +1,14 @@
 /** What only the dashboard has: its menu, lists, tables, code and the drawing of a login. */
 export const dashboard = `
-.menu ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.1rem; margin-left: -0.6rem; }
+.menu ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.1rem; margin-left: -0.5rem; }
 .menu a {
   display: inline-flex;
   align-items: center;
   min-height: 2.75rem;
-  padding: 0.25rem 0.6rem;
+  padding: 0.25rem 0.5rem;
   border-radius: 0.5rem;
   text-decoration: none;
-  font-size: 0.95rem;
+  font-size: 0.9rem;
   font-weight: 600;
 }
 .menu a:hover { background: var(--tint); }
@@ -72,6 +72,8 @@ td { vertical-align: top; }
   .facts dd { margin-bottom: 0; }
 }
 
+.steps { margin: 0; padding-left: 1.5rem; display: grid; gap: 0.4rem; }
+.steps .hint { display: block; }
 .badge.good { background: var(--good-tint); color: var(--good); }
 .badge.bad { background: var(--danger-tint); color: var(--danger); }
 .events { list-style: none; display: grid; gap: 0.5rem; }

@@ -73,6 +73,16 @@ describe('the drawing of a login', () => {
     expect(JSON.stringify(sequenceOf([authorize]))).not.toContain('abc')
   })
 
+  test('leaves out what an address has in common with all others, and long ids', () => {
+    const page = exchange('p', {
+      endpoint: 'interaction',
+      method: 'GET',
+      path: '/proconnect/api/v2/interaction/pEntHD6M1C9cKmU8mlZ-u75V4bMnseWU7fZM5RiDMyQ/verify',
+      response: { status: 302, location: 'http://localhost:3615/proconnect/api/v2/oidc-callback?state=s' },
+    })
+    expect(sequenceOf([page]).map(({ text }) => text)).toEqual(['GET /…/verify', '/v2/oidc-callback'])
+  })
+
   test('knows the identity provider’s pages from the hub’s', () => {
     const page = exchange('p', {
       endpoint: 'interaction',

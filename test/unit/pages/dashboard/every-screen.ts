@@ -14,6 +14,7 @@ import { loginPage } from '../../../../src/pages/dashboard/login.ts'
 import { loginsPage } from '../../../../src/pages/dashboard/logins.ts'
 import { mailsPage } from '../../../../src/pages/dashboard/mails.ts'
 import { personaPage, personasPage } from '../../../../src/pages/dashboard/personas.ts'
+import { everyRehearsal } from './every-rehearsal.ts'
 
 const at = '2026-11-21T08:00:00.000Z'
 
@@ -187,6 +188,7 @@ export const everyScreen = (plain: DashboardFrame, text: string, address: string
         },
       ],
     }),
+    ...everyRehearsal(frame, text, address),
     'dashboard journal': journalPage({
       ...frame,
       events,

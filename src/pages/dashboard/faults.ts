@@ -1,0 +1,125 @@
+import { type Html, html } from '../../lib/html.ts'
+import { safeAddress } from '../address.ts'
+import { labelledField, type Option } from '../form.ts'
+import { bilingual } from '../language.ts'
+import { type DashboardFrame, dashboardPage, postForm } from './frame.ts'
+
+export type FaultsProps = DashboardFrame & {
+  armed: readonly {
+    id: string
+    fault: string
+    client_id: string
+    hub?: string | undefined
+    label?: string | undefined
+    remaining: number
+    why_not?: string | undefined
+  }[]
+  /** By the answer that they spoil. */
+  catalogue: readonly {
+    seam: string
+    faults: readonly {
+      id: string
+      title: string
+      reaction: string
+      reference: { document: string; section?: string | undefined; url?: string | undefined }
+    }[]
+  }[]
+  clients: readonly Option[]
+  hubs: readonly Option[]
+  /** What the form had, when it was refused. */
+  values: Readonly<Record<string, string>>
+}
+
+const words = bilingual(
+  {
+    title: 'Défauts',
+    intro:
+      'Ce que la plateforme peut rater exprès, une fois, pour un client : un client correct le voit et refuse.',
+    arm: 'Armer un défaut',
+    fault: 'Défaut',
+    client_id: 'Client',
+    hub: 'Plateforme',
+    anyHub: 'toutes',
+    label: 'Étiquette',
+    times: 'Combien de fois',
+    waiting: (count: number) => (count > 0 ? `encore ${count}` : 'livré'),
+    whyNot: 'Laissé de côté :',
+    disarm: 'Désarmer',
+    catalogue: 'Le catalogue',
+    reaction: 'Un client correct :',
+    choose: 'Choisir',
+  },
+  {
+    title: 'Faults',
+    intro:
+      'What the hub can get wrong on purpose, once, for one client: a correct client sees it and refuses.',
+    arm: 'Arm a fault',
+    fault: 'Fault',
+    client_id: 'Client',
+    hub: 'Hub',
+    anyHub: 'all',
+    label: 'Label',
+    times: 'How many times',
+    waiting: (count: number) => (count > 0 ? `${count} left` : 'delivered'),
+    whyNot: 'Left aside:',
+    disarm: 'Disarm',
+    catalogue: 'The catalogue',
+    reaction: 'A correct client:',
+    choose: 'Choose',
+  },
+)
+
+/** What can go wrong on purpose, what waits to, and one more. */
+export const faultsPage = (props: FaultsProps): Html => {
+  const { lang, armed, catalogue, clients, hubs, values } = props
+  const text = words[lang]
+  const suggestions = catalogue.flatMap(({ faults }) => faults.map(({ id }) => id))
+  const form = html`
+      <h2>${text.arm}</h2>
+      <div class="fields">
+        ${labelledField({ name: 'fault', label: text.fault, suggestions, value: values.fault, required: true })}
+        ${labelledField({ name: 'client_id', label: text.client_id, options: clients, value: values.client_id })}
+        ${labelledField({ name: 'hub', label: text.hub, options: [{ value: '', label: text.anyHub }, ...hubs], value: values.hub })}
+        ${labelledField({ name: 'label', label: text.label, value: values.label })}
+        ${labelledField({ name: 'times', label: text.times, value: values.times })}
+      </div>
+      <button class="primary" type="submit">${text.arm}</button>`
+  return dashboardPage(props, {
+    section: 'faults',
+    title: text.title,
+    intro: text.intro,
+    children: html`
+    ${postForm(props, '/_doublure/faults', form, { className: 'stack panel', testId: 'fault-form' })}
+    <ul class="events">${armed.map((one) => armedLine(props, one))}</ul>
+    <h2>${text.catalogue}</h2>
+    ${catalogue.map(
+      ({ seam, faults }) => html`
+    <section class="panel" aria-labelledby="seam-${seam}">
+      <h3 id="seam-${seam}"><code>${seam}</code></h3>
+      <ul class="events">${faults.map(
+        ({ id, title, reaction, reference }) => html`
+        <li class="event">
+          <a href="/_doublure/faults?fault=${encodeURIComponent(id)}"><span class="unseen">${text.choose} </span><code>${id}</code></a>
+          <span>${title}</span>
+          <span class="hint">${text.reaction} ${reaction}</span>
+          <span class="hint">${reference.url === undefined ? reference.document : html`<a href="${safeAddress(reference.url)}" rel="noreferrer">${reference.document}${reference.section !== undefined && `, ${reference.section}`}</a>`}</span>
+        </li>`,
+      )}
+      </ul>
+    </section>`,
+    )}`,
+  })
+}
+
+const armedLine = (props: FaultsProps, one: FaultsProps['armed'][number]): Html => {
+  const text = words[props.lang]
+  return html`
+      <li class="event">
+        <span class="badge ${one.remaining > 0 ? 'warning' : 'muted'}">${text.waiting(one.remaining)}</span>
+        <code>${one.fault}</code>
+        <span><strong>${one.client_id}</strong> ${one.hub}</span>
+        ${one.label !== undefined && html`<span class="badge">${one.label}</span>`}
+        ${one.why_not !== undefined && html`<span class="hint">${text.whyNot} ${one.why_not}</span>`}
+        ${postForm(props, `/_doublure/faults/${encodeURIComponent(one.id)}/remove`, html`<button class="small" type="submit">${text.disarm}<span class="unseen"> ${one.fault}</span></button>`, { className: 'inline end' })}
+      </li>`
+}

@@ -1,0 +1,58 @@
+import type { Html } from '../../../../src/lib/html.ts'
+import { faultsPage } from '../../../../src/pages/dashboard/faults.ts'
+import type { DashboardFrame } from '../../../../src/pages/dashboard/frame.ts'
+import { scenariosPage } from '../../../../src/pages/dashboard/scenarios.ts'
+
+/** The screens from which things go wrong on purpose. */
+export const everyRehearsal = (
+  frame: DashboardFrame,
+  text: string,
+  address: string,
+): Record<string, Html> => {
+  const options = [{ value: `value ${text}`, label: `label ${text}` }]
+  return {
+    'dashboard faults': faultsPage({
+      ...frame,
+      armed: [
+        {
+          id: `id-${text}`,
+          fault: text,
+          client_id: text,
+          hub: text,
+          label: text,
+          remaining: 1,
+          why_not: text,
+        },
+      ],
+      catalogue: [
+        {
+          seam: `seam-${text}`,
+          faults: [
+            {
+              id: text,
+              title: text,
+              reaction: text,
+              reference: { document: text, section: text, url: address },
+            },
+          ],
+        },
+      ],
+      clients: options,
+      hubs: options,
+      values: { fault: text },
+    }),
+    'dashboard scenarios': scenariosPage({
+      ...frame,
+      scenarios: [
+        {
+          id: `id-${text}`,
+          title: { fr: text, en: text },
+          story: { fr: text, en: text },
+          hubs: options,
+          steps: [{ do: { fr: text, en: text }, expect: { fr: text, en: text } }],
+        },
+      ],
+      clients: options,
+    }),
+  }
+}
