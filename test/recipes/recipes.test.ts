@@ -1,32 +1,20 @@
 import { execFile } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loadClients } from '../../src/clients/load-clients.ts'
-import { createDoublure, type Doublure } from '../../src/index.ts'
-import { parseDocument } from '../../src/lib/document.ts'
-import { hubIds } from '../../src/platforms/index.ts'
-import { freePort, startDemo } from '../support/demo.ts'
 import { layOut } from './blocks.ts'
+import { type Demonstration, startDemonstration } from './demonstration.ts'
 
 const run = promisify(execFile)
 
-let doublure: Doublure
-let demo: Awaited<ReturnType<typeof startDemo>>
+let demonstration: Demonstration
 const folders: string[] = []
 
 beforeAll(async () => {
-  const port = await freePort()
-  const file = new URL('../../fixtures/clients.yaml', import.meta.url)
-  const text = readFileSync(file, 'utf8').replaceAll('http://localhost:3000', `http://localhost:${port}`)
-  const { clients, problems } = loadClients(parseDocument('clients.yaml', text), hubIds)
-  expect(problems).toEqual([])
-  doublure = await createDoublure({ port: 0, log: 'silent', clients: clients as never })
-  demo = await startDemo(doublure.url, port)
+  demonstration = await startDemonstration()
 })
 afterAll(async () => {
-  await demo?.close()
-  await doublure?.close()
+  await demonstration?.close()
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
@@ -34,7 +22,8 @@ afterAll(async () => {
 const cook = async (recipe: string, command: string, ...args: string[]): Promise<string> => {
   const folder = layOut(recipe)
   folders.push(folder)
-  const env = { ...process.env, DOUBLURE_URL: doublure.url, SERVICE_URL: demo.url }
+  const { doublure, url } = demonstration
+  const env = { ...process.env, DOUBLURE_URL: doublure.url, SERVICE_URL: url }
   const options = { cwd: folder, env, maxBuffer: 16 * 1024 * 1024 }
   const { stdout } = await run(command, args, options).catch(
     (error: { stdout?: string; stderr?: string }) => {
@@ -46,7 +35,7 @@ const cook = async (recipe: string, command: string, ...args: string[]): Promise
 
 test('pytest: three tests of a service, a label each', async () => {
   expect(await cook('pytest', 'python3', '-m', 'pytest', '-q')).toMatch(/\b3 passed\b/)
-  expect(new Set(doublure.exchanges().flatMap(({ label }) => label ?? [])).size).toBe(3)
+  expect(new Set(demonstration.doublure.exchanges().flatMap(({ label }) => label ?? [])).size).toBe(3)
 }, 120_000)
 
 test('PHPUnit: two tests of a client', async () => {
