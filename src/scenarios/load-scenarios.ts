@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type ParsedDocument, parseDocument, validateDocument } from '../lib/document.ts'
+import { packageFile } from '../lib/package-file.ts'
 import { type Problem, ProblemsError } from '../lib/problem.ts'
 import { type Scenario, scenarioSchema } from './scenario.ts'
 
@@ -98,7 +98,7 @@ const unknownNames = (
 
 /** The scenarios that Doublure brings along; @throws ProblemsError with everything wrong in them. */
 export const readBuiltInScenarios = async (known: KnownToScenarios): Promise<Scenario[]> => {
-  const folder = fileURLToPath(new URL('../../fixtures/scenarios', import.meta.url))
+  const folder = packageFile('fixtures/scenarios')
   const names = (await readdir(folder)).filter((name) => extensions.includes(extname(name))).sort()
   const sources = await Promise.all(
     names.map(async (name) => ({
