@@ -42,7 +42,14 @@ export type Refusal = {
 export type Answer =
   | { kind: 'redirect'; to: string; status?: 301 | 302 | 303; text?: boolean }
   | { kind: 'page'; page: Html; status?: number }
-  | { kind: 'send'; status: number; type: string; body: string }
+  | {
+      kind: 'send'
+      status: number
+      type: string
+      body: string
+      /** Seconds that anyone may keep it; nobody may otherwise. */
+      maxAge?: number
+    }
   | { kind: 'outcome'; outcome: Outcome }
   | { kind: 'continue' }
   | Refusal

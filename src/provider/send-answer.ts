@@ -34,6 +34,7 @@ export const sendAnswer = async (
     case 'send':
       ctx.status = answer.status
       ctx.set('content-type', answer.type)
+      if (answer.maxAge !== undefined) ctx.set('cache-control', `public, max-age=${answer.maxAge}`)
       ctx.body = answer.body
       return
     case 'refusal':

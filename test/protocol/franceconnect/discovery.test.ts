@@ -39,6 +39,16 @@ test.each(['/.well-known/openid-configuration', '/jwks'])('HEAD %s answers as GE
   expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'public, max-age=600'])
 })
 
+test.each(['franceconnect', 'franceconnect-plus'])(
+  '%s publishes its keys for identity providers',
+  async (hub) => {
+    const response = await fetch(`${doublure.issuer(hub)}/client/.well-known/keys`)
+    expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'public, max-age=600'])
+    const { keys } = (await response.json()) as { keys: { use: string; d?: string }[] }
+    expect(keys.map(({ use, d }) => [use, d])).toEqual([['enc', undefined]])
+  },
+)
+
 const ec = ['kty', 'use', 'kid', 'alg', 'crv', 'x', 'y']
 const rsa = ['kty', 'use', 'kid', 'alg', 'e', 'n']
 

@@ -5,6 +5,7 @@ import type { Journey, Step, Visit } from '../../../journey/visit.ts'
 import { single } from '../../../oidc/params.ts'
 import { accessibilityPage } from '../accessibility.ts'
 import { checkToken } from '../check-token.ts'
+import { clientKeys } from '../client-keys.ts'
 import type { Edition } from '../edition.ts'
 import { providerPages } from '../portrait.ts'
 import { refused } from '../reasons.ts'
@@ -43,6 +44,7 @@ export const journeyOf = (edition: Edition): Journey => ({
     get('/redirect-to-sp-with-error', goBack),
     post('/client/disconnect-from-idp', leaveProvider),
     get('/client/logout-callback', endSession(edition)),
+    { ...get('/client/.well-known/keys', clientKeys), backChannel: true },
     { ...post('/checktoken', checkToken), backChannel: true },
     get('/accessibilite', (visit) => page(accessibilityPage(visit, edition.brand))),
     get('', toPublicSite),
