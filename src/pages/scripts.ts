@@ -29,7 +29,7 @@ if (box && button) {
 }
 const live = document.querySelector('[data-live]')
 if (live) {
-  let waiting
+  let waiting, settling
   const refresh = async () => {
     waiting = undefined
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } })
@@ -41,7 +41,12 @@ if (live) {
     for (const [index, one] of [...live.querySelectorAll('details')].entries()) one.open = open[index] ?? false
     if (focused) [...live.querySelectorAll('a')].find((link) => link.getAttribute('href') === focused)?.focus()
   }
-  new EventSource(live.dataset.live).addEventListener('exchange', () => { waiting ??= setTimeout(refresh, 400) })
+  new EventSource(live.dataset.live).addEventListener('exchange', () => {
+    waiting ??= setTimeout(refresh, 400)
+    if (!live.dataset.settle) return
+    clearTimeout(settling)
+    settling = setTimeout(refresh, Number(live.dataset.settle))
+  })
 }
 `,
   'remember-email.js': `const key = 'proConnectEmail'

@@ -30,6 +30,9 @@ export type ReportProps = DashboardFrame & {
   stream: string
 }
 
+/** Milliseconds of silence after which a client is taken to have done all that it will do: the page looks once more. */
+const SETTLE = 2500
+
 const outcomes = {
   passed: { tone: 'good', word: 'outcomePassed' },
   failed: { tone: 'bad', word: 'outcomeFailed' },
@@ -49,7 +52,7 @@ export const reportPage = (props: ReportProps): Html => {
     title: text.of(client_id, hubTitle),
     intro: `${text.asOf(props.asOf)}, ${text.made(props.at.slice(0, 16).replace('T', ' '))} UTC. ${text.print}`,
     children: html`
-    <div class="stack" data-live="${safeAddress(props.stream)}">
+    <div class="stack" data-live="${safeAddress(props.stream)}" data-settle="${SETTLE}">
       <p><strong>${text.outcome}</strong> ${outcomeBadge(lang, props.outcome)}</p>
       <p class="figures">${Object.entries(props.counts).map(
         ([status, count]) => html`<span>${statusBadge(lang, status as ShownStatus)} ${count}</span>`,

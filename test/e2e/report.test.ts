@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Doublure } from '../../src/index.ts'
+import { launchChromium } from '../support/chromium.ts'
+import { rp, startDoublure } from '../support/mock.ts'
+import { carefulService, playFault, playLogin } from '../support/services.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const hub = 'franceconnect'
+const order = { client_id: rp.client_id, hub }
+
+let doublure: Doublure
+let chromium: Browser
+let address: string
+
+beforeAll(async () => {
+  doublure = await startDoublure({ hubs: [hub] })
+  chromium = await launchChromium()
+  address = `${doublure.url}/_doublure/report?client_id=${rp.client_id}&hub=${hub}`
+})
+afterAll(async () => {
+  await chromium?.close()
+  await doublure?.close()
+})
+
+const service = () => carefulService(doublure, hub, 'ES256')
+
+test('the rehearsal ticks by itself what the traffic shows, and a person answers the rest', async () => {
+  const page = await (await chromium.newContext({ locale: 'fr-FR' })).newPage()
+  await page.goto(address)
+  const login = page.getByTestId('criterion-login/complete')
+  expect(await login.getAttribute('class')).toContain('not_observed')
+  await page.getByTestId('step-fault/invalid-nonce').getByRole('button').click()
+  await page.waitForSelector('[data-testid=notice]')
+
+  await playLogin(doublure, hub, service())
+  await page.waitForSelector('[data-testid="criterion-id_token/refuses-invalid-nonce"]:not(.not_observed)')
+  await playLogin(doublure, hub, service())
+  await page.waitForSelector('[data-testid="criterion-login/complete"].passed')
+
+  const question = page.getByTestId('criterion-button/official')
+  await question.locator('summary').click()
+  await question.getByLabel('Votre nom').fill('Camille Moreau')
+  await question.getByLabel('Ce que vous avez vu').fill('Le bouton est le bon.')
+  await question.getByRole('button', { name: 'Répondre' }).click()
+  await page.waitForSelector('[data-testid="criterion-button/official"].passed')
+  expect(
+    doublure.report(order).hubs[0]?.results.find(({ kind }) => kind === 'declared')?.declaration?.name,
+  ).toBe('Camille Moreau')
+})
+
+describe.each([
+  ['a projector, in light', { width: 1280, height: 800 }, 'light', 'fr'],
+  ['a small phone, in the dark', { width: 320, height: 640 }, 'dark', 'en'],
+] as const)('on %s', (_, viewport, colorScheme, locale) => {
+  test('the report fits, and axe finds nothing serious', async () => {
+    await playFault(doublure, hub, 'invalid-iss', service())
+    const page = await (await chromium.newContext({ viewport, colorScheme, locale })).newPage()
+    await page.goto(address)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(viewport.width)
+    for (const summary of await page.locator('summary').all()) await summary.click()
+    const { violations, passes } = (await page.evaluate(`${axe}; axe.run()`)) as Record<
+      string,
+      { id: string; impact: string; nodes: { html: string }[] }[]
+    >
+    expect(passes?.length).toBeGreaterThan(10)
+    const serious = violations?.filter(({ impact }) => ['serious', 'critical'].includes(impact))
+    expect(serious?.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  })
+})
