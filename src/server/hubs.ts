@@ -36,7 +36,8 @@ export const createHubs = (world: World): Hubs => {
   )
   return {
     byPath: (path) => atPublicUrl.get(path.split('/', 2)[1] ?? ''),
-    byHost(host, secure) {
+    byHost(given, secure) {
+      const host = given.toLowerCase()
       const hub = owner.get(host) ?? owner.get(host.replace(/:\d+$/, ''))
       if (!hub) return undefined
       const base = `${secure ? 'https' : 'http'}://${host}`

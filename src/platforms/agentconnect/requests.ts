@@ -4,6 +4,7 @@ import type { Platform } from '../platform.ts'
 import { randomness } from '../proconnect/documented-rules.ts'
 import { logoutGate, revocationGate } from '../proconnect/endpoint-rules.ts'
 import { refuse as refuseLogin } from '../proconnect/journey/refuse.ts'
+import { productionAddress } from '../proconnect/production-address.ts'
 import { rewrite } from '../proconnect/rewrite.ts'
 import type { Edition } from './editions.ts'
 import { askedLevels } from './levels.ts'
@@ -15,6 +16,7 @@ export const rulingsOf = ({ isLate }: Edition): Ruling[] => [
   ...[...(isLate ? lateGate : strictGate), ...logoutGate, ...revocationGate].map((rule) =>
     refuse(rule, 'Y000400'),
   ),
+  refuse(productionAddress, 'Y030118'),
   refuse(hintHasAtHash, 'Y000002'),
   ...[randomness('state', passages.technical), randomness('nonce', passages.technical)].map(report),
   ...logoutDocumented.map(report),

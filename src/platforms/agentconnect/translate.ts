@@ -17,8 +17,13 @@ const pageOf = ({ name, status, route, error_description = '' }: LibraryError) =
 export const translate = (error: LibraryError): TranslatedError => ({
   ...translateForProconnect(error),
   ...(isPage(error) && pageOf(error)),
+  ...(isDeadToken(error) && { code: 'Y030025' }),
 })
 
 /** Errors that a page shows rather than a JSON body or an address of the client. */
 const isPage = ({ route }: LibraryError): boolean =>
   ['authorization', 'resume'].includes(route) || route.startsWith('end_session')
+
+/** A token that lives no more, or never did: browsers that ask for userinfo get a numbered page. */
+const isDeadToken = ({ route, name }: LibraryError): boolean =>
+  route === 'userinfo' && name === 'InvalidToken'

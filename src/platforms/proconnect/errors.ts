@@ -42,6 +42,15 @@ export const errors = {
     status: 400,
     message: 'Cette connexion est perdue ou déjà terminée. Fermez l’onglet et reprenez depuis le service.',
   },
+  'oidc-provider-rendered-error:invalid_client': { status: 400, message: 'client is invalid' },
+  'oidc-provider-rendered-error:invalid_redirect_uri': {
+    status: 400,
+    message: "redirect_uri did not match any of the client's registered redirect_uris",
+  },
+  'oidc-provider-rendered-error:invalid_request': {
+    status: 400,
+    message: 'authorization request has expired',
+  },
   koa_html_error_formater: { status: 500, message: incident },
   Y020017: entry(
     'OidcClientIdpDisabledException',

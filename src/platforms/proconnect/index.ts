@@ -15,6 +15,7 @@ import { UID_LENGTH } from './journey/paths.ts'
 import { refuse } from './journey/refuse.ts'
 import type { Ways } from './journey/ways.ts'
 import { lifetimes, withLifetimes } from './lifetimes.ts'
+import { productionAddress } from './production-address.ts'
 import { registration } from './registration.ts'
 import { rewrite } from './rewrite.ts'
 import { otherClaims, scopes } from './scopes.ts'
@@ -60,6 +61,7 @@ export const waysWith = (acr: AcrFamily): Ways => ({
 
 const ruleSet = (acr: AcrFamily) => [
   ...[...authorizeGate, ...logoutGate, ...revocationGate].map((rule) => refuseRule(rule, 'Y000400')),
+  refuseRule(productionAddress, 'oidc-provider-rendered-error:invalid_redirect_uri'),
   ...documentedRules(acr).map(report),
 ]
 

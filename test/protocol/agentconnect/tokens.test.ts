@@ -163,6 +163,8 @@ describe('userinfo', () => {
     const token = tokens.access_token
     await age(doublure.url, { hub: 'agentconnect', seconds: 61, token })
     expect((await userinfo(issuer, token)).status).toBe(401)
+    const page = await userinfo(issuer, token, { accept: 'text/html' })
+    expect([page.status, await page.text()]).toEqual([401, expect.stringContaining(': Y030025<')])
   })
 
   test('takes the token in the query, with anything beside it', async () => {

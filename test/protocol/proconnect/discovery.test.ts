@@ -1,3 +1,4 @@
+import { get } from 'node:http'
 import { afterAll, describe, expect, test } from 'vitest'
 import { startDoublure } from '../../support/mock.ts'
 
@@ -141,6 +142,20 @@ describe.each(['proconnect', 'proconnect-rie'])('discovery of %s', (hub) => {
     expect(keys.some((key) => 'd' in key)).toBe(false)
   })
 })
+
+test.each(['fca.integ01.dev-agentconnect.fr', 'FCA.Integ01.dev-AgentConnect.fr'])(
+  'a request for the host %s reaches the hub at the root',
+  async (host) => {
+    const { hostname, port } = new URL(doublure.url)
+    const path = '/api/v2/.well-known/openid-configuration'
+    const answer = await new Promise<string>((resolve, reject) => {
+      get({ hostname, port, path, headers: { host } }, async (response) => {
+        resolve(Buffer.concat(await response.toArray()).toString('utf8'))
+      }).on('error', reject)
+    })
+    expect(JSON.parse(answer)).toMatchObject({ issuer: 'http://fca.integ01.dev-agentconnect.fr/api/v2' })
+  },
+)
 
 test('before 18 June 2026 the levels were others', async () => {
   const former = await startDoublure({ hubs: [{ id: 'proconnect', as_of: '2026-05-31' }] })

@@ -9,9 +9,12 @@ describe.each([...proconnect, ...agentconnect])('$title as of $asOf.date', ({ ru
 
   test.each(rules)('$id keeps and breaks what its examples say', ({ examples, check }) => {
     expect(examples.kept.length).toBeGreaterThan(0)
-    expect(examples.broken.length).toBeGreaterThan(0)
+    expect(examples.broken.length + (examples.brokenWhen ?? []).length).toBeGreaterThan(0)
     for (const params of examples.kept) expect(check(params, circumstances)).toBeUndefined()
     for (const params of examples.broken) expect(check(params, circumstances)).toBeTypeOf('string')
+    for (const { params, circumstances: more } of examples.brokenWhen ?? []) {
+      expect(check(params, { ...circumstances, ...more })).toBeTypeOf('string')
+    }
   })
 
   test('names each rule once, and refuses with codes that it has', () => {
