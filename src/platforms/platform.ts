@@ -172,6 +172,8 @@ export type Platform = {
   errorBody(error: TranslatedError, id: string): Record<string, unknown>
   /** Routes of the library that answer JSON to whoever asks, browsers too. */
   jsonRoutes?: readonly string[]
+  /** Routes of the library that answer a page to whoever does not ask JSON by name. */
+  pageRoutes?: readonly string[]
   errorPage(page: ErrorPage): Html
   /** The page of unknown routes. */
   notFound: { code: string; message(request: { method: string; path: string }): string }

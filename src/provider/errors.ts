@@ -3,6 +3,7 @@ import { escapeHtml } from '../lib/html.ts'
 import type { TranslatedError } from '../platforms/platform.ts'
 import type { HubContext, HubMiddleware, HubParts } from './hub.ts'
 import { libraryErrorOf } from './library-error.ts'
+import { sendRefusal } from './refuse.ts'
 
 /** Events by which oidc-provider tells that it refuses. */
 const events = [
@@ -36,7 +37,10 @@ export const wordErrors = (parts: HubParts): HubMiddleware => {
     if (platform.spaces === '%20') spellSpaces(ctx)
     const thrown = ctx.state.libraryErrors.at(-1)
     if (!thrown || ctx.state.refusal) return
-    const translated = platform.translate(libraryErrorOf(ctx, thrown))
+    const error = libraryErrorOf(ctx, thrown)
+    const translated = platform.translate(error)
+    if (isError(ctx.body) && platform.pageRoutes?.includes(error.route) && !asksJson(ctx))
+      return sendRefusal(ctx, parts, { kind: 'refusal', ...translated })
     const id = crypto.randomUUID()
     if (isError(ctx.body)) {
       ctx.status = translated.status
@@ -49,6 +53,8 @@ export const wordErrors = (parts: HubParts): HubMiddleware => {
     ctx.state.refusal = { kind: 'refusal', id, ...translated }
   }
 }
+
+const asksJson = (ctx: HubContext): boolean => /json/i.test(ctx.get('accept'))
 
 /** Addresses of the library write a space as `+`. */
 const spellSpaces = (ctx: HubContext) => {

@@ -88,6 +88,7 @@ export const franceconnect = definePlatform({
   translate,
   errorBody,
   jsonRoutes: ['token', 'revocation'],
+  pageRoutes: ['end_session', 'end_session_confirm', 'end_session_success'],
   errorPage: errorPageOf(edition),
   notFound: { code: 'Y000404', message: () => messages.notFound },
   session: { cookie: 'fc_session_id', lifetime: 1800, sliding: true, persistent: true },

@@ -50,6 +50,12 @@ describe('the request', () => {
     expect(seen.headers.get('content-type')).toMatch(/^text\/html/)
   })
 
+  test.each(['*/*', ''])('a library error is a page for who does not say: Accept "%s"', async (accept) => {
+    const response = await fetch(end({ id_token_hint: 'x' }), { headers: { accept } })
+    expect([response.status, response.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8'])
+    expect(await response.text()).toMatch(/data-testid="error-code">Erreur Y04FEDB9</)
+  })
+
   test('a library error is JSON for who asks JSON', async () => {
     const response = await fetch(end({ id_token_hint: 'x' }), { headers: { accept: 'application/json' } })
     const body = (await response.json()) as Record<string, string>
