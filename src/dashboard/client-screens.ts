@@ -91,9 +91,12 @@ const change: Screen = {
     const client = registered(desk, params.client_id ?? '', hub)
     if (!client) return undefined
     const fields = { ...fieldsOfForm(form), client_id: client.client_id }
-    const { client_id, userinfo_signed_response_alg, ...changes } = registrationOf(fields)
+    const { client_id, userinfo_signed_response_alg, ...said } = registrationOf(fields)
+    // One field stands for both encryptions: untouched, it leaves a client that has one of them as it is.
+    const same = fields.encrypted_response_alg === fieldsOfClient(client).encrypted_response_alg
+    const changes = Object.entries(said).filter(([name]) => !same || !/_encrypted_response_/.test(name))
     // A change cannot put this field back to its default, since null is a value of it: the registration is written anew.
-    const kept = Object.entries({ ...client, ...changes }).filter(
+    const kept = Object.entries({ ...client, ...Object.fromEntries(changes) }).filter(
       ([name, value]) => value !== null && name !== 'userinfo_signed_response_alg',
     )
     const body = {

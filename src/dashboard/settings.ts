@@ -11,6 +11,7 @@ type Facts = {
   secret: string
   redirect: string
   scope: string
+  /** The level to ask, where the hub wants one. */
   acr: string | undefined
   idTokenAlg: string
   userinfoAlg: string | undefined
@@ -38,7 +39,7 @@ const factsOf = ({ platform, facts }: HubParts, client: Client): Facts => {
       'openid',
       ...(scopes.length > 0 ? scopes : granted.filter((scope) => scope !== 'openid').slice(0, 4)),
     ].join(' '),
-    acr: platform.people === 'citizen' ? platform.acrValues[0] : undefined,
+    acr: platform.family === 'proconnect' ? undefined : platform.acrValues[0],
     idTokenAlg: client.id_token_signed_response_alg ?? platform.signing.algs[0] ?? 'RS256',
     userinfoAlg:
       client.userinfo_signed_response_alg === null ? undefined : client.userinfo_signed_response_alg,

@@ -23,32 +23,30 @@ const words = bilingual(
   {
     title: 'Fournisseurs d’identité',
     intro: 'Par où l’on se connecte, plateforme par plateforme. Un bouton bascule une propriété.',
-    provider: 'Fournisseur',
-    domains: 'Domaines',
-    levels: 'Niveaux',
+    domains: (names: string) => `Domaines : ${names} · `,
+    levels: (names: string) => `Niveaux : ${names}`,
     any: 'tous',
     active: 'actif',
     displayed: 'affiché',
     reachable: 'joignable',
     mfa_compliant: 'second facteur',
     default: 'par défaut',
-    switches: 'Propriétés',
+    state: (name: string, value: string) => `${name} : ${value}`,
     yes: 'oui',
     no: 'non',
   },
   {
     title: 'Identity providers',
     intro: 'Through whom people log in, hub by hub. A button turns a property on or off.',
-    provider: 'Provider',
-    domains: 'Domains',
-    levels: 'Levels',
+    domains: (names: string) => `Domains: ${names} · `,
+    levels: (names: string) => `Levels: ${names}`,
     any: 'any',
     active: 'active',
     displayed: 'displayed',
     reachable: 'reachable',
     mfa_compliant: 'second factor',
     default: 'default',
-    switches: 'Properties',
+    state: (name: string, value: string) => `${name}: ${value}`,
     yes: 'yes',
     no: 'no',
   },
@@ -71,13 +69,13 @@ export const identityProvidersPage = (props: IdentityProvidersProps): Html => {
         (one) => html`
         <li class="event">
           <span><strong>${one.title}</strong> <code>${one.id}</code>${one.default && html` <span class="badge">${text.default}</span>`}</span>
-          <span class="hint">${one.email_domains.length > 0 && `${text.domains} : ${one.email_domains.join(', ')} · `}${text.levels} : ${one.levels.join(', ') || text.any}</span>
+          <span class="hint">${one.email_domains.length > 0 && text.domains(one.email_domains.join(', '))}${text.levels(one.levels.join(', ') || text.any)}</span>
           ${postForm(
             props,
             `/_doublure/identity-providers/${encodeURIComponent(hub)}/${encodeURIComponent(one.id)}`,
             html`${switches.map(
               (name) =>
-                html`<button class="small" type="submit" name="${name}" value="${String(!one[name])}" aria-pressed="${String(one[name])}"><span class="unseen">${one.title}, </span>${text[name]} : ${one[name] ? text.yes : text.no}</button>`,
+                html`<button class="small${!one[name] && ' off'}" type="submit" name="${name}" value="${String(!one[name])}" aria-pressed="${String(one[name])}"><span class="unseen">${one.title}, </span>${text.state(text[name], one[name] ? text.yes : text.no)}</button>`,
             )}`,
             { className: 'inline end' },
           )}

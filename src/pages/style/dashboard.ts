@@ -30,6 +30,7 @@ textarea {
 .danger { color: var(--danger); border-color: var(--danger); }
 .danger:hover { background: var(--danger-tint); color: var(--danger); }
 .small { min-height: 2.25rem; padding: 0.2rem 0.75rem; font-size: 0.9rem; }
+.small.off { color: var(--quiet); border: 1px dashed var(--edge); }
 form.inline { display: inline-flex; flex-wrap: wrap; gap: 0.5rem; align-items: end; }
 
 .panel {
