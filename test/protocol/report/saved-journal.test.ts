@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { reportSchema } from '../../../src/conformance/report-schema.ts'
+import type { Doublure } from '../../../src/index.ts'
+import { rp, startDoublure } from '../../support/mock.ts'
+import { carefulService, playFault, playLogin } from '../../support/services.ts'
+import { runWith } from '../../unit/cli/fake-terminal.ts'
+
+const hub = 'agentconnect'
+let doublure: Doublure
+
+beforeAll(async () => {
+  doublure = await startDoublure({ hubs: [hub] })
+  const service = carefulService(doublure, hub, 'ES256')
+  await playLogin(doublure, hub, service)
+  await service.logOut()
+  await playFault(doublure, hub, 'invalid-nonce', service)
+  // A request that the hub refuses has findings, which a saved journal keeps.
+  await fetch(`${doublure.issuer(hub)}/authorize?client_id=${rp.client_id}&max_age=1`)
+})
+afterAll(() => doublure.close())
+
+test.each(['exchanges', 'exchanges/export'])(
+  'what %s answers is a journal from which the command line makes the same report as the server',
+  async (path) => {
+    const journal = await (await fetch(`${doublure.url}/_doublure/api/v1/${path}`)).text()
+    const clients = JSON.stringify([{ ...rp, hubs: [hub] }])
+    const { code, out, err } = await runWith(
+      ['report', '--journal', 'journal.json', '--format', 'json', '--clients', 'clients.yaml'],
+      { files: { 'journal.json': journal, 'clients.yaml': clients }, now: () => Date.now() + 3600_000 },
+    )
+    expect(err).toMatch(/^rp: failed; /)
+    expect(code).toBe(1)
+    const { hubs } = reportSchema.parse(JSON.parse(out))
+    const statuses = (results: { criterion: string; status: string }[] = []) =>
+      results
+        .filter(({ criterion }) => criterion !== 'id_token/refuses-invalid-nonce')
+        .map(({ criterion, status }) => [criterion, status])
+    const live = doublure.report({ client_id: rp.client_id, hub })
+    expect(statuses(hubs[0]?.results)).toEqual(statuses(live.hubs[0]?.results))
+    const refusal = hubs[0]?.results.find(({ criterion }) => criterion === 'id_token/refuses-invalid-nonce')
+    expect(refusal?.status).toBe('passed')
+  },
+)
