@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { personaDefects } from '../personas/defects.ts'
+import { claimFormats } from '../personas/formats.ts'
 import { readGeography } from '../personas/geography.ts'
 import { parsePersonaList } from '../personas/load-personas.ts'
 import type { Persona } from '../personas/persona.ts'
@@ -19,9 +21,23 @@ const personaPath = z.strictObject({ id: z.string().describe('Id of the person.'
 /** The only fields whose null says something: the identity provider answers none. */
 const nullable = new Set(['acr', 'amr'])
 
-/** A person as strictly checked as in a file; @throws ProblemsError. */
+/**
+ * An agent with the claims that look wrong named in `unchecked`: a hub is there to refuse or drop what an identity
+ * provider gets wrong, and a test that sends such a claim means it.
+ */
+const asMeant = (described: Record<string, unknown>): Record<string, unknown> => {
+  if (described.kind !== 'agent') return described
+  const wrong = personaDefects(described)
+    .map(({ path: [field, , overridden] }) => String(field === 'platforms' ? overridden : field))
+    .filter((field) => field in claimFormats)
+  const named = Array.isArray(described.unchecked) ? described.unchecked : []
+  return wrong.length === 0 ? described : { ...described, unchecked: [...new Set([...named, ...wrong])] }
+}
+
+/** A person as strictly checked as in a file, but for the claims of an agent; @throws ProblemsError. */
 const readPersona = async (described: Record<string, unknown>): Promise<Persona> => {
-  const { personas, problems } = parsePersonaList(listOfOne(described), { geography: await readGeography() })
+  const document = listOfOne(asMeant(described))
+  const { personas, problems } = parsePersonaList(document, { geography: await readGeography() })
   return onlyOne(personas, problems)
 }
 

@@ -95,7 +95,20 @@ const earlierModel = (payload: Payload, seconds: number): Payload => {
   return { ...payload, ...Object.fromEntries(moved) }
 }
 
-const earlierSession = (session: JourneySession, seconds: number): JourneySession =>
-  session.login === undefined
-    ? session
-    : { ...session, login: { ...session.login, at: session.login.at - seconds } }
+/** Everything that the session dates: its beginning, its login, and what the platform notes there, such as a code. */
+const earlierSession = (session: JourneySession, seconds: number): JourneySession => ({
+  ...session,
+  ...(session.began !== undefined && { began: session.began - seconds }),
+  ...(session.login && { login: { ...session.login, at: session.login.at - seconds } }),
+  ...(session.notes && {
+    notes: Object.fromEntries(
+      Object.entries(session.notes).map(([name, note]) => [
+        name,
+        isDated(note) ? { ...note, at: note.at - seconds } : note,
+      ]),
+    ),
+  }),
+})
+
+const isDated = (note: unknown): note is { at: number } =>
+  typeof note === 'object' && note !== null && 'at' in note && typeof note.at === 'number'

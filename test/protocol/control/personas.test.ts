@@ -110,6 +110,18 @@ describe('a person is checked as strictly as in a file', () => {
   })
 })
 
+test.each([
+  { phone_number: 'incorrect' },
+  { email: 'incorrect' },
+  { siret: '41816609600069' },
+  { platforms: { proconnect: { siret: 'incorrect' } } },
+])('an agent may be given what an identity provider gets wrong: %j', async (changes) => {
+  const { status, body } = await api('PATCH', '/personas/john-doe', changes)
+  expect([status, body]).toEqual([200, expect.objectContaining(changes)])
+  expect((await api('PATCH', '/personas/john-doe', { ...changes, shoe_size: 42 })).status).toBe(400)
+  await api('POST', '/reset')
+})
+
 test.each(['GET', 'PATCH', 'DELETE'])(
   '%s of a person who does not exist names those who do',
   async (method) => {

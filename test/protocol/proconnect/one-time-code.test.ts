@@ -96,6 +96,17 @@ describe('a level raised by a code sent by mail', () => {
     expect(end.location).toContain('/verify')
   })
 
+  test('lets another be asked for once the session was made ten minutes older', async () => {
+    const { browser, seen } = await toCodePage()
+    const session = browser.cookies.get('pc_session_id;/proconnect')?.value
+    await fetch(`${doublure.url}/_doublure/api/v1/tokens/age`, {
+      method: 'POST',
+      body: JSON.stringify({ hub: 'proconnect', seconds: 601, session }),
+      headers: { 'content-type': 'application/json' },
+    })
+    expect((await browser.open(seen.url)).body).toMatch(/<button type="submit">Recevoir un nouveau code/)
+  })
+
   test.each([
     ['no csrfToken', { csrfToken: '' }, 'Y470002'],
     ['another csrfToken', { csrfToken: 'forged' }, 'Y470001'],
