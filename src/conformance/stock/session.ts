@@ -97,9 +97,11 @@ const LOOP = { logins: 3, seconds: 1 }
 
 /** Requests for a login that came straight after an error, when there are enough of them in a row. */
 const loopOf = (traffic: Traffic): Exchange[] => {
+  const requests = new Set(authorizeRequests(traffic))
   let run: Exchange[] = []
-  for (const request of authorizeRequests(traffic)) {
-    const before = traffic.exchanges[traffic.exchanges.indexOf(request) - 1]
+  for (const [index, request] of traffic.exchanges.entries()) {
+    if (!requests.has(request)) continue
+    const before = traffic.exchanges[index - 1]
     const isStraight =
       before !== undefined && errorOf(before) !== undefined && secondsBetween(before, request) < LOOP.seconds
     run = isStraight ? [...run, request] : []

@@ -1,3 +1,4 @@
+import type { Exchange } from '../../journal/exchange.ts'
 import { single } from '../../oidc/params.ts'
 import type { Reference } from '../../oidc/reference.ts'
 import { type Criterion, failed, judgeEach, notObserved, passed } from '../criterion.ts'
@@ -39,6 +40,19 @@ export const clientAuthentication = (reference: Reference): Criterion => ({
     ),
 })
 
+/** Requests whose code had been sent before. */
+const repeated = (requests: readonly Exchange[]): ReadonlySet<Exchange> => {
+  const seen = new Set<string>()
+  return new Set(
+    requests.filter(({ request }) => {
+      const code = single(request.body, 'code')
+      const isKnown = code !== undefined && seen.has(code)
+      if (code !== undefined) seen.add(code)
+      return isKnown
+    }),
+  )
+}
+
 /** Codes live seconds, and serve once. */
 export const codeUsedAtOnce = (seconds: number, reference: Reference): Criterion => ({
   ...observed,
@@ -50,7 +64,7 @@ export const codeUsedAtOnce = (seconds: number, reference: Reference): Criterion
   reference,
   assess(traffic) {
     const requests = codeGrants(traffic)
-    const codes = requests.map(({ request }) => single(request.body, 'code'))
+    const again = repeated(requests)
     const before = new Map(
       loginsOf(traffic).flatMap((login) =>
         login.flatMap((one, index) => {
@@ -62,9 +76,7 @@ export const codeUsedAtOnce = (seconds: number, reference: Reference): Criterion
     return judgeEach(
       requests,
       (exchange) => {
-        const position = requests.indexOf(exchange)
-        if (codes[position] !== undefined && codes.indexOf(codes[position]) < position)
-          return { fr: 'un code a servi deux fois', en: 'a code was used twice' }
+        if (again.has(exchange)) return { fr: 'un code a servi deux fois', en: 'a code was used twice' }
         const giver = before.get(exchange)
         const age = giver ? Math.round(secondsBetween(giver, exchange)) : 0
         return age > seconds
