@@ -90,7 +90,7 @@ const floors: Record<string, readonly string[]> = {
     'oidc',
     'lib',
   ],
-  library: ['control', 'journal', 'personas'],
+  library: ['control', 'conformance', 'journal', 'personas'],
   vitest: ['index.ts', 'library', 'control', 'journal', 'personas'],
   playwright: ['library', 'control', 'journal', 'personas'],
   testcontainers: ['library', 'clients'],

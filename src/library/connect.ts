@@ -1,4 +1,6 @@
+import type { Report } from '../conformance/report-schema.ts'
 import { type Ask, ControlError, type Controls, controlsOver } from '../control/controls.ts'
+import type { ReportOrder } from '../control/report-of.ts'
 import type { Exchange } from '../journal/exchange.ts'
 import type { Where } from '../journal/journal.ts'
 
@@ -10,6 +12,8 @@ export type ConnectedDoublure = Controls & {
   issuer(hub: string): string
   /** What happened, oldest first. */
   exchanges(where?: Where): Promise<Exchange[]>
+  /** What the traffic of a client proves of it. */
+  report(order: ReportOrder): Promise<Report>
 }
 
 export type ConnectOptions = {
@@ -38,6 +42,7 @@ export const connectDoublure = async (
       return found.issuer
     },
     exchanges: (where = {}) => ask('GET', '/exchanges', { query: where }),
+    report: ({ ...order }) => ask('GET', '/report', { query: order }),
     ...controlsOver(ask),
   }
 }
