@@ -107,7 +107,10 @@ const patchIdentityProvider = operation({
     const merged: Record<string, unknown> = { ...found, ...body }
     const refused = renamed('id', merged.id, found.id) ?? renamed('hub', merged.hub, found.hub)
     if (refused) return refused
-    const kept = Object.entries(merged).filter(([, value]) => value !== null)
+    // An empty SIRET is none at all: the provider lends nothing.
+    const kept = Object.entries(merged).filter(
+      ([field, value]) => value !== null && !(field === 'siret' && value === ''),
+    )
     const read = readProvider(desk, Object.fromEntries(kept))
     keep(desk, read)
     return ok(read)

@@ -48,6 +48,11 @@ describe('identity providers', () => {
     })
   })
 
+  test('lend no SIRET once theirs is empty', async () => {
+    expect((await api('GET', '/identity-providers/fia1')).body).toHaveProperty('siret')
+    expect((await api('PATCH', '/identity-providers/fia1', { siret: '' })).body).not.toHaveProperty('siret')
+  })
+
   test('change at once on the hub’s pages', async () => {
     expect(await chooser()).toContain('fc-impots')
     const { status, body } = await api('PATCH', impots, { displayed: false })
