@@ -65,7 +65,13 @@ export const rewrite = (parts: HubParts): HubMiddleware => {
 }
 
 /** Our headers; a name nearly right would otherwise be ignored, and a test would wait at a page. */
-const wishHeaders = ['doublure-persona', 'doublure-idp', 'doublure-outcome', 'doublure-label']
+const wishHeaders = [
+  'doublure-persona',
+  'doublure-idp',
+  'doublure-outcome',
+  'doublure-fault',
+  'doublure-label',
+]
 
 const checkWishHeaders = ({ headers }: HubContext) => {
   const ours = Object.entries(headers).filter(([name]) => name.startsWith('doublure-'))

@@ -1,28 +1,29 @@
 import { resolveFault } from '../faults/resolve-fault.ts'
-import { resolveWish, type WishedNames, wishedInHeaders } from '../journey/wish.ts'
+import { checkName, resolveWish, type WishedNames, wishedInHeaders } from '../journey/wish.ts'
 import type { LoginOrder } from '../logins/login.ts'
 import type { TakenLogin } from '../logins/logins.ts'
 import type { Platform } from '../platforms/platform.ts'
-import type { HubParts } from '../provider/hub.ts'
+import type { Foreseen, HubParts } from '../provider/hub.ts'
 import { knownNames } from '../provider/known-names.ts'
 import type { World } from './world.ts'
 
 /**
  * Looks up what was decided of a login before it began. A header of the request wins over the armed login that the
- * request takes, which wins over the client's autologin, name by name.
+ * request takes, which wins over the client's autologin, name by name; faults add up.
  */
 export const createForesee =
   (parts: Pick<HubParts, 'platform' | 'stage'>, world: World): HubParts['foresee'] =>
   async ({ client_id, header }) => {
     const hub = parts.platform.id
     const headers = wishedInHeaders(header)
+    const faults = faultsInHeader(header('doublure-fault'), client_id, parts)
     if (client_id === undefined) return wishOf(resolveWish(headers, knownNames(parts)))
-    const taken = withFaults(world.logins.take({ client_id, hub, label: header('doublure-label') }), world)
+    const taken = world.logins.take({ client_id, hub, label: header('doublure-label') })
     try {
       const names = combine(headers, taken?.order, autologinOf(client_id, parts.platform, world))
       return {
         ...wishOf(resolveWish(names, knownNames(parts))),
-        ...(taken && { armed: { id: taken.id, label: taken.order.label, giveBack: taken.giveBack } }),
+        ...((taken || faults.length > 0) && { armed: withFaults(taken, faults, { client_id, hub }, world) }),
       }
     } catch (error) {
       taken?.giveBack()
@@ -55,20 +56,38 @@ const combine = (
   without: order?.without,
 })
 
-/** Arms the defects of a login for it alone; they go when the login is given back. */
-const withFaults = (taken: TakenLogin | undefined, { faults }: World): TakenLogin | undefined => {
-  if (!taken) return undefined
-  const { client_id, hub, faults: orders } = taken.order
-  const ids = orders.map((order) => {
+/** Names in the header Doublure-Fault, between commas; @throws WishError for one that this client cannot meet. */
+const faultsInHeader = (
+  text: string | undefined,
+  client_id: string | undefined,
+  { stage }: Pick<HubParts, 'stage'>,
+): readonly string[] => {
+  const names = text?.split(',').map((name) => name.trim()) ?? []
+  if (names.length === 0) return names
+  const known = stage.faults(client_id)
+  for (const name of names) checkName('fault', name, known)
+  return names
+}
+
+/** Arms the faults of a login for it alone; they go when the login is given back. */
+const withFaults = (
+  taken: TakenLogin | undefined,
+  more: readonly string[],
+  where: { client_id: string; hub: string },
+  { faults }: World,
+): NonNullable<Foreseen['armed']> => {
+  const login = taken?.id ?? crypto.randomUUID()
+  const ids = [...(taken?.order.faults ?? []), ...more].map((order) => {
     const found = resolveFault(order)
-    if (!found || 'problems' in found) throw new Error('an armed login names defects that were checked')
-    return faults.arm(found.fault, found.params, { client_id, hub, login: taken.id, times: 1 }).id
+    if (!found || 'problems' in found) throw new Error('faults are checked before they are armed')
+    return faults.arm(found.fault, found.params, { ...where, login, times: 1 }).id
   })
   return {
-    ...taken,
+    id: login,
+    label: taken?.order.label,
     giveBack() {
       for (const id of ids) faults.remove(id)
-      taken.giveBack()
+      taken?.giveBack()
     },
   }
 }

@@ -174,6 +174,34 @@ test('every fault of the catalogue can be armed as it stands', async () => {
   expect(delivered(doublure)).toEqual([])
 })
 
+test('a header names the faults of one login, and no other login meets them', async () => {
+  const headers = { ...persona, 'doublure-fault': 'invalid-nonce, missing-acr' }
+  const faulty = await authorize(doublure, hub, { headers })
+  expect(await nonceOf('rp')).toBe(sound)
+  const { body } = await redeem(doublure, hub, codeOf(faulty))
+  expect(decodeJwt(body.id_token)).toMatchObject({ nonce: broken })
+  expect(decodeJwt(body.id_token)).not.toHaveProperty('acr')
+  expect(doublure.exchanges({ fault: 'invalid-nonce,missing-acr' })).toMatchObject([{ endpoint: 'token' }])
+})
+
+test('faults of a header and of an armed login add up', async () => {
+  await armLogin(doublure, { hub, faults: ['invalid-nonce'] })
+  const back = await authorize(doublure, hub, { headers: { 'doublure-fault': 'missing-state' } })
+  expect(new URL(back.location ?? '').searchParams.has('state')).toBe(false)
+  const { body } = await redeem(doublure, hub, codeOf(back))
+  expect(decodeJwt(body.id_token).nonce).toBe(broken)
+})
+
+test('a header with a name that does not exist is an error, and the armed login still waits', async () => {
+  const login = await armLogin(doublure, { hub, faults: ['invalid-nonce'] })
+  for (const name of ['nonsense', 'invalid-nonce,', 'idtoken-truncated']) {
+    const { status, body } = await authorize(doublure, hub, { headers: { 'doublure-fault': name } })
+    expect([status, JSON.parse(body).known]).toEqual([400, expect.arrayContaining(['invalid-nonce'])])
+  }
+  expect(await doublure.logins.get(login)).toMatchObject({ state: 'armed', remaining: 1 })
+  expect(await nonceOf('rp')).toBe(broken)
+})
+
 test('a program that embeds the double drives faults without HTTP', async () => {
   const known = await doublure.faults.catalogue()
   expect(known.map(({ id }) => id)).toEqual(faultIds)

@@ -2,8 +2,10 @@ import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { catalogue } from '../../../src/faults/catalogue.ts'
 import type { Doublure } from '../../../src/index.ts'
+import { Browser } from '../../support/browser.ts'
 import { startDoublure } from '../../support/mock.ts'
 import { exchange, type Tokens, toClient as throughFranceConnect, toProvider } from '../franceconnect/walk.ts'
+import { toProvider as toAgentProvider } from '../proconnect/walk.ts'
 import { delivered } from './drive.ts'
 
 let doublure: Doublure
@@ -60,4 +62,20 @@ describe('the page of an identity provider', () => {
       known: expect.arrayContaining(['invalid-nonce']),
     })
   })
+})
+
+test('a header spoils a login that goes through the pages', async () => {
+  const browser = new Browser({ 'doublure-fault': 'invalid-nonce' })
+  const { seen } = await throughFranceConnect(issuer, { browser })
+  const response = await exchange(issuer, new URL(seen.location ?? '').searchParams.get('code') ?? '')
+  expect(decodeJwt(((await response.json()) as Tokens).id_token).nonce).toBe('not-the-nonce-that-you-sent')
+})
+
+test('the page of an agent’s identity provider spoils its login too', async () => {
+  const proconnect = doublure.issuer('proconnect')
+  const { browser, seen } = await toAgentProvider(proconnect)
+  const page = await browser.open(seen.location ?? '')
+  const fields = { persona: 'john-doe', fault: 'invalid-state' }
+  const client = await browser.follow(await browser.submit(page.form('persona-'), fields))
+  expect(new URL(client.location ?? '').searchParams.get('state')).toBe('not-the-state-that-you-sent')
 })
