@@ -19,7 +19,7 @@ const file = component(
 )
 
 /** Where a hub is asked, for the addresses of a HAR file. */
-const originOf = ({ hubs }: Desk): string => URL.parse(hubs[0]?.facts.base ?? '')?.origin ?? ''
+export const originOf = ({ hubs }: Desk): string => URL.parse(hubs[0]?.facts.base ?? '')?.origin ?? ''
 
 const exportExchanges = operation({
   id: 'exportExchanges',
@@ -32,7 +32,7 @@ const exportExchanges = operation({
   replies: { 200: { description: 'The exchanges that match.', body: file } },
   handle({ query: { format, ...asked } }, desk) {
     const saved = savedExchanges(desk.journal.filter(filterOf(asked, desk)), desk)
-    const at = new Date(desk.hubs[0]?.now() ?? 0).toISOString()
+    const at = new Date(desk.now()).toISOString()
     return ok(format === 'har' ? toHar(saved, originOf(desk), at) : saveJournal(saved, at))
   },
 })

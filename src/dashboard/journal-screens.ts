@@ -1,6 +1,10 @@
 import type { Desk } from '../control/desk.ts'
+import { originOf } from '../control/journal-files.ts'
 import { nearMisses } from '../control/near-misses.ts'
+import { savedExchanges } from '../control/saved-exchanges.ts'
 import type { Exchange } from '../journal/exchange.ts'
+import { toHar } from '../journal/har.ts'
+import { saveJournal } from '../journal/saved-journal.ts'
 import { search } from '../journal/search.ts'
 import { formatParams, type Params, single } from '../oidc/params.ts'
 import { journalPage } from '../pages/dashboard/journal.ts'
@@ -76,9 +80,10 @@ const stream: Screen = {
 const exported = (format: 'json' | 'har'): Screen => ({
   method: 'GET',
   path: `${HOME}/export.${format}`,
-  async show({ query }, desk) {
-    const { search: _, ...where } = filterOf(query)
-    const { body } = await ask(desk, 'GET', '/exchanges/export', { query: { ...where, format } })
+  show({ query }, desk) {
+    const saved = savedExchanges(chosen(desk, filterOf(query)), desk)
+    const at = new Date(desk.now()).toISOString()
+    const body = format === 'har' ? toHar(saved, originOf(desk), at) : saveJournal(saved, at)
     return { kind: 'file', name: `doublure-journal.${format}`, body }
   },
 })

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Doublure } from '../../../src/index.ts'
+import { Browser } from '../../support/browser.ts'
+import { rp, startDoublure } from '../../support/mock.ts'
+import { authorize, logIn } from '../control/drive.ts'
+
+let doublure: Doublure
+let secrets: readonly string[]
+const browser = new Browser({ 'accept-language': 'en' })
+const see = async (path: string) => (await browser.open(`${doublure.url}/_doublure/journal${path}`)).body
+
+beforeAll(async () => {
+  doublure = await startDoublure()
+  const { tokens } = await logIn(doublure, 'franceconnect', {
+    headers: { 'doublure-persona': 'angela-dubois', 'doublure-label': 'mine' },
+  })
+  secrets = [tokens.access_token, tokens.id_token, rp.client_secret]
+  await authorize(doublure, 'franceconnect', { more: { nonce: 'short' } })
+})
+afterAll(() => doublure.close())
+
+describe('the journal on the dashboard', () => {
+  test.each([
+    ['?search=angela', 1],
+    ['?search=short', 1],
+    ['?hub=franceconnect&client_id=rp', 2],
+    ['?label=mine', 1],
+    ['?label=yours', 0],
+    ['?hub=nowhere', 0],
+  ])('%s shows the logins that match', async (query, count) => {
+    expect((await see(query)).match(/journal\/logins\//g) ?? []).toHaveLength(count)
+  })
+
+  test('saves what is shown, and nothing else', async () => {
+    const file = JSON.parse(await see('/export.json?search=mine'))
+    expect(file).toMatchObject({ doublure: 'journal', version: 1 })
+    expect(file.exchanges).toHaveLength(3)
+    expect(JSON.parse(await see('/export.har?label=yours')).log.entries).toEqual([])
+  })
+
+  test('never shows a secret whole, on any of its pages', async () => {
+    const paths = doublure.exchanges().flatMap(({ id, login }) => [`/exchanges/${id}`, `/logins/${login}`])
+    for (const path of ['', '/export.json', '/export.har', ...paths]) {
+      const body = await see(path)
+      expect(body.length, path).toBeGreaterThan(500)
+      for (const secret of secrets) expect(body, path).not.toContain(secret)
+    }
+  })
+
+  test('explains the findings of a refused login, and what to do', async () => {
+    const refused = doublure.exchanges().find(({ refusal }) => refusal !== undefined)
+    const body = await see(`/logins/${refused?.login}`)
+    expect(body).toContain('authorization/nonce-length')
+    expect(body).toContain('Send a nonce of 32 random characters or more')
+    expect(body).toContain('https://openid.net/specs/')
+  })
+})
