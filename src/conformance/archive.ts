@@ -9,15 +9,19 @@ const LIMIT = 50
 export class Archive {
   readonly #declarations = new Map<string, Declaration>()
   readonly #reports = new Map<string, Kept[]>()
+  readonly #listeners = new Set<() => void>()
 
   /** Keeps an answer in the place of the one before. */
   declare(declaration: Declaration): void {
     this.#declarations.set(keyOf(declaration), declaration)
+    this.#changed()
   }
 
   /** Takes an answer back; false when there was none. */
   withdraw(where: Pick<Declaration, 'client_id' | 'hub' | 'criterion'>): boolean {
-    return this.#declarations.delete(keyOf(where))
+    const was = this.#declarations.delete(keyOf(where))
+    if (was) this.#changed()
+    return was
   }
 
   declarations(client_id?: string): Declaration[] {
@@ -30,12 +34,28 @@ export class Archive {
     const kept = { id, report }
     const before = this.#reports.get(report.client_id) ?? []
     this.#reports.set(report.client_id, [...before, kept].slice(-LIMIT))
+    this.#changed()
     return kept
   }
 
   /** Reports of a client, oldest first. */
   history(client_id: string): readonly Kept[] {
     return this.#reports.get(client_id) ?? []
+  }
+
+  /** Reports of every client, those of each oldest first. */
+  histories(): readonly Kept[] {
+    return [...this.#reports.values()].flat()
+  }
+
+  /** Listens to changes; returns how to stop. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener()
   }
 }
 

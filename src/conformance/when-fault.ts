@@ -39,9 +39,11 @@ const stopsBefore =
 
 /** After the last answer of a login, only the next step tells: logging out of a session, or logging in for want of one. */
 const opensNoSession = (traffic: Traffic, faulty: Exchange): Verdict => {
-  const next = after(traffic, faulty).find(
-    (one) =>
-      one.endpoint === 'end_session' || (one.endpoint === 'authorization' && one.login !== faulty.login),
+  // A logout that belongs to another login says nothing of this one.
+  const next = after(traffic, faulty).find(({ endpoint, login }) =>
+    endpoint === 'end_session'
+      ? login === undefined || login === faulty.login
+      : endpoint === 'authorization' && login !== faulty.login,
   )
   if (!next)
     return notObserved(

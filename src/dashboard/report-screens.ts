@@ -18,10 +18,17 @@ const hrefOf = (client_id: string, hub: string, more: Record<string, string> = {
 
 const text = (params: Params, name: string): string => single(params, name) ?? ''
 
+/** When a report begins, absent for everything; a date that is none is left aside. */
+const sinceOf = (params: Params): { since?: string } => {
+  const time = Date.parse(text(params, 'since'))
+  return Number.isNaN(time) ? {} : { since: new Date(time).toISOString() }
+}
+
 /** The report that a request asks for; why there is none otherwise. */
 const made = (desk: Desk, params: Params): { report: Report; hub: HubReport } | { problem: string } => {
   try {
-    const report = reportOf(desk, { client_id: text(params, 'client_id'), hub: single(params, 'hub') })
+    const whom = { client_id: text(params, 'client_id'), hub: single(params, 'hub') }
+    const report = reportOf(desk, { ...whom, ...sinceOf(params) })
     const [hub] = report.hubs
     return hub ? { report, hub } : { problem: 'hub' }
   } catch (error) {
@@ -56,6 +63,7 @@ const show = (frame: DashboardFrame, desk: Desk, params: Params, problems?: read
   if ('problem' in found) return choose(frame, desk, found.problem)
   const { report, hub } = found
   const { client_id, at } = report
+  const since = sinceOf(params)
   const kept = desk.archive
     .history(client_id)
     .findLast((one) => one.report.hubs.some((other) => other.hub === hub.hub))?.report
@@ -68,10 +76,12 @@ const show = (frame: DashboardFrame, desk: Desk, params: Params, problems?: read
       hubTitle: hub.title,
       asOf: hub.as_of,
       at,
+      ...since,
+      restart: hrefOf(client_id, hub.hub, since.since === undefined ? { since: at } : {}),
       changes: kept && compareReports(only(kept, hub.hub), only(report, hub.hub)),
       files: reportFormats.map((name) => ({
         name,
-        href: hrefOf(client_id, hub.hub, { format: name }, '/file'),
+        href: hrefOf(client_id, hub.hub, { format: name, ...since }, '/file'),
       })),
       home: HOME,
       stream: '/_doublure/journal/stream',
@@ -111,7 +121,7 @@ const posting = (
   async show({ frame, form }, desk) {
     const { problems } = await send(form, desk)
     if (problems) return show(frame, desk, form, problems)
-    return go(hrefOf(text(form, 'client_id'), text(form, 'hub'), { done: 'saved' }))
+    return go(hrefOf(text(form, 'client_id'), text(form, 'hub'), { done: 'saved', ...sinceOf(form) }))
   },
 })
 
@@ -132,7 +142,7 @@ const arm = posting('arm', (form, desk) =>
 
 const keep = posting('keep', (form, desk) =>
   ask(desk, 'POST', '/report/history', {
-    body: { client_id: text(form, 'client_id'), hub: text(form, 'hub') },
+    body: { client_id: text(form, 'client_id'), hub: text(form, 'hub'), ...sinceOf(form) },
   }),
 )
 

@@ -42,6 +42,7 @@ test('the rehearsal ticks by itself what the traffic shows, and a person answers
 
   const question = page.getByTestId('criterion-button/official')
   await question.locator('summary').click()
+  await question.getByLabel('Est-ce le cas').selectOption('passed')
   await question.getByLabel('Votre nom').fill('Camille Moreau')
   await question.getByLabel('Ce que vous avez vu').fill('Le bouton est le bon.')
   await question.getByRole('button', { name: 'Répondre' }).click()

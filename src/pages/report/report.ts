@@ -14,6 +14,10 @@ export type ReportProps = DashboardFrame & {
   asOf: string
   /** ISO 8601. */
   at: string
+  /** ISO 8601: what came before is left out. */
+  since?: string | undefined
+  /** The same report, of what comes from now on; of everything, when it has a beginning. */
+  restart: string
   outcome: 'passed' | 'failed' | 'incomplete'
   counts: Readonly<Record<ShownStatus, number>>
   results: readonly ShownResult[]
@@ -45,12 +49,12 @@ export const outcomeBadge = (lang: Language, outcome: ReportProps['outcome']): H
 
 /** The recette of one client on one hub: what is proved, what is missing, and how to show it. */
 export const reportPage = (props: ReportProps): Html => {
-  const { lang, client_id, hub, hubTitle, results } = props
+  const { lang, client_id, hubTitle, results, since } = props
   const text = words[lang]
   return dashboardPage(props, {
     section: 'report',
     title: text.of(client_id, hubTitle),
-    intro: `${text.asOf(props.asOf)}, ${text.made(props.at.slice(0, 16).replace('T', ' '))} UTC. ${text.print}`,
+    intro: `${text.asOf(props.asOf)}, ${text.made(props.at.slice(0, 16).replace('T', ' '))} UTC${since === undefined ? '' : `, ${text.since(since.slice(0, 16).replace('T', ' '))} UTC`}. ${text.print}`,
     children: html`
     <div class="stack" data-live="${safeAddress(props.stream)}" data-settle="${SETTLE}">
       <p><strong>${text.outcome}</strong> ${outcomeBadge(lang, props.outcome)}</p>
@@ -73,15 +77,20 @@ export const reportPage = (props: ReportProps): Html => {
       ${postForm(
         props,
         `${props.home}/keep`,
-        html`${hiddenFields({ client_id, hub })}<button class="primary" type="submit">${text.keep}</button>`,
+        html`${whom(props)}<button class="primary" type="submit">${text.keep}</button>`,
         { className: 'inline', testId: 'keep' },
       )}
+      <a class="button" href="${safeAddress(props.restart)}">${since === undefined ? text.restart : text.whole}</a>
       ${props.files.map(
         ({ name, href }) => html`<a class="button" href="${safeAddress(href)}">${text.download} ${name}</a>`,
       )}
     </div>`,
   })
 }
+
+/** What every form of the page says. */
+const whom = ({ client_id, hub, since }: ReportProps, more: Record<string, string> = {}): Html =>
+  hiddenFields({ client_id, hub, ...(since !== undefined && { since }), ...more })
 
 const changesPanel = ({ lang, changes }: ReportProps): Html | undefined => {
   if (!changes) return undefined
@@ -98,7 +107,7 @@ const changesPanel = ({ lang, changes }: ReportProps): Html | undefined => {
 }
 
 const rehearsalPanel = (props: ReportProps): Html => {
-  const { lang, rehearsal, client_id, hub } = props
+  const { lang, rehearsal } = props
   const text = words[lang]
   const open = rehearsal.filter(({ done }) => !done)
   return html`
@@ -112,7 +121,7 @@ const rehearsalPanel = (props: ReportProps): Html => {
             postForm(
               props,
               `${props.home}/arm`,
-              html`${hiddenFields({ client_id, hub, fault })}<button class="small" type="submit">${text.arm}<span class="unseen"> ${fault}</span></button>`,
+              html`${whom(props, { fault })}<button class="small" type="submit">${text.arm}<span class="unseen"> ${fault}</span></button>`,
               { className: 'inline' },
             )
           }</li>`,
@@ -121,18 +130,20 @@ const rehearsalPanel = (props: ReportProps): Html => {
 }
 
 const answerForm = (props: ReportProps, { criterion, status }: ShownResult): Html => {
-  const { lang, client_id, hub } = props
+  const { lang } = props
   const text = words[lang]
   // One name a criterion, so that every label has its own field.
   const named = (field: string) => `${field}:${criterion}`
   const form = postForm(
     props,
     `${props.home}/declare`,
-    html`${hiddenFields({ client_id, hub, criterion })}
+    html`${whom(props, { criterion })}
           ${labelledField({
             name: named('verdict'),
             label: text.verdict,
+            required: true,
             options: [
+              { value: '', label: '…' },
               { value: 'passed', label: text.holds },
               { value: 'failed', label: text.fails },
             ],

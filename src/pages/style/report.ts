@@ -14,23 +14,23 @@ export const report = `
 .verdict.passed { border-left-color: var(--good); }
 .verdict.failed { border-left-color: var(--danger); }
 .verdict.review { border-left-color: var(--caution); }
+.verdict > .badge, .answer-form button { justify-self: start; }
 .verdict h3 { font-size: 1rem; }
 .verdict .proofs { display: flex; flex-wrap: wrap; gap: 0.15rem 0.9rem; font-size: 0.9rem; }
 .verdict .answer-form { display: grid; gap: 0.75rem; margin-top: 0.5rem; }
 .steps { display: grid; gap: 0.5rem; padding-left: 1.75rem; }
 .steps li > form { display: inline-flex; margin-left: 0.5rem; }
-.steps .done { color: var(--quiet); }
 .figures { display: flex; flex-wrap: wrap; gap: 0.5rem; }
 @media (min-width: 48rem) {
   .verdict { grid-template-columns: 7.5rem minmax(0, 1fr); }
   .verdict > * { grid-column: 2; }
-  .verdict > .badge { grid-column: 1; grid-row: 1; justify-self: start; align-self: start; }
+  .verdict > .badge { grid-column: 1; grid-row: 1; align-self: start; }
 }
 @media print {
   :root { --paper: #fff; --surface: #fff; }
-  .menu, .menu + *, form, .actions, .steps .done { display: none; }
+  .menu, .actions, .verdict details, .steps li > form { display: none; }
   .verdict, .panel { break-inside: avoid; }
-  main.wide { max-width: none; padding: 0; }
+  main.wide { max-width: none; }
   a { color: inherit; text-decoration: none; }
 }
 `

@@ -75,6 +75,15 @@ describe('the page of the recette', () => {
     expect(body).toMatch(/data-testid="changes">[\s\S]*state est aléatoire[\s\S]*non observé/)
   })
 
+  test('starts again from now on, and keeps to it through its forms', async () => {
+    const { body } = await browser.open(address)
+    const link = /href="([^"]*since=[^"]*)">Recommencer/.exec(body)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    const fresh = await browser.open(`${doublure.url}${link}`)
+    expect(fresh.body).toMatch(/<li class="verdict not_observed" data-testid="criterion-login\/complete">/)
+    const sent = await browser.submit(fresh.form('Garder ce rapport'))
+    expect(sent.location).toContain('since=')
+  })
+
   test('ignores forms that another site sends', async () => {
     const form = (await browser.open(address)).form('Garder ce rapport')
     const foreign = await browser.submit({ ...form, fields: { ...form.fields, form_token: 'guessed' } })

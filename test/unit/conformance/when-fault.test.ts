@@ -68,6 +68,11 @@ describe('a client that must open no session', () => {
     expect(judge(criterion('opens-no-session'), exchanges).status).toBe('failed')
   })
 
+  test('is not judged by the logout of another login', () => {
+    const exchanges = [...faulty('userinfo'), exchange('end_session', { login: 'another', after: 9 })]
+    expect(judge(criterion('opens-no-session'), exchanges).status).toBe('not_observed')
+  })
+
   test('passes when the person has to log in again', () => {
     const exchanges = [...faulty('userinfo'), ...login('two', { after: 9 })]
     expect(judge(criterion('opens-no-session'), exchanges).status).toBe('passed')

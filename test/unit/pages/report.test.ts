@@ -44,6 +44,8 @@ const pages = (lang: 'fr' | 'en', text: string) => ({
     ],
     changes: [{ title: both(text), before: 'failed' }],
     files: [{ name: text, href: text }],
+    since: text,
+    restart: text,
     home: '/_doublure/report',
     stream: '/_doublure/journal/stream',
   }),
