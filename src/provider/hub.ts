@@ -2,7 +2,7 @@ import type { Middleware, ParameterizedContext } from 'koa'
 import type { Seam } from '../faults/fault.ts'
 import type { TakenFault } from '../faults/faults.ts'
 import type { Answer, Refusal } from '../journey/answer.ts'
-import type { HubFacts, Stage, Visit, Wish } from '../journey/visit.ts'
+import type { HubFacts, Stage, Step, Visit, Wish } from '../journey/visit.ts'
 import type { Params } from '../oidc/params.ts'
 import type { EnrolOffer } from '../pages/why.ts'
 import type { Platform } from '../platforms/platform.ts'
@@ -50,6 +50,8 @@ export type HubState = {
   /** Path below the hub. */
   below: string
   body: Params
+  /** The platform's own door that the request is for. */
+  step?: Step
   visit: Visit
   findings: Finding[]
   wish?: Wish

@@ -2,16 +2,14 @@ import type Provider from 'oidc-provider'
 import type { AccountKeeper } from './accounts.ts'
 import type { HubContext, HubMiddleware, HubParts } from './hub.ts'
 import { interactionOf } from './open-visit.ts'
-import { findStep } from './routes.ts'
 import { sendAnswer } from './send-answer.ts'
 
 /** The platform's own doors. */
 export const journey = (parts: HubParts, provider: Provider, accounts: AccountKeeper): HubMiddleware => {
-  const { steps } = parts.platform.journey
   return async (ctx, next) => {
-    const found = findStep(steps, ctx.method, ctx.state.below)
-    if (!found) return next()
-    const answer = await found.step.handle(ctx.state.visit)
+    const { step, visit } = ctx.state
+    if (!step) return next()
+    const answer = await step.handle(visit)
     if (answer.kind === 'continue') return next()
     await sendAnswer(ctx, parts, provider, accounts, answer)
     return undefined

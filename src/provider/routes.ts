@@ -17,7 +17,7 @@ const libraryDoors = ({ endpoints: { authorization, end_session } }: Platform): 
 ]
 
 /** The step that answers a request, with the variable parts of its path. */
-export const findStep = (steps: readonly Step[], method: string, path: string) => {
+const findStep = (steps: readonly Step[], method: string, path: string) => {
   for (const step of steps) {
     const route = step.method === method ? matchPath(step.path, path) : undefined
     if (route) return { step, route }
@@ -42,6 +42,7 @@ export const arrive = (parts: HubParts, provider: Provider): HubMiddleware => {
     const form = ctx.method === 'POST' && ctx.is('urlencoded') ? await peekBody(ctx.req) : ''
     ctx.state.body = parseParams(form ?? '')
     const found = findStep(steps, ctx.method, ctx.state.below)
+    if (found) ctx.state.step = found.step
     const visit = await openVisit(ctx, parts, provider, found?.route)
     ctx.state.visit = visit
     ctx.set(parts.platform.headers(parts.facts))
@@ -56,10 +57,9 @@ export const unknownRoutes = (parts: HubParts): HubMiddleware => {
   const { platform } = parts
   const doors = [...Object.values(platform.endpoints), ...libraryDoors(platform)]
   const known = (method: string, path: string) =>
-    doors.some((door) => door.methods.some((one) => one === method) && matchPath(door.path, path)) ||
-    findStep(platform.journey.steps, method, path) !== undefined
+    doors.some((door) => door.methods.some((one) => one === method) && matchPath(door.path, path))
   return async (ctx, next) => {
-    if (known(ctx.method, ctx.state.below)) return next()
+    if (ctx.state.step || known(ctx.method, ctx.state.below)) return next()
     const { code, message } = platform.notFound
     sendRefusal(ctx, parts, {
       kind: 'refusal',
