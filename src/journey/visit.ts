@@ -119,8 +119,8 @@ export type Journey = {
   steps: readonly Step[]
   /** Called when oidc-provider asks for an interaction: where the browser goes first. */
   start(visit: Visit, interaction: Interaction): Answer | Promise<Answer>
-  /** The whole journey at once, for a login that shows no page. */
-  decide(visit: Visit, interaction: Interaction, wish: Wish): Answer | Promise<Answer>
+  /** The whole journey at once, for a login that shows no page; claims that differ are the provider's to replace. */
+  decide(visit: Visit, interaction: Interaction, wish: Omit<Wish, 'claims'>): Answer | Promise<Answer>
   /** Before oidc-provider sees `end_session`. */
   logout?(visit: Visit): Answer | Promise<Answer>
   /** The page that carries oidc-provider's logout form: `form` posts `xsrf` to the confirmation. */

@@ -1,7 +1,6 @@
 import type { Client } from '../../../clients/client.ts'
 import type { IdentityProvider } from '../../../identity-providers/identity-provider.ts'
 import { type Answer, outcome, type Refusal } from '../../../journey/answer.ts'
-import type { IdentityProviderAnswer } from '../../../journey/identity-provider-answer.ts'
 import type { Interaction, Visit, Wish } from '../../../journey/visit.ts'
 import type { Persona } from '../../../personas/persona.ts'
 import { isEssentialAcrMet, ungrantedClaims } from '../claims-parameter.ts'
@@ -33,7 +32,12 @@ export const decide =
     if (!persona) return refused('Y100004', 'nobody: the double knows no citizen')
     const provider = chooseFor(visit, client, persona, wish.idp_id ?? idp_hint, wanted)
     if ('kind' in provider) return provider
-    const answer = answerOf(persona, provider, wish, acrAskedOf(provider, wanted))
+    const answer = portrait(persona, provider, {
+      acr_values: [acrAskedOf(provider, wanted)],
+      login_hint: undefined,
+      siret_hint: undefined,
+      claims: undefined,
+    })
     const unusable = answerRefusal(visit, answer)
     if (unusable) return unusable
     const pending = complete(edition, visit, answer, wanted, client)
@@ -99,27 +103,3 @@ const chooseFor = (
     refused('Y020023', `no identity provider that ${client.client_id} offers and that gives ${wanted}`)
   )
 }
-
-/** What the provider says, with the claims that were asked to differ. */
-const answerOf = (
-  persona: Persona,
-  provider: IdentityProvider,
-  { claims = {} }: Wish,
-  acr: string,
-): IdentityProviderAnswer => {
-  const answer = portrait(persona, provider, {
-    acr_values: [acr],
-    login_hint: undefined,
-    siret_hint: undefined,
-    claims: undefined,
-  })
-  const identity = { ...answer.identity, ...claims }
-  const { given_name_array: _, ...renamed } = identity
-  return {
-    ...answer,
-    identity: present('given_name' in claims && !('given_name_array' in claims) ? renamed : identity),
-  }
-}
-
-const present = (identity: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(identity).filter(([, value]) => value !== undefined))
