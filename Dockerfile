@@ -41,7 +41,8 @@ COPY --from=build /app/dist dist
 COPY fixtures fixtures
 COPY personas personas
 COPY LICENSE ./
-RUN ln -s /app/dist/main.js /usr/local/bin/doublure
+# A volume mounted on /data belongs to who runs the server: DOUBLURE_DATA_DIR=/data keeps its state there.
+RUN ln -s /app/dist/main.js /usr/local/bin/doublure && install -d -o node -g node -m 700 /data
 USER node
 EXPOSE 3615
 HEALTHCHECK --interval=5s --timeout=5s --start-period=20s --retries=3 CMD ["doublure", "readyz"]

@@ -34,6 +34,7 @@ const floors: Record<string, readonly string[]> = {
   ],
   provider: ['platforms', 'faults', 'journey', 'rules', 'pages', 'store', 'clients', 'oidc', 'lib'],
   config: ['faults', 'scenarios', 'clients', 'personas', 'identity-providers', 'organisations', 'lib'],
+  persistence: ['config', 'conformance', 'journal', 'clients', 'personas', 'identity-providers', 'lib'],
   logins: ['lib'],
   scenarios: ['logins', 'lib'],
   control: [
@@ -71,6 +72,7 @@ const floors: Record<string, readonly string[]> = {
   server: [
     'dashboard',
     'control',
+    'persistence',
     'conformance',
     'faults',
     'scenarios',
@@ -129,6 +131,11 @@ const owners: readonly { name: string; in: readonly string[]; because: string }[
     name: 'yaml',
     in: ['lib', 'personas', 'config', 'cli'],
     because: 'files are read by lib/document, and written where people and settings are printed',
+  },
+  {
+    name: 'node:sqlite',
+    in: ['persistence'],
+    because: 'what is written is written in one place, and only when data_dir is set',
   },
   { name: '@faker-js/faker', in: ['personas'], because: 'only generated people are invented' },
   { name: 'vitest', in: ['vitest'], because: 'who uses no runner needs none' },

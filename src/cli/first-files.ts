@@ -57,6 +57,10 @@ personas: ./personas
 # journal:
 #   size: 1000
 
+# Folder where clients, people, identity providers, declared answers, reports and the journal outlive a restart;
+# without it nothing is written.
+# data_dir: ./data
+
 # Log of the exchanges (json, line or silent), and whether secrets show in it.
 # log: line
 # show_secrets: false

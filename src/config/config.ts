@@ -78,6 +78,13 @@ export const configSchema = (hubIds: readonly string[]) =>
         .prefault({})
         .describe('Who may reach the control API; default: the loopback interface.'),
       journal: journal.prefault({}).describe('What is remembered of exchanges.'),
+      data_dir: z
+        .string(expected('the path of a folder'))
+        .min(1, expected('the path of a folder'))
+        .optional()
+        .describe(
+          'Folder where what is made at run time outlives a restart; default: nothing is written. Needs Node.js 22.13.',
+        ),
       show_secrets: flag.default(false).describe('true: secrets are shown in the journal and in the logs.'),
       log: z
         .enum(['json', 'line', 'silent'], expected('json, line or silent'))

@@ -11,7 +11,7 @@ export const readFailure = (error: unknown): string => {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ENOENT') return 'it does not exist'
   if (code === 'EISDIR') return 'it is a folder, a file is expected'
-  if (code === 'ENOTDIR') return 'it is a file, a folder is expected'
+  if (code === 'ENOTDIR' || code === 'EEXIST') return 'it is a file, a folder is expected'
   if (code === 'EACCES' || code === 'EPERM') return 'permission is denied'
   return error instanceof Error ? error.message : String(error)
 }

@@ -100,7 +100,7 @@ export const settingsOf = ({ document, folder }: Layer): Record<string, unknown>
   const written = isRecord(document.value) ? document.value : {}
   const absolute = (path: unknown) => (typeof path === 'string' ? resolve(folder, path) : path)
   const result: Record<string, unknown> = { ...written }
-  for (const key of ['clients', 'personas', 'identity_providers', 'scenarios']) {
+  for (const key of ['clients', 'personas', 'identity_providers', 'scenarios', 'data_dir']) {
     if (key in written) result[key] = absolute(written[key])
   }
   if (Array.isArray(written.hubs)) {

@@ -37,6 +37,7 @@ export const settings: readonly Setting[] = [
   setting(['control', 'token'], 'text', 'TOKEN'),
   setting(['control', 'open'], 'boolean'),
   setting(['journal', 'size'], 'number', 'COUNT'),
+  setting(['data_dir'], 'text', 'FOLDER'),
   setting(['show_secrets'], 'boolean'),
   setting(['log'], 'text', 'json|line|silent'),
   setting(['trust_proxy'], 'boolean'),

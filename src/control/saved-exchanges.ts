@@ -13,10 +13,13 @@ export const tokensIn = (exchange: Exchange, { journal, hubs, clients }: Desk): 
   })
 }
 
+/** An exchange with all that can be read of it. */
+export const readingOf = (exchange: Exchange, desk: Desk): SavedExchange => ({
+  exchange,
+  tokens: tokensIn(exchange, desk),
+  answer: desk.journal.answer(exchange),
+})
+
 /** Exchanges with all that can be read of them, as they go into a file. */
 export const savedExchanges = (exchanges: readonly Exchange[], desk: Desk): SavedExchange[] =>
-  exchanges.map((exchange) => ({
-    exchange,
-    tokens: tokensIn(exchange, desk),
-    answer: desk.journal.answer(exchange),
-  }))
+  exchanges.map((exchange) => readingOf(exchange, desk))

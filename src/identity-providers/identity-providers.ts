@@ -19,21 +19,31 @@ export type IdentityProviders = {
   remove(hub: string, id: string): boolean
   /** Back to the providers of the beginning. */
   reset(): void
+  /** Listens to changes; returns how to stop. */
+  onChange(listener: () => void): () => void
 }
 
 /** Keeps identity providers in memory; a provider is never changed in place. */
 export const createIdentityProviders = (seed: readonly IdentityProvider[]): IdentityProviders => {
   const providers = new Map<string, IdentityProvider>()
   const key = (hub: string, id: string) => JSON.stringify([hub, id])
-  const put = (provider: IdentityProvider) => void providers.set(key(provider.hub, provider.id), provider)
-  const reset = () => {
+  const listeners = new Set<() => void>()
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
+  const set = (provider: IdentityProvider) => void providers.set(key(provider.hub, provider.id), provider)
+  const begin = () => {
     providers.clear()
-    seed.forEach(put)
+    seed.forEach(set)
+  }
+  const put = (provider: IdentityProvider) => {
+    set(provider)
+    tell()
   }
   const get = (hub: string, id: string) => providers.get(key(hub, id))
   const list = (hub?: string) =>
     [...providers.values()].filter((provider) => hub === undefined || provider.hub === hub)
-  reset()
+  begin()
   return {
     list,
     get,
@@ -46,7 +56,18 @@ export const createIdentityProviders = (seed: readonly IdentityProvider[]): Iden
       put(changed)
       return changed
     },
-    remove: (hub, id) => providers.delete(key(hub, id)),
-    reset,
+    remove: (hub, id) => {
+      const was = providers.delete(key(hub, id))
+      if (was) tell()
+      return was
+    },
+    reset: () => {
+      begin()
+      tell()
+    },
+    onChange: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
   }
 }

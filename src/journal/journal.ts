@@ -6,6 +6,14 @@ import { type SeenToken, tokensOf, type Verifiers } from './tokens.ts'
 /** Which exchanges to keep: those that have each of these values. */
 export type Where = Partial<Pick<Exchange, 'hub' | 'client_id' | 'login' | 'endpoint' | 'label' | 'fault'>>
 
+/** What became of exchanges that were in the journal, or that came back into it. */
+export type Revision = {
+  /** As they are now. */
+  changed: readonly Exchange[]
+  /** Ids of those that were forgotten on demand; what grows too old is not told. */
+  gone: readonly string[]
+}
+
 /** What an exchange of another day brings along: its tokens, decoded then. */
 type Remembered = { tokens: readonly SeenToken[]; answer?: string | undefined }
 
@@ -14,6 +22,7 @@ export class Journal {
   readonly #size: number
   readonly #shown: boolean
   readonly #listeners = new Set<(exchange: Exchange) => void>()
+  readonly #revisionListeners = new Set<(revision: Revision) => void>()
   readonly #carried = new WeakMap<Exchange, Carried>()
   readonly #remembered = new WeakMap<Exchange, Remembered>()
   #exchanges: Exchange[] = []
@@ -40,6 +49,7 @@ export class Journal {
     this.#exchanges = [...this.#exchanges, ...added.map(({ exchange }) => exchange)]
       .sort((one, other) => one.at.localeCompare(other.at))
       .slice(-this.#size)
+    this.#revise({ changed: added.map(({ exchange }) => exchange), gone: [] })
     return added.length
   }
 
@@ -78,9 +88,14 @@ export class Journal {
   /** Gives a label to the exchanges that match, in place of the one they had; `undefined` takes it away. */
   label(where: Where, label: string | undefined): number {
     const chosen = new Set(this.filter(where))
-    this.#exchanges = this.#exchanges.map((exchange) =>
-      chosen.has(exchange) ? this.#relabelled(exchange, label) : exchange,
-    )
+    const changed: Exchange[] = []
+    this.#exchanges = this.#exchanges.map((exchange) => {
+      if (!chosen.has(exchange)) return exchange
+      const next = this.#relabelled(exchange, label)
+      changed.push(next)
+      return next
+    })
+    this.#revise({ changed, gone: [] })
     return chosen.size
   }
 
@@ -88,6 +103,12 @@ export class Journal {
   subscribe(listener: (exchange: Exchange) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  /** Calls the listener when exchanges come back, change or are forgotten; the answer ends that. */
+  onRevision(listener: (revision: Revision) => void): () => void {
+    this.#revisionListeners.add(listener)
+    return () => this.#revisionListeners.delete(listener)
   }
 
   /** Forgets everything, or the exchanges that match. */
@@ -98,7 +119,13 @@ export class Journal {
 
   /** Forgets the exchanges of which this is said. */
   forget(isGone: (exchange: Exchange) => boolean): void {
-    this.#exchanges = this.#exchanges.filter((exchange) => !isGone(exchange))
+    const gone = new Set(this.#exchanges.filter(isGone))
+    this.#exchanges = this.#exchanges.filter((exchange) => !gone.has(exchange))
+    this.#revise({ changed: [], gone: [...gone].map(({ id }) => id) })
+  }
+
+  #revise(revision: Revision): void {
+    for (const listener of this.#revisionListeners) listener(revision)
   }
 
   #relabelled(exchange: Exchange, label: string | undefined): Exchange {

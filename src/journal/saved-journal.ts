@@ -30,11 +30,14 @@ export const saveJournal = (exchanges: readonly SavedExchange[], saved_at: strin
   doublure: 'journal' as const,
   version: SAVED_VERSION,
   saved_at,
-  exchanges: exchanges.map(({ exchange, tokens, answer }) => ({
-    ...exchange,
-    tokens,
-    ...(answer !== undefined && { answer }),
-  })),
+  exchanges: exchanges.map(savedExchange),
+})
+
+/** An exchange with what was read of it, as one value. */
+export const savedExchange = ({ exchange, tokens, answer }: SavedExchange) => ({
+  ...exchange,
+  tokens,
+  ...(answer !== undefined && { answer }),
 })
 
 /** Reads a saved journal, or the bare list that `GET /exchanges` answers; every problem with its place. */

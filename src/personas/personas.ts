@@ -13,23 +13,36 @@ export type Personas = {
   search(text: string, kind?: Persona['kind']): Persona[]
   /** Back to the people of the beginning. */
   reset(): void
+  /** Listens to changes; returns how to stop. */
+  onChange(listener: () => void): () => void
 }
 
 /** Keeps people in memory; a person is never changed in place, `put` a new one instead. */
 export const createPersonas = (seed: readonly Persona[]): Personas => {
   const people = new Map<string, Persona>()
-  const reset = () => {
+  const listeners = new Set<() => void>()
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
+  const begin = () => {
     people.clear()
     for (const persona of seed) people.set(persona.id, persona)
   }
   const list = (kind?: Persona['kind']) =>
     [...people.values()].filter((persona) => kind === undefined || persona.kind === kind)
-  reset()
+  begin()
   return {
     get: (id) => people.get(id),
     list,
-    put: (persona) => void people.set(persona.id, persona),
-    remove: (id) => people.delete(id),
+    put: (persona) => {
+      people.set(persona.id, persona)
+      tell()
+    },
+    remove: (id) => {
+      const was = people.delete(id)
+      if (was) tell()
+      return was
+    },
     search: (text, kind) => {
       const words = plain(text).split(/\s+/)
       return list(kind).filter((persona) => {
@@ -37,7 +50,14 @@ export const createPersonas = (seed: readonly Persona[]): Personas => {
         return words.every((word) => described.includes(word))
       })
     },
-    reset,
+    reset: () => {
+      begin()
+      tell()
+    },
+    onChange: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
   }
 }
 

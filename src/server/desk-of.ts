@@ -1,4 +1,3 @@
-import { Archive } from '../conformance/archive.ts'
 import type { Desk, Mail } from '../control/desk.ts'
 import type { Hubs } from './hubs.ts'
 import { createScenarios } from './scenarios.ts'
@@ -13,6 +12,7 @@ export const deskOf = (world: World, hubs: Hubs): Desk => {
     identityProviders,
     organisations,
     journal,
+    archive,
     logins,
     autologins,
     threads,
@@ -32,7 +32,7 @@ export const deskOf = (world: World, hubs: Hubs): Desk => {
     store,
     faults,
     scenarios: createScenarios(world.config.scenarios),
-    archive: new Archive(),
+    archive,
     now: world.now,
     async mails() {
       const box = (await store.get(mailboxKey)) as { mails: readonly Mail[] } | undefined

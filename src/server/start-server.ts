@@ -5,8 +5,10 @@ import type { AddressInfo } from 'node:net'
 import { createClients } from '../clients/clients.ts'
 import type { Config } from '../config/config.ts'
 import { readShipped } from '../config/shipped.ts'
+import { Archive } from '../conformance/archive.ts'
 import { createControlApi } from '../control/control-api.ts'
 import type { Desk } from '../control/desk.ts'
+import { readingOf } from '../control/saved-exchanges.ts'
 import { createDashboard } from '../dashboard/dashboard.ts'
 import { createEnrolment } from '../dashboard/enrolment.ts'
 import { Faults } from '../faults/faults.ts'
@@ -17,6 +19,7 @@ import { Autologins } from '../logins/autologins.ts'
 import { Logins } from '../logins/logins.ts'
 import { LoginThreads } from '../logins/threads.ts'
 import { createOrganisations } from '../organisations/organisations.ts'
+import { type Lasting, restore } from '../persistence/persist.ts'
 import { createPersonas } from '../personas/personas.ts'
 import { hubIds } from '../platforms/index.ts'
 import { createMemoryStore } from '../store/memory-store.ts'
@@ -50,12 +53,20 @@ export type StartOptions = {
 
 /**
  * Starts every configured hub on one port and answers once all can be asked.
- * @throws the error of node:net when the port is taken or may not be used.
+ * @throws the error of node:net when the port is taken or may not be used, ProblemsError when `data_dir` cannot be used.
  */
 export const startServer = async (
   config: Config,
   { now = Date.now, onExchange, onFailure }: StartOptions = {},
 ): Promise<RunningServer> => {
+  const lasting: Lasting = {
+    clients: createClients(config.clients),
+    people: createPersonas(config.personas),
+    identityProviders: createIdentityProviders(config.identity_providers),
+    journal: new Journal(config.journal.size, { shown: config.show_secrets }),
+    archive: new Archive(),
+  }
+  const persistence = await restore(config, lasting)
   // The port is known only once it is taken, and addresses are made of it: requests that come before the rest stands wait.
   const standing = Promise.withResolvers<RequestListener>()
   const server = createServer({ maxHeaderSize: 64 * 1024 }, async (request, response) => {
@@ -66,7 +77,10 @@ export const startServer = async (
     const answer = await standing.promise
     answer(request, response)
   })
-  const port = await listen(server, config)
+  const port = await listen(server, config).catch((error: unknown) => {
+    persistence?.close()
+    throw error
+  })
   const { organisations, categories } = await readShipped(hubIds)
   const publicUrl = config.public_url ?? `http://localhost:${port}`
   const access = { ...config.control, publicUrl, trustProxy: config.trust_proxy }
@@ -74,13 +88,10 @@ export const startServer = async (
   const world: World = {
     config,
     publicUrl,
-    clients: createClients(config.clients),
-    people: createPersonas(config.personas),
-    identityProviders: createIdentityProviders(config.identity_providers),
+    ...lasting,
     organisations: createOrganisations(organisations),
     categories,
     store: createMemoryStore({ now }),
-    journal: new Journal(config.journal.size, { shown: config.show_secrets }),
     logins: new Logins(now),
     autologins: new Autologins(),
     threads: new LoginThreads(),
@@ -93,6 +104,10 @@ export const startServer = async (
   }
   const hubs = createHubs(world)
   const desk = deskOf(world, hubs)
+  persistence?.follow({
+    read: (exchange) => readingOf(exchange, desk),
+    onFailure: (failure) => onFailure?.(failure),
+  })
   const control = createControlApi(desk, access)
   const isHub = ({ host, secure }: { host: string; secure: boolean }) =>
     hubs.byHost(host, secure) !== undefined
@@ -114,6 +129,7 @@ export const startServer = async (
       world.faults.end()
       await stop(server)
       await world.store.close()
+      persistence?.close()
     },
   }
 }

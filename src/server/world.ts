@@ -1,5 +1,6 @@
 import type { Clients } from '../clients/clients.ts'
 import type { Config } from '../config/config.ts'
+import type { Archive } from '../conformance/archive.ts'
 import type { Faults } from '../faults/faults.ts'
 import type { IdentityProviders } from '../identity-providers/identity-providers.ts'
 import type { Exchange } from '../journal/exchange.ts'
@@ -26,6 +27,8 @@ export type World = {
   categories: LegalCategories
   store: Store
   journal: Journal
+  /** What people declared of clients, and the reports that were kept. */
+  archive: Archive
   logins: Logins
   autologins: Autologins
   threads: LoginThreads
