@@ -20,7 +20,7 @@ export const restoreJournal = (
 
 /**
  * Keeps exchanges from now on, each before its answer leaves. Tokens are decoded and verified here: they themselves, and
- * secrets, never reach the disk.
+ * secrets, do not reach the disk unless the journal shows them.
  */
 export const followJournal = (
   journal: Journal,
