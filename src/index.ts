@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 import type { ConfigInput } from './config/config.ts'
 import { disk } from './config/disk.ts'
 import { loadConfig } from './config/load-config.ts'

@@ -4,6 +4,12 @@ import { network } from './cli/network.ts'
 import { run } from './cli/run.ts'
 import { writableDisk } from './cli/writable-disk.ts'
 
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < 22 || (major === 22 && minor < 12)) {
+  process.stderr.write(`Doublure needs Node 22.12 or later, this is ${process.versions.node}.\n`)
+  process.exit(1)
+}
+
 // The only file that touches the process: everything below takes it as an argument.
 const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())

@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 /** playwright/ owns the fixtures that give each browser test its own people, logins and journal. */
 
 import type {

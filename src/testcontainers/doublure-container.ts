@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 /** testcontainers/ owns the double as a container of Testcontainers. */
 import {
   AbstractStartedContainer,

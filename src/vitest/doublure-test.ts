@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 /** vitest/ owns the fixtures that give each test of Vitest its own people, logins and journal. */
 import { type TestAPI, test as vitestTest } from 'vitest'
 import type { LoginInput } from '../control/logins.ts'
