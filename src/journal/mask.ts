@@ -10,7 +10,10 @@ const secret = new Set([
   'access_token',
   'refresh_token',
   'token',
+  'id_token',
   'id_token_hint',
+  'assertion',
+  'password',
   'csrfToken',
   'xsrf',
   'verify_email_token',
@@ -30,13 +33,19 @@ export const mask = (params: Params, shown: boolean): Masked => {
 
 const hide = (value: Params[string]) => (typeof value === 'string' ? shorten(value) : value?.map(shorten))
 
-/** An address whose secret query parameters are shortened. */
+/** An address whose secret parameters are shortened, in its query and in its fragment. */
 export const maskAddress = (address: string, shown: boolean): string => {
   const url = shown ? null : URL.parse(address, 'http://relative.invalid')
   if (!url) return address
-  for (const name of [...url.searchParams.keys()]) {
-    const value = url.searchParams.get(name)
-    if (secret.has(name) && value) url.searchParams.set(name, shorten(value))
-  }
-  return url.host === 'relative.invalid' ? `${url.pathname}${url.search}` : url.href
+  shortenIn(url.searchParams)
+  const fragment = new URLSearchParams(url.hash.slice(1))
+  if (shortenIn(fragment)) url.hash = fragment.toString()
+  return url.host === 'relative.invalid' ? `${url.pathname}${url.search}${url.hash}` : url.href
+}
+
+/** Says whether there was something to shorten. */
+const shortenIn = (params: URLSearchParams): boolean => {
+  const names = [...params.keys()].filter((name) => secret.has(name) && params.get(name))
+  for (const name of names) params.set(name, shorten(params.get(name) ?? ''))
+  return names.length > 0
 }

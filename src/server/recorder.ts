@@ -60,7 +60,7 @@ export const recorder =
       request: {
         query: mask(query, shown),
         body: mask(body, shown),
-        headers: Object.fromEntries(kept.flatMap((name) => (ctx.get(name) ? [[name, ctx.get(name)]] : []))),
+        headers: keptHeaders(ctx, shown),
       },
       response: {
         status: ctx.status,
@@ -78,6 +78,15 @@ export const recorder =
     world.onExchange?.(exchange, state.failure)
     followLogin(ctx, exchange, login, world)
   }
+
+/** A Referer is an address, and may carry what the address of the client's callback carried. */
+const keptHeaders = (ctx: { get(name: string): string }, shown: boolean): Record<string, string> =>
+  Object.fromEntries(
+    kept.flatMap((name) => {
+      const value = ctx.get(name)
+      return value ? [[name, name === 'referer' ? maskAddress(value, shown) : value]] : []
+    }),
+  )
 
 /** What is kept to be decoded when somebody looks: by reference, and no page. */
 const carriedBy = (

@@ -65,6 +65,16 @@ describe('headers of ours', () => {
   })
 })
 
+describe('the journal', () => {
+  test('keeps no code or secret that a Referer carries', async () => {
+    const referer = 'http://localhost:3000/callback?code=abcdefghijklmnop&client_secret=qrstuvwxyz0123'
+    await new Browser().open(authorize(), { headers: { referer } })
+    const kept = JSON.stringify(doublure.exchanges({ endpoint: 'authorization' }))
+    expect(kept).toContain('localhost:3000/callback?code=abcdef')
+    expect(kept).not.toMatch(/ghijklmnop|wxyz0123/)
+  })
+})
+
 describe('a malformed request', () => {
   test.each([
     ['an address that is none', 'GET http:// HTTP/1.1\r\nHost: x\r\n\r\n'],

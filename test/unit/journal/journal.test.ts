@@ -86,6 +86,20 @@ describe('masking', () => {
     expect(mask({ client_secret: 'whole' }, true)).toEqual({ client_secret: 'whole' })
   })
 
+  test('shortens what stands in a fragment, and tokens under other names', () => {
+    expect(maskAddress('http://localhost:3000/cb#code=abcdefghijklmnop&state=s', false)).not.toContain(
+      'ghijkl',
+    )
+    expect(maskAddress('/page#section', false)).toBe('/page#section')
+    expect(
+      mask({ id_token: 'abcdefghijklmnop', password: 'abcdefghijkl', assertion: 'abcdefghijkl' }, false),
+    ).toEqual({
+      id_token: 'abcdef… (16)',
+      password: 'abcdef… (12)',
+      assertion: 'abcdef… (12)',
+    })
+  })
+
   test('shortens the code in an address, absolute or relative', () => {
     expect(maskAddress('http://localhost:3000/cb?code=abcdefghijklmnop&state=s', false)).not.toContain(
       'ghijkl',
