@@ -8,6 +8,8 @@ type Entry = {
   remaining: number
   /** Logins taken whose client has no final answer yet. */
   open: number
+  /** When the last of them was taken. */
+  takenAt: number
   exchanges: string[]
   whyNot: string | undefined
 }
@@ -19,6 +21,9 @@ export type TakenLogin = {
   /** The request did not come to a login after all: the next one may have it. */
   giveBack(): void
 }
+
+/** Milliseconds after which a login that was taken will not end any more: longer than any interaction lives. */
+const ABANDONED = 2 * 3600 * 1000
 
 /** How many logins are remembered once nothing waits for them any more. */
 const REMEMBERED = 1000
@@ -41,6 +46,7 @@ export class Logins {
       armedAt: this.#now(),
       remaining: order.times,
       open: 0,
+      takenAt: 0,
       exchanges: [],
       whyNot: undefined,
     }
@@ -65,6 +71,7 @@ export class Logins {
     chosen.whyNot = undefined
     chosen.remaining--
     chosen.open++
+    chosen.takenAt = this.#now()
     const giveBack = () => {
       chosen.remaining++
       chosen.open--
@@ -120,7 +127,7 @@ export class Logins {
   }
 
   #stateOf(entry: Entry): LoginState {
-    if (entry.open > 0) return 'in_progress'
+    if (entry.open > 0) return this.#isAbandoned(entry) ? 'expired' : 'in_progress'
     if (entry.remaining === 0) return 'done'
     return this.#isExpired(entry) ? 'expired' : 'armed'
   }
@@ -140,9 +147,17 @@ export class Logins {
     }
   }
 
+  /** Taken, and its client never came for its tokens: a code is long dead by now. */
+  #isAbandoned({ takenAt }: Entry): boolean {
+    return this.#now() - takenAt > ABANDONED
+  }
+
+  /** Those that are over, and they alone, are forgotten beyond a number. */
   #forgetOldest(): void {
     if (this.#entries.size <= REMEMBERED) return
-    const over = [...this.#entries.values()].find((entry) => this.#stateOf(entry) !== 'armed')
-    if (over) this.#entries.delete(over.id)
+    const over = [...this.#entries.values()].filter((entry) =>
+      ['done', 'expired'].includes(this.#stateOf(entry)),
+    )
+    for (const { id } of over.slice(0, over.length - REMEMBERED)) this.#entries.delete(id)
   }
 }

@@ -6,7 +6,7 @@ type Login = Outcome & { kind: 'login' }
 
 /** Claims that a test may replace on a hub: what its scopes give, and what tokens say of every person. */
 export const replaceableClaims = ({ scopes }: Pick<Platform, 'scopes'>): readonly string[] => [
-  ...new Set(['sub', 'amr', ...Object.values(scopes).flat()]),
+  ...new Set(['sub', 'amr', 'acr', ...Object.values(scopes).flat()]),
 ]
 
 /**
@@ -23,6 +23,7 @@ export const overrideClaims = (login: Login, claims: Wish['claims'] = {}): Login
       claims: { ...account.claims, ...claims },
       ...(typeof sub === 'string' && { sub }),
     },
+    ...('acr' in claims && { acr: typeof claims.acr === 'string' ? claims.acr : undefined }),
     ...('amr' in claims && { amr: Array.isArray(claims.amr) ? claims.amr.map(String) : undefined }),
   }
 }

@@ -94,6 +94,21 @@ describe('an armed login', () => {
     expect(claims.sub).toBe('another-person')
   })
 
+  test.each([
+    ['franceconnect-plus', 'eidas3'],
+    ['proconnect', 'anything'],
+  ])('replaces the level of tokens on %s', async (where, acr) => {
+    await arm({ hub: where, claims: { acr } })
+    const more = { claims: '{"id_token":{"acr":null}}' }
+    const { tokens } = await logIn(doublure, where, where === 'proconnect' ? { more } : {})
+    expect(decodeJwt(tokens.id_token).acr).toBe(acr)
+  })
+
+  test('leaves the level out when told so', async () => {
+    await arm({ without: ['acr'] })
+    expect(decodeJwt((await logIn(doublure, hub)).tokens.id_token)).not.toHaveProperty('acr')
+  })
+
   test('gives way to the headers of the request, name by name', async () => {
     await arm({ persona: 'angela-dubois', claims: { email: 'armed@example.org' } })
     const { claims } = await logIn(doublure, hub, { headers: { 'doublure-persona': 'karim-benali' } })

@@ -31,6 +31,23 @@ describe('an armed login', () => {
     expect(take()).toBeUndefined()
   })
 
+  test('is expired when its client never came for its tokens', () => {
+    const { logins, arm, take, pass } = start()
+    const { id } = arm()
+    take()
+    expect(logins.get(id)?.state).toBe('in_progress')
+    pass(2 * 3600 + 1)
+    expect(logins.get(id)?.state).toBe('expired')
+  })
+
+  test('in progress is never forgotten for those that others arm', () => {
+    const { logins, arm, take } = start()
+    const { id } = arm()
+    take()
+    for (let n = 0; n < 1200; n++) arm({ client_id: 'other' })
+    expect(logins.get(id)?.state).toBe('in_progress')
+  })
+
   test('comes before those armed later', () => {
     const { arm, take } = start()
     const ids = [arm().id, arm().id, arm().id]
