@@ -1,5 +1,5 @@
 # The image of Doublure, and under --target demo that of its demonstration service.
-# No package has a native part: both build for amd64 and arm64 alike.
+# No production package has a native part: both build for amd64 and arm64 alike.
 
 FROM node:24-bookworm-slim AS build
 WORKDIR /app

@@ -1,6 +1,7 @@
 /** journal/ owns what happened: a bounded memory of exchanges, its queries and its listeners. */
 import { type Carried, maskedAnswer } from './carried.ts'
 import type { Exchange } from './exchange.ts'
+import { fairShare } from './fair-share.ts'
 import { type SeenToken, tokensOf, type Verifiers } from './tokens.ts'
 
 /** Which exchanges to keep: those that have each of these values. */
@@ -17,27 +18,31 @@ export type Revision = {
 /** What an exchange of another day brings along: its tokens, decoded then. */
 type Remembered = { tokens: readonly SeenToken[]; answer?: string | undefined }
 
+type JournalOptions = { shown?: boolean; isKnown?: (client_id: string) => boolean }
+
 /** The last exchanges, oldest first. */
 export class Journal {
   readonly #size: number
   readonly #shown: boolean
+  readonly #isKnown: (client_id: string) => boolean
   readonly #listeners = new Set<(exchange: Exchange) => void>()
   readonly #revisionListeners = new Set<(revision: Revision) => void>()
   readonly #carried = new WeakMap<Exchange, Carried>()
   readonly #remembered = new WeakMap<Exchange, Remembered>()
   #exchanges: Exchange[] = []
 
-  /** `shown`: secrets are not masked. */
-  constructor(size: number, { shown = false } = {}) {
+  /** `shown`: secrets are not masked. `isKnown`: whose exchanges a flood of others must not push out. */
+  constructor(size: number, { shown = false, isKnown = () => true }: JournalOptions = {}) {
     this.#size = size
     this.#shown = shown
+    this.#isKnown = isKnown
   }
 
   record(exchange: Exchange, carried?: Carried): void {
     this.#exchanges.push(exchange)
     if (carried) this.#carried.set(exchange, carried)
-    // Dropping in slices keeps the cost of each record constant.
-    if (this.#exchanges.length > this.#size * 1.25) this.#exchanges = this.#exchanges.slice(-this.#size)
+    // Dropping many at once keeps the cost of each record constant.
+    if (this.#exchanges.length > this.#size * 1.25) this.#trim()
     for (const listener of this.#listeners) listener(exchange)
   }
 
@@ -46,18 +51,22 @@ export class Journal {
     const known = new Set(this.filter().map(({ id }) => id))
     const added = saved.filter(({ exchange }) => !known.has(exchange.id))
     for (const { exchange, tokens, answer } of added) this.#remembered.set(exchange, { tokens, answer })
-    this.#exchanges = [...this.#exchanges, ...added.map(({ exchange }) => exchange)]
-      .sort((one, other) => one.at.localeCompare(other.at))
-      .slice(-this.#size)
+    this.#exchanges = [...this.#exchanges, ...added.map(({ exchange }) => exchange)].sort((one, other) =>
+      one.at.localeCompare(other.at),
+    )
+    this.#trim()
     this.#revise({ changed: added.map(({ exchange }) => exchange), gone: [] })
     return added.length
   }
 
   filter(where: Where = {}): Exchange[] {
     const wanted = Object.entries(where) as [keyof Where, string][]
-    return this.#exchanges
-      .slice(-this.#size)
-      .filter((exchange) => wanted.every(([name, value]) => exchange[name] === value))
+    if (this.#exchanges.length > this.#size) this.#trim()
+    return this.#exchanges.filter((exchange) => wanted.every(([name, value]) => exchange[name] === value))
+  }
+
+  #trim(): void {
+    this.#exchanges = fairShare(this.#exchanges, this.#size, this.#isKnown)
   }
 
   get(id: string): Exchange | undefined {

@@ -59,11 +59,13 @@ export const startServer = async (
   config: Config,
   { now = Date.now, onExchange, onFailure }: StartOptions = {},
 ): Promise<RunningServer> => {
+  const clients = createClients(config.clients)
+  const isKnown = (client_id: string) => clients.list().some((client) => client.client_id === client_id)
   const lasting: Lasting = {
-    clients: createClients(config.clients),
+    clients,
     people: createPersonas(config.personas),
     identityProviders: createIdentityProviders(config.identity_providers),
-    journal: new Journal(config.journal.size, { shown: config.show_secrets }),
+    journal: new Journal(config.journal.size, { shown: config.show_secrets, isKnown }),
     archive: new Archive(),
   }
   const persistence = await restore(config, lasting)
@@ -147,8 +149,16 @@ const warm = async (hubs: Hubs) => {
   for (const hub of hubs.list()) await hub.warm()
 }
 
+/** Milliseconds that a request in flight may take once the server was told to stop. */
+const PATIENCE = 10_000
+
 const stop = (server: Server): Promise<void> =>
   new Promise((resolve) => {
-    server.close(() => resolve())
+    // A request that never ends does not keep the server for ever.
+    const patience = setTimeout(() => server.closeAllConnections(), PATIENCE)
+    server.close(() => {
+      clearTimeout(patience)
+      resolve()
+    })
     server.closeIdleConnections()
   })

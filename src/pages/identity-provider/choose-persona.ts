@@ -68,9 +68,9 @@ const words = bilingual(
 )
 
 const card = ({ lang }: ChoosePersonaProps, { id, label, story, marks, warnings }: PersonaCard): Html => html`
-          <li><button class="card" type="submit" name="persona" value="${id}" data-testid="persona-${id}" aria-labelledby="label-${id}" aria-describedby="about-${id}">
-            <span class="card-title" id="label-${id}">${label}</span>
-            <span class="card-about" id="about-${id}">
+          <li><button class="card" type="submit" name="persona" value="${id}" data-testid="persona-${id}">
+            <span class="card-title">${label}</span>
+            <span class="card-about">
               ${story !== undefined && html`<span class="card-story">${story}</span>`}
               <span class="marks">
                 ${marks.map((mark) => html`<span class="badge">${mark}</span> `)}
