@@ -2,20 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Exchange } from '../../../src/journal/exchange.ts'
 import { Journal } from '../../../src/journal/journal.ts'
 import { mask, maskAddress, shorten } from '../../../src/journal/mask.ts'
-
-const exchange = (id: string, more: Partial<Exchange> = {}): Exchange => ({
-  id,
-  at: '2026-11-21T08:00:00.000Z',
-  hub: 'proconnect',
-  endpoint: 'token',
-  method: 'POST',
-  path: '/proconnect/api/v2/token',
-  request: { query: {}, body: {}, headers: {} },
-  response: { status: 200 },
-  findings: [],
-  duration: 1,
-  ...more,
-})
+import { exchange } from './exchange.ts'
 
 const ids = (exchanges: readonly Exchange[]) => exchanges.map(({ id }) => id)
 
