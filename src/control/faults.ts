@@ -43,10 +43,14 @@ const orderShape = z.strictObject({
     .string()
     .describe(
       'Only this client meets it. The keys and the discovery document are asked without a name: whoever asks for ' +
-        'them next on this hub meets theirs, or whoever asks with this label (header Doublure-Label).',
+        'them next on this hub meets theirs, unless the request carries another label (header Doublure-Label).',
     ),
   hub: z.string().optional().describe('Only on this hub; default: on every one.'),
-  label: z.string().min(1).optional().describe('Only in logins of this label.'),
+  label: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Only in logins of this label; keys and discovery: never for requests of another one.'),
   login: z.string().optional().describe('Only in this login: the id that arming it gave.'),
   times: z.int().min(1).max(1000).default(1).describe('How many answers it spoils.'),
   params: z.record(z.string(), z.json()).default({}).describe('Its parameters; each has a default.'),

@@ -24,7 +24,8 @@ const login = component(
       .enum(['armed', 'in_progress', 'done', 'expired'])
       .describe(
         'in_progress: the client has no answer yet, or holds a code that it has not exchanged. done: it has its ' +
-          'tokens, or the error it was meant to have.',
+          'tokens, or an answer after which a correct client asks for none: an error, or a fault on its callback. ' +
+          'What a client asks for all the same is still added to the exchanges.',
       ),
     remaining: z.int().describe('How many logins it still waits for.'),
     armed_at: z.iso.datetime(),
@@ -33,7 +34,10 @@ const login = component(
     why_not: z
       .string()
       .optional()
-      .describe('Why it was left aside the last time that a login of its client came.'),
+      .describe(
+        'Why it was left aside the last time that a login of its client came; before any did, that a login of ' +
+          'another client came in its place.',
+      ),
   }),
 )
 

@@ -63,6 +63,8 @@ type Described = {
   reference: Reference
   /** What a correct client does when it meets it. */
   reaction: string
+  /** A correct client asks the hub for nothing more: the login is over as soon as this is delivered. */
+  ends?: true
   needs?: Need
 }
 

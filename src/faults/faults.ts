@@ -48,7 +48,10 @@ type Entry = {
 /** How many are remembered, delivered ones first forgotten. */
 const REMEMBERED = 1000
 
-/** These documents are asked by anyone: a label is the only way to tell who. */
+/**
+ * These documents are asked by anyone, mostly by libraries that send no header of ours: a label is the only way to tell
+ * who, and a request without one may be anyone's.
+ */
 const isAnonymous = (seam: Seam): boolean => seam === 'jwks' || seam === 'discovery'
 
 /** Armed defects, each for the answers that it is meant for and no other. */
@@ -87,8 +90,9 @@ export class Faults {
   }
 
   /**
-   * What this answer must suffer: every defect of its own login, and the oldest of those armed for its client. Those
-   * that wait for another answer of the same kind learn why they were left.
+   * What this answer must suffer: every defect of its own login, and the oldest of those armed for its client, its own
+   * label before none. A document has no login: it suffers the defects of one at a time. Those that wait for another
+   * answer of the same kind learn why they were left.
    */
   take(departure: Departure): readonly TakenFault[] {
     const concerned = [...this.#entries.values()].filter((entry) => concerns(entry, departure))
@@ -96,9 +100,7 @@ export class Faults {
       entry.whyNot = mismatch(entry.target, departure)
       return entry.whyNot === undefined
     })
-    const own = matching.filter(({ target }) => target.login !== undefined)
-    const first = matching.find(({ target }) => target.login === undefined)
-    return [...own, ...(first ? [first] : [])].map((entry) => give(entry, departure))
+    return chosenAmong(matching, departure).map((entry) => give(entry, departure))
   }
 
   list(client_id?: string): ArmedFault[] {
@@ -139,6 +141,18 @@ const concerns = (entry: Entry, departure: Departure): boolean =>
   (entry.remaining > 0 || isLasting(entry, departure)) &&
   (isAnonymous(departure.seam) || entry.target.client_id === departure.client_id)
 
+const chosenAmong = (matching: readonly Entry[], { seam, label }: Departure): readonly Entry[] => {
+  const first = (entries: readonly Entry[]) =>
+    entries.find(({ target }) => target.label === label) ?? entries[0]
+  const ofLogin = matching.filter(({ target }) => target.login !== undefined)
+  const ofAll = matching.filter(({ target }) => target.login === undefined)
+  const next = first(isAnonymous(seam) ? matching : ofAll)
+  const own = isAnonymous(seam)
+    ? ofLogin.filter(({ target }) => target.login === next?.target.login)
+    : ofLogin
+  return next === undefined || own.includes(next) ? own : [...own, next]
+}
+
 const give = (entry: Entry, departure: Departure): TakenFault => {
   if (!isLasting(entry, departure)) entry.remaining--
   if (departure.login !== undefined) entry.givenTo.add(departure.login)
@@ -150,10 +164,13 @@ const mismatch = (target: FaultTarget, { seam, hub, label, login }: Departure): 
     return `an answer of this kind left on the hub ${hub}; this one is armed for ${target.hub}`
   if (isAnonymous(seam)) {
     if (label === undefined || label === target.label) return undefined
-    return `the document was asked with the label "${label}"`
+    const armedFor = target.label === undefined ? 'without a label' : `with the label "${target.label}"`
+    return `the document was asked with the label "${label}"; this one is armed ${armedFor}`
   }
-  if (target.login !== undefined && target.login !== login)
+  if (target.login !== undefined) {
+    if (target.login === login) return undefined
     return `an answer of this kind left for ${login === undefined ? 'no known login' : `the login ${login}`}`
+  }
   if (target.label !== undefined && target.label !== label)
     return `an answer of this kind left ${label === undefined ? 'without a label' : `with the label "${label}"`}`
   return undefined

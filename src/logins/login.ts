@@ -24,7 +24,10 @@ export type LoginOrder = {
   expires_in?: number | undefined
 }
 
-/** `in_progress`: the client has no answer yet, or holds a code that it has not exchanged. */
+/**
+ * `in_progress`: the client has no answer yet, or holds a code that it has not exchanged. `done`: it has its tokens, or
+ * an answer after which a correct client asks for none.
+ */
 export type LoginState = 'armed' | 'in_progress' | 'done' | 'expired'
 
 /** An armed login and what became of it. */
@@ -38,7 +41,7 @@ export type Login = Omit<LoginOrder, 'expires_in'> & {
   expires_at?: string
   /** Ids of the exchanges that belong to it, oldest first. */
   exchanges: readonly string[]
-  /** Why it was left aside the last time that a login of its client came. */
+  /** Why it was left aside the last time that a login of its client came; before any did, that one of another came. */
   why_not?: string
 }
 
@@ -46,10 +49,17 @@ export type Login = Omit<LoginOrder, 'expires_in'> & {
 export type Arrival = { client_id: string; hub: string; label: string | undefined }
 
 /** Why an armed login is not the one that comes; `undefined`: it is. */
-export const mismatch = (order: LoginOrder, { hub, label }: Arrival): string | undefined => {
+export const mismatch = (order: LoginOrder, { client_id, hub, label }: Arrival): string | undefined => {
+  if (order.client_id !== client_id)
+    return `a login of the client ${client_id} came on the hub ${hub}; this one is armed for ${order.client_id}`
   if (order.hub !== hub)
     return `a login of this client came on the hub ${hub}; this one is armed for ${order.hub}`
   if (label === undefined || label === order.label) return undefined
   const armedFor = order.label === undefined ? 'without a label' : `with the label "${order.label}"`
   return `a login of this client came with the label "${label}"; this one is armed ${armedFor}`
 }
+
+/** Whether a login differs from the one that comes by its client alone: what a wrong client id looks like. */
+export const isForAnotherClient = (order: LoginOrder, arrival: Arrival): boolean =>
+  order.client_id !== arrival.client_id &&
+  mismatch({ ...order, client_id: arrival.client_id }, arrival) === undefined

@@ -1,4 +1,11 @@
-import { type Arrival, type Login, type LoginOrder, type LoginState, mismatch } from './login.ts'
+import {
+  type Arrival,
+  isForAnotherClient,
+  type Login,
+  type LoginOrder,
+  type LoginState,
+  mismatch,
+} from './login.ts'
 
 type Entry = {
   id: string
@@ -12,6 +19,8 @@ type Entry = {
   takenAt: number
   exchanges: string[]
   whyNot: string | undefined
+  /** The same of a login of another client: told only while there is no better reason. */
+  whyOther: string | undefined
 }
 
 /** An armed login that has found its request. */
@@ -49,6 +58,7 @@ export class Logins {
       takenAt: 0,
       exchanges: [],
       whyNot: undefined,
+      whyOther: undefined,
     }
     this.#entries.set(id, entry)
     this.#forgetOldest()
@@ -56,19 +66,16 @@ export class Logins {
   }
 
   /**
-   * The oldest armed login that this request matches; every other one of the same client learns why it was left. A
-   * request without a label takes those without a label first.
+   * The oldest armed login that this request matches; every other one of the same client learns why it was left, and
+   * so do those of other clients that differ by nothing else. A request without a label takes those without first.
    */
   take(arrival: Arrival): TakenLogin | undefined {
-    const waiting = this.#waitingFor(arrival.client_id)
-    const matching = waiting.filter(({ order }) => mismatch(order, arrival) === undefined)
+    const matching = this.#waiting().filter(({ order }) => mismatch(order, arrival) === undefined)
     const chosen = matching.find(({ order }) => order.label === arrival.label) ?? matching[0]
-    for (const entry of waiting) {
-      entry.whyNot =
-        mismatch(entry.order, arrival) ?? `a login of this client came, and ${chosen?.id} was taken before it`
-    }
+    this.pass(arrival, `a login of this client came, and ${chosen?.id} was taken before it`)
     if (!chosen) return undefined
     chosen.whyNot = undefined
+    chosen.whyOther = undefined
     chosen.remaining--
     chosen.open++
     chosen.takenAt = this.#now()
@@ -79,10 +86,13 @@ export class Logins {
     return { id: chosen.id, order: chosen.order, giveBack }
   }
 
-  /** Tells those that wait for this client that a request came and never reached a login. */
+  /** Tells those that wait that a request came and was not theirs; `reason`, when it could have been. */
   pass(arrival: Arrival, reason: string): void {
-    for (const entry of this.#waitingFor(arrival.client_id))
-      entry.whyNot = mismatch(entry.order, arrival) ?? reason
+    for (const entry of this.#waiting()) {
+      const why = mismatch(entry.order, arrival)
+      if (isForAnotherClient(entry.order, arrival)) entry.whyOther = why
+      else if (entry.order.client_id === arrival.client_id) entry.whyNot = why ?? reason
+    }
   }
 
   /** Adds an exchange to a login; `ended` when it gives the client its final answer. */
@@ -112,10 +122,8 @@ export class Logins {
       if (client_id === undefined || order.client_id === client_id) this.#entries.delete(id)
   }
 
-  #waitingFor(client_id: string): Entry[] {
-    return [...this.#entries.values()].filter(
-      (entry) => entry.order.client_id === client_id && entry.remaining > 0 && !this.#isExpired(entry),
-    )
+  #waiting(): Entry[] {
+    return [...this.#entries.values()].filter((entry) => entry.remaining > 0 && !this.#isExpired(entry))
   }
 
   #expiry({ order, armedAt }: Entry): number {
@@ -133,7 +141,8 @@ export class Logins {
   }
 
   #report(entry: Entry): Login {
-    const { id, order, armedAt, remaining, exchanges, whyNot } = entry
+    const { id, order, armedAt, remaining, exchanges } = entry
+    const whyNot = entry.whyNot ?? entry.whyOther
     const { expires_in, ...said } = order
     return {
       id,

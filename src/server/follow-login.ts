@@ -1,4 +1,5 @@
 import type { ParameterizedContext } from 'koa'
+import { findFault } from '../faults/catalogue.ts'
 import type { Exchange } from '../journal/exchange.ts'
 import type { LoginUnderWay } from '../logins/threads.ts'
 import { parseParams, single } from '../oidc/params.ts'
@@ -48,7 +49,7 @@ export const followLogin = (
     logins.pass({ client_id, hub, label }, `an authorize request of this client came; ${ending(exchange)}`)
   }
   if (!login) return
-  const ends = !login.ended && isLast(exchange)
+  const ends = !login.ended && (isLast(exchange) || isBroken(ctx.state))
   login.ended ||= ends
   logins.follow(login.id, exchange.id, ends)
 }
@@ -58,6 +59,9 @@ const ending = ({ refusal, request, response }: Exchange): string => {
   if (refusal) return `the hub refused it with ${refusal.code} before any login`
   return `it ended with status ${response.status} before any login`
 }
+
+/** What was delivered on purpose leaves a correct client nothing to ask the hub for. */
+const isBroken = ({ faults = [] }: HubState): boolean => faults.some((id) => findFault(id)?.ends)
 
 /** The client has its tokens, or learns that there will be none. */
 const isLast = ({ endpoint, refusal, response: { status, location } }: Exchange): boolean => {

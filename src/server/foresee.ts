@@ -17,13 +17,16 @@ export const createForesee =
     const hub = parts.platform.id
     const headers = wishedInHeaders(header)
     const faults = faultsInHeader(header('doublure-fault'), client_id, parts)
+    const label = header('doublure-label')
     if (client_id === undefined) return wishOf(resolveWish(headers, knownNames(parts)))
-    const taken = world.logins.take({ client_id, hub, label: header('doublure-label') })
+    const taken = world.logins.take({ client_id, hub, label })
     try {
       const names = combine(headers, taken?.order, autologinOf(client_id, parts.platform, world))
       return {
         ...wishOf(resolveWish(names, knownNames(parts))),
-        ...((taken || faults.length > 0) && { armed: withFaults(taken, faults, { client_id, hub }, world) }),
+        ...((taken || faults.length > 0) && {
+          armed: withFaults(taken, faults, { client_id, hub, label }, world),
+        }),
       }
     } catch (error) {
       taken?.giveBack()
@@ -73,18 +76,19 @@ const faultsInHeader = (
 const withFaults = (
   taken: TakenLogin | undefined,
   more: readonly string[],
-  where: { client_id: string; hub: string },
+  where: { client_id: string; hub: string; label: string | undefined },
   { faults }: World,
 ): NonNullable<Foreseen['armed']> => {
   const login = taken?.id ?? crypto.randomUUID()
+  const label = where.label ?? taken?.order.label
   const ids = [...(taken?.order.faults ?? []), ...more].map((order) => {
     const found = resolveFault(order)
     if (!found || 'problems' in found) throw new Error('faults are checked before they are armed')
-    return faults.arm(found.fault, found.params, { ...where, login, times: 1 }).id
+    return faults.arm(found.fault, found.params, { ...where, label, login, times: 1 }).id
   })
   return {
     id: login,
-    label: taken?.order.label,
+    label,
     giveBack() {
       for (const id of ids) faults.remove(id)
       taken?.giveBack()

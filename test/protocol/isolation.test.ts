@@ -177,6 +177,39 @@ describe(`${COUNT} logins of other clients, people and defects, armed and run at
     expect(known).toHaveLength(COUNT)
   })
 
+  test('and a label of its own for each are kept apart where nobody says who asks: keys and discovery', async () => {
+    const documents = {
+      'jwks-error-503': '/jwks',
+      'discovery-issuer-mismatch': '/.well-known/openid-configuration',
+    }
+    const asked = plans.slice(0, 60).map(({ hub, client_id, number }) => {
+      const [fault, path] = pick(Object.entries(documents), number)
+      return { order: { hub, client_id, fault, label: `documents-${number}` }, path }
+    })
+    for (const { order } of asked) await doublure.faults.arm(order)
+    const ask = async (hub: string, path: string, label: string) => {
+      const response = await fetch(doublure.issuer(hub) + path, { headers: { 'doublure-label': label } })
+      const { issuer = doublure.issuer(hub) } = (await response.json().catch(() => ({ issuer: '' }))) as {
+        issuer?: string
+      }
+      return issuer === doublure.issuer(hub) ? 'sound' : 'spoilt'
+    }
+    const random = sequence(1)
+    const seen = await Promise.all(
+      shuffled(asked, random).map(async ({ order: { hub, label }, path }) => [
+        await ask(hub, path, 'of-nobody'),
+        await ask(hub, path, label),
+        await ask(hub, path, label),
+      ]),
+    )
+    expect(seen).toEqual(asked.map(() => ['sound', 'spoilt', 'sound']))
+    for (const { order } of asked)
+      expect(doublure.exchanges({ label: order.label }).map(({ fault }) => fault)).toEqual([
+        order.fault,
+        undefined,
+      ])
+  })
+
   test('forget one client without touching another', async () => {
     const [{ client_id } = { client_id: '' }, other] = plans.filter(({ label }) => label === undefined)
     await doublure.reset({ client_id })

@@ -167,6 +167,37 @@ describe('what became of an armed login', () => {
     },
   )
 
+  test.each([
+    ['missing-code', 'done'],
+    ['error-without-description', 'done'],
+    ['invalid-state', 'done'],
+    ['unknown-parameters', 'in_progress'],
+    ['code-expired', 'in_progress'],
+  ])(
+    'under the fault %s is %s once the browser is back: a correct client stops there or goes on',
+    async (fault, state) => {
+      const id = await arm({ persona: 'angela-dubois', faults: [fault] })
+      await authorize(doublure, hub)
+      expect(await look(id)).toMatchObject({ state, exchanges: [expect.any(String)] })
+    },
+  )
+
+  test('is followed still when its client exchanges a code that it should have dropped', async () => {
+    const id = await arm({ persona: 'angela-dubois', faults: ['invalid-state'] })
+    await logIn(doublure, hub)
+    expect(await look(id)).toMatchObject({ state: 'done', exchanges: Array(3).fill(expect.any(String)) })
+  })
+
+  test('is that a login of another client came in its place', async () => {
+    const id = await arm({ persona: 'angela-dubois' })
+    await authorize(doublure, hub, { client_id: 'other' })
+    const told = (client_id: string) =>
+      `a login of the client ${client_id} came on the hub franceconnect; this one is armed for rp`
+    expect((await look(id)).why_not).toBe(told('other'))
+    await authorize(doublure, hub, { client_id: 'nobody' })
+    expect(await look(id)).toMatchObject({ state: 'armed', why_not: told('nobody') })
+  })
+
   test('is that a refused request left it armed, and why', async () => {
     const id = await arm({ persona: 'angela-dubois' })
     await authorize(doublure, hub, { more: { nonce: 'short' } })

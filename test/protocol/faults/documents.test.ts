@@ -2,7 +2,7 @@ import type { JSONWebKeySet } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Doublure } from '../../../src/index.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
-import { callApi } from '../control/drive.ts'
+import { authorize, callApi } from '../control/drive.ts'
 import { delivered } from './drive.ts'
 
 let doublure: Doublure
@@ -70,6 +70,20 @@ describe.each(['franceconnect', 'proconnect'])('the documents of %s', (hub) => {
     expect((await ask('/jwks', { 'doublure-label': 'theirs' })).status).toBe(200)
     expect((await ask('/jwks', { 'doublure-label': 'mine' })).status).toBe(503)
   })
+})
+
+test('a fault of an armed login’s documents is for requests of its label, or without one', async () => {
+  const hub = 'franceconnect'
+  const ask = async (label?: string) =>
+    (await fetch(`${doublure.issuer(hub)}/jwks`, label ? { headers: { 'doublure-label': label } } : {}))
+      .status
+  const order = { client_id: rp.client_id, hub, persona: 'angela-dubois', faults: ['jwks-error-503'] }
+  for (const label of ['mine', 'yours']) {
+    await doublure.login({ ...order, label })
+    await authorize(doublure, hub, { headers: { 'doublure-label': label } })
+  }
+  expect([await ask('theirs'), await ask('yours'), await ask('yours')]).toEqual([200, 503, 200])
+  expect([await ask(), await ask()]).toEqual([503, 200])
 })
 
 test('a fault of one hub’s documents leaves the other hubs alone', async () => {

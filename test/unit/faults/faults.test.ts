@@ -71,6 +71,32 @@ describe('armed faults', () => {
     ])
   })
 
+  test('of documents are those of one login at a time, the label of who asks first', () => {
+    const faults = new Faults()
+    const asked: Departure = { seam: 'jwks', hub: 'franceconnect' }
+    const arm = (fault: Fault, login: string, label?: string) =>
+      faults.arm(fault, {}, { client_id: 'a', hub: 'franceconnect', login, label, times: 1 })
+    arm(keys, 'first', 'mine')
+    arm(named('jwks-duplicate-kid'), 'first', 'mine')
+    arm(named('jwks-error-503'), 'second', 'theirs')
+    const { id } = arm(named('jwks-unreachable'), 'third')
+    expect(ids(faults, { ...asked, label: 'theirs' })).toEqual(['jwks-error-503'])
+    expect(faults.get(id)?.why_not).toBe(
+      'the document was asked with the label "theirs"; this one is armed without a label',
+    )
+    expect([ids(faults, asked), ids(faults, asked), ids(faults, asked)]).toEqual([
+      ['jwks-unreachable'],
+      ['jwks-empty', 'jwks-duplicate-kid'],
+      [],
+    ])
+  })
+
+  test('of a login reach it whatever the label of the request', () => {
+    const faults = new Faults()
+    faults.arm(nonce, {}, { client_id: 'a', login: 'first', label: 'mine', times: 1 })
+    expect(ids(faults, { ...leaving, label: undefined })).toEqual(['invalid-nonce'])
+  })
+
   test('are forgotten from the oldest beyond a thousand, delivered ones first', () => {
     const faults = new Faults()
     const waiting = faults.arm(nonce, {}, { client_id: 'a', times: 1 })

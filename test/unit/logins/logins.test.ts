@@ -161,10 +161,31 @@ describe('why a login was left aside', () => {
     expect(logins.get(elsewhere.id)?.why_not).toContain('armed for proconnect')
   })
 
-  test('is not told for a login of another client', () => {
+  test('is that a login of another client came, when nothing else differs', () => {
+    const { logins, arm, take } = start()
+    const told = 'a login of the client other came on the hub franceconnect; this one is armed for rp'
+    const [plain, labelled] = [arm(), arm({ label: 'a' })]
+    const elsewhere = [arm({ hub: 'proconnect' }), arm({ label: 'b' })]
+    take({ client_id: 'other', label: 'a' })
+    expect([plain, labelled].map(({ id }) => logins.get(id)?.why_not)).toEqual([undefined, told])
+    expect(elsewhere.map(({ id }) => logins.get(id)?.why_not)).toEqual([undefined, undefined])
+    logins.pass({ client_id: 'other', hub: 'franceconnect', label: undefined }, 'it was refused')
+    expect(logins.get(plain.id)?.why_not).toBe(told)
+  })
+
+  test('of another client gives way to one of its own', () => {
+    const { logins, arm, take } = start()
+    const { id } = arm({ label: 'a' })
+    take({ label: 'b' })
+    take({ client_id: 'other', label: 'a' })
+    expect(logins.get(id)?.why_not).toContain('this client came with the label "b"')
+  })
+
+  test('is no longer told once the login is taken', () => {
     const { logins, arm, take } = start()
     const { id } = arm()
     take({ client_id: 'other' })
-    expect(logins.get(id)?.why_not).toBeUndefined()
+    take()
+    expect(logins.get(id)).not.toHaveProperty('why_not')
   })
 })
