@@ -5,6 +5,12 @@ const project = (name: string, ...include: string[]) => ({
   test: { name, include, testTimeout: 30_000, hookTimeout: 60_000 },
 })
 
+/** Runs `setup` of a file once, before all tests of a project. */
+const globally = (file: string, { test, ...rest }: ReturnType<typeof project>) => ({
+  ...rest,
+  test: { ...test, globalSetup: file },
+})
+
 export default defineConfig({
   test: {
     projects: [
@@ -15,7 +21,7 @@ export default defineConfig({
       // Needs a Docker engine, and the image named by DOUBLURE_IMAGE: test/docker/check.sh runs it.
       project('docker', 'test/docker/**/*.test.ts'),
       // Needs Python, PHP and Java, and the registries that their packages come from: npm run test:recipes.
-      project('recipes', 'test/recipes/**/*.test.ts'),
+      globally('test/recipes/pack.ts', project('recipes', 'test/recipes/**/*.test.ts')),
     ],
   },
 })

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { chromiumPath } from '../support/chromium.ts'
 import { filesOf } from './blocks.ts'
 import { type Demonstration, startDemonstration } from './demonstration.ts'
@@ -18,11 +18,8 @@ let demonstration: Demonstration
 beforeAll(async () => {
   demonstration = await startDemonstration()
   project = mkdtempSync(join(tmpdir(), 'doublure-project-'))
-  await run('npm', ['pack', '--silent', '--pack-destination', project], { cwd: root })
-  const { version, dependencies, peerDependencies } = JSON.parse(
-    readFileSync(join(root, 'package.json'), 'utf8'),
-  )
-  await run('tar', ['xzf', `doublure-${version}.tgz`], { cwd: project })
+  await run('tar', ['xzf', inject('packed').tarball], { cwd: project })
+  const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   mkdirSync(join(project, 'node_modules'))
   await run('mv', ['package', 'node_modules/doublure'], { cwd: project })
   for (const name of Object.keys({ ...dependencies, ...peerDependencies })) {
@@ -31,7 +28,7 @@ beforeAll(async () => {
     symlinkSync(join(root, 'node_modules', name), link)
   }
   writeFileSync(join(project, 'package.json'), '{ "type": "module" }')
-}, 180_000)
+}, 60_000)
 afterAll(async () => {
   await demonstration?.close()
   rmSync(project, { recursive: true, force: true })
