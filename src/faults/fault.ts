@@ -57,7 +57,7 @@ type Described = {
   /** The OpenID Foundation's own name where its suites have one, short. */
   id: string
   title: string
-  /** Full name of the Foundation's test module. */
+  /** Full name of the Foundation's negative test module, that of the code flow where there are several. */
   module?: string
   /** What the defect violates. */
   reference: Reference

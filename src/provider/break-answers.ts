@@ -10,6 +10,7 @@ import {
 } from '../faults/fault.ts'
 import { type Aged, makeOlder } from './age.ts'
 import { breakToken } from './break-token.ts'
+import { type Callback, callbackOf } from './callback.ts'
 import type { HubContext, HubMiddleware, HubParts } from './hub.ts'
 
 /** Lets armed defects have their way with what leaves the hub; a request that the hub refuses meets none. */
@@ -75,17 +76,19 @@ const breakClaims = (ctx: HubContext, parts: HubParts): void => {
 
 /** The browser is on its way to the client: with a code, or back from a logout. */
 const breakRedirect = async (ctx: HubContext, parts: HubParts, isLogout: boolean): Promise<void> => {
-  const location = ctx.response.get('location') ?? ''
-  const { base, ours } = parts.facts
-  if (location === '' || [base, ours].some((own) => location.startsWith(`${own}/`))) return
-  const to = URL.parse(location)
-  const code = to?.searchParams.get('code')
-  if (!to || !(code || isLogout)) return
+  const callback = callbackOf(ctx, parts.facts)
+  const code = callback?.to.searchParams.get('code')
+  if (!callback || !(code || isLogout)) return
   await ageWhat(ctx, parts, 'code', code)
-  sendElsewhere(ctx, parts, to, code ? 'authorization_response' : 'logout_response')
+  sendElsewhere(ctx, parts, callback, code ? 'authorization_response' : 'logout_response')
 }
 
-const sendElsewhere = (ctx: HubContext, parts: HubParts, to: URL, seam: RedirectSeam): void => {
+const sendElsewhere = (
+  ctx: HubContext,
+  parts: HubParts,
+  { to, send }: Callback,
+  seam: RedirectSeam,
+): void => {
   const taken = parts.takeFaults(ctx, seam)
   if (taken.length === 0) return
   const facts = factsOf(ctx, parts)
@@ -93,11 +96,8 @@ const sendElsewhere = (ctx: HubContext, parts: HubParts, to: URL, seam: Redirect
     (url, { fault, params }) => (url && isRedirectFault(fault) ? fault.apply(url, params, facts) : url),
     to,
   )
-  const { status } = ctx
   if (broken) {
-    const spaced = parts.platform.spaces === '%20' ? broken.search.replaceAll('+', '%20') : broken.search
-    ctx.redirect(`${broken.origin}${broken.pathname}${spaced}`)
-    ctx.status = status
+    send(broken, parts.platform.spaces)
     return
   }
   ctx.remove('location')

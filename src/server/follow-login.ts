@@ -2,7 +2,8 @@ import type { ParameterizedContext } from 'koa'
 import { findFault } from '../faults/catalogue.ts'
 import type { Exchange } from '../journal/exchange.ts'
 import type { LoginUnderWay } from '../logins/threads.ts'
-import { parseParams, single } from '../oidc/params.ts'
+import { single } from '../oidc/params.ts'
+import { callbackOf } from '../provider/callback.ts'
 import type { HubState } from '../provider/hub.ts'
 import { threadsOf } from '../provider/threads-of.ts'
 import type { World } from './world.ts'
@@ -49,7 +50,7 @@ export const followLogin = (
     logins.pass({ client_id, hub, label }, `an authorize request of this client came; ${ending(exchange)}`)
   }
   if (!login) return
-  const ends = !login.ended && (isLast(exchange) || isBroken(ctx.state))
+  const ends = !login.ended && (isLast(exchange, ctx) || isBroken(ctx.state))
   login.ended ||= ends
   logins.follow(login.id, exchange.id, ends)
 }
@@ -64,8 +65,7 @@ const ending = ({ refusal, request, response }: Exchange): string => {
 const isBroken = ({ faults = [] }: HubState): boolean => faults.some((id) => findFault(id)?.ends)
 
 /** The client has its tokens, or learns that there will be none. */
-const isLast = ({ endpoint, refusal, response: { status, location } }: Exchange): boolean => {
+const isLast = ({ endpoint, refusal, response: { status } }: Exchange, ctx: Context): boolean => {
   if (endpoint === 'token' || (refusal && status !== 404)) return true
-  const url = location === undefined ? null : URL.parse(location)
-  return url !== null && 'error' in parseParams(url.search || url.hash.slice(1))
+  return callbackOf(ctx, ctx.state.hub)?.to.searchParams.has('error') ?? false
 }

@@ -26,7 +26,7 @@ export const callbackFaults = [
   redirectFault({
     id: 'invalid-state',
     title: 'The callback carries a state that the client did not send',
-    module: 'fapi1-advanced-final-client-test-ensure-authorization-response-with-invalid-state-fails',
+    module: 'fapi2-security-profile-final-client-test-ensure-authorization-response-with-invalid-state-fails',
     seam: 'authorization_response',
     ends: true,
     reference: passages.csrf,
@@ -37,7 +37,8 @@ export const callbackFaults = [
   redirectFault({
     id: 'missing-state',
     title: 'The callback has no state',
-    module: 'fapi1-advanced-final-client-test-ensure-authorization-response-with-invalid-missing-state-fails',
+    module:
+      'fapi2-security-profile-final-client-test-ensure-authorization-response-with-invalid-missing-state-fails',
     seam: 'authorization_response',
     ends: true,
     reference: passages.state,

@@ -21,7 +21,7 @@ export const claimFaults = [
   tokenFault({
     id: 'invalid-missing-iss',
     title: 'The ID Token has no iss',
-    module: 'fapi1-advanced-final-client-test-invalid-missing-iss',
+    module: 'fapi2-security-profile-final-client-test-invalid-missing-iss',
     seam: 'id_token',
     reference: passages.validation(2),
     reaction: REFUSE,
@@ -48,8 +48,8 @@ export const claimFaults = [
   }),
   tokenFault({
     id: 'invalid-secondary-aud',
-    title: 'The ID Token is also for a client that is not trusted',
-    module: 'fapi1-advanced-final-client-test-invalid-secondary-aud',
+    title: 'The ID Token is also for a client that is not trusted, and azp is missing',
+    module: 'fapi2-security-profile-final-client-test-invalid-secondary-aud',
     seam: 'id_token',
     reference: passages.validation(3),
     reaction: `${REFUSE} The hubs only give tokens of one audience.`,
@@ -78,7 +78,7 @@ export const claimFaults = [
   tokenFault({
     id: 'invalid-missing-nonce',
     title: 'The ID Token has no nonce although the client sent one',
-    module: 'fapi1-advanced-final-client-test-invalid-missing-nonce',
+    module: 'fapi2-security-profile-final-client-test-invalid-missing-nonce',
     seam: 'id_token',
     reference: passages.validation(11),
     reaction: REFUSE,

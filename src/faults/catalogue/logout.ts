@@ -7,6 +7,7 @@ export const logoutFaults = [
   redirectFault({
     id: 'logout-loses-state',
     title: 'The person comes back from the logout without the state',
+    module: 'oidcc-client-test-rp-init-logout-no-state',
     seam: 'logout_response',
     reference: passages.logout,
     reaction:
@@ -20,6 +21,7 @@ export const logoutFaults = [
   redirectFault({
     id: 'logout-invalid-state',
     title: 'The person comes back from the logout with another state',
+    module: 'oidcc-client-test-rp-init-logout-other-state',
     seam: 'logout_response',
     reference: passages.logout,
     reaction:

@@ -15,7 +15,7 @@ export const signatureFaults = [
   tokenFault({
     id: 'invalid-null-alg',
     title: 'The ID Token is not signed (alg none)',
-    module: 'oidcc-client-test-idtoken-sig-none',
+    module: 'fapi2-security-profile-final-client-test-invalid-null-alg',
     seam: 'id_token',
     reference: passages.validation(7),
     reaction: REFUSE,
@@ -24,7 +24,7 @@ export const signatureFaults = [
   tokenFault({
     id: 'invalid-alternate-alg',
     title: 'The ID Token is well signed, with another algorithm than the registered one',
-    module: 'fapi1-advanced-final-client-test-invalid-alternate-alg',
+    module: 'fapi2-security-profile-final-client-test-invalid-alternate-alg',
     seam: 'id_token',
     reference: passages.validation(7),
     reaction: REFUSE,

@@ -25,7 +25,7 @@ export const timeFaults = [
   tokenFault({
     id: 'invalid-expired-exp',
     title: 'The ID Token has expired',
-    module: 'fapi1-advanced-final-client-test-invalid-expired-exp',
+    module: 'fapi2-security-profile-final-client-test-invalid-expired-exp',
     seam: 'id_token',
     reference: passages.validation(9),
     reaction: `${REFUSE} A few seconds of tolerance are usual, minutes are not.`,
@@ -35,7 +35,7 @@ export const timeFaults = [
   tokenFault({
     id: 'invalid-missing-exp',
     title: 'The ID Token has no exp',
-    module: 'fapi1-advanced-final-client-test-invalid-missing-exp',
+    module: 'fapi2-security-profile-final-client-test-invalid-missing-exp',
     seam: 'id_token',
     reference: passages.idToken,
     reaction: REFUSE,
