@@ -7,7 +7,7 @@ import type { Controls } from './control/controls.ts'
 import { inProcess } from './control/in-process.ts'
 import { type ReportOrder, reportOf } from './control/report-of.ts'
 import type { Exchange } from './journal/exchange.ts'
-import type { Where } from './journal/journal.ts'
+import { type Choice, choose } from './journal/search.ts'
 import { ProblemsError } from './lib/problem.ts'
 import { hubIds } from './platforms/index.ts'
 import { type StartOptions, startServer } from './server/start-server.ts'
@@ -19,7 +19,7 @@ export type Doublure = Controls & {
   /** Issuer of a hub, as its discovery document and tokens say it. */
   issuer(hub: string): string
   /** What happened, oldest first. */
-  exchanges(where?: Where): Exchange[]
+  exchanges(choice?: Choice): Exchange[]
   /** What the traffic of a client proves of it; @throws an error that lists the names that exist. */
   report(order: ReportOrder): Report
   close(): Promise<void>
@@ -50,7 +50,7 @@ export const createDoublure = async (options: ConfigInput & StartOptions = {}): 
         throw new Error(`unknown hub ${hub}, known: ${config.hubs.map(({ id }) => id).join(', ')}`)
       return running.parts.facts.issuer
     },
-    exchanges: (where) => world.journal.filter(where),
+    exchanges: (choice = {}) => choose(world.journal, choice),
     report: (order) => reportOf(desk, order),
     ...inProcess(desk),
     close,
@@ -62,4 +62,4 @@ export type { LoginInput } from './control/logins.ts'
 export { ProblemsError } from './lib/problem.ts'
 export { type ConnectedDoublure, type ConnectOptions, connectDoublure } from './library/connect.ts'
 export type { Login, LoginState } from './logins/login.ts'
-export type { ConfigInput, Controls, Exchange, Report, ReportOrder, Where }
+export type { Choice, ConfigInput, Controls, Exchange, Report, ReportOrder }

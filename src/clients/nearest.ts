@@ -5,7 +5,10 @@ export const nearest = (word: string, known: Iterable<string>): string | undefin
   const ranked = [...known]
     .map((candidate) => ({ candidate, distance: distance(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ candidate, distance }) => distance <= Math.ceil(Math.min(word.length, candidate.length) / 3))
-    .sort((one, other) => one.distance - other.distance)
+    .sort(
+      (one, other) =>
+        one.distance - other.distance || distance(word, one.candidate) - distance(word, other.candidate),
+    )
   return ranked[0]?.candidate
 }
 
@@ -23,7 +26,7 @@ export const suggestKeys = (problems: readonly Problem[], known: readonly string
   })
 
 /** Levenshtein distance: letters to add, remove or change to go from one word to the other. */
-const distance = (from: string, to: string): number => {
+export const distance = (from: string, to: string): number => {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index)
   for (const [line, letter] of [...from].entries()) {
     const next = [line + 1]

@@ -48,7 +48,7 @@ const reply = async (ctx: Context, desk: Desk): Promise<Reply> => {
   const query = new URLSearchParams(ctx.querystring)
   const twice = [...query.keys()].find((name) => query.getAll(name).length > 1)
   if (twice !== undefined) return problem(400, 'A parameter is given twice', `query.${twice}: expected once.`)
-  const read = found.operation.body ? await readJson(ctx) : { value: undefined }
+  const read = found.operation.body ? await readJson(ctx, found.operation.limit) : { value: undefined }
   if ('problem' in read) return read.problem
   return answer(operations, desk, { ...request, query: Object.fromEntries(query), body: read.value })
 }

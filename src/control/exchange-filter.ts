@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Where } from '../journal/journal.ts'
+import type { Exchange } from '../journal/exchange.ts'
+import { type Choice, choose } from '../journal/search.ts'
 import { type Desk, hubNamed } from './desk.ts'
 
 /** What exchanges can be chosen by. */
@@ -10,10 +11,18 @@ export const where = z.strictObject({
   label: z.string().optional(),
   endpoint: z.string().optional(),
   fault: z.string().optional(),
+  search: z
+    .string()
+    .optional()
+    .describe('Words, all of them somewhere in what is shown of an exchange; case does not count.'),
 })
 
 /** The filter without its absent members; @throws WishError for a hub that does not exist. */
-export const filterOf = (asked: z.output<typeof where>, desk: Desk): Where => {
+export const filterOf = (asked: z.output<typeof where>, desk: Desk): Choice => {
   if (asked.hub !== undefined) hubNamed(desk, asked.hub)
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined))
 }
+
+/** The exchanges that a request chooses, oldest first; @throws WishError for a hub that does not exist. */
+export const chosenExchanges = (asked: z.output<typeof where>, desk: Desk): Exchange[] =>
+  choose(desk.journal, filterOf(asked, desk))

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { Exchange } from '../journal/exchange.ts'
 import { exchangeSchema } from '../journal/exchange-schema.ts'
 import type { Where } from '../journal/journal.ts'
+import { matcher } from '../journal/search.ts'
 import { component } from './component.ts'
-import { filterOf, where } from './exchange-filter.ts'
+import { chosenExchanges, filterOf, where } from './exchange-filter.ts'
 import { operation } from './operation.ts'
 import { noContent, ok, problem } from './reply.ts'
 
@@ -17,7 +18,7 @@ const listExchanges = operation({
   query: where.extend({ limit: z.coerce.number().int().min(1).optional().describe('The latest so many.') }),
   replies: { 200: { description: 'The exchanges that match.', body: exchange, list: true } },
   handle({ query: { limit, ...asked } }, desk) {
-    const found = desk.journal.filter(filterOf(asked, desk))
+    const found = chosenExchanges(asked, desk)
     return ok(limit === undefined ? found : found.slice(-limit))
   },
 })
@@ -32,8 +33,10 @@ const streamExchanges = operation({
     200: { description: 'One event an exchange, from now on.', body: exchange, type: 'text/event-stream' },
   },
   handle({ query }, desk) {
-    const wanted = Object.entries(filterOf(query, desk)) as [keyof Where, string][]
-    const matches = (one: Exchange) => wanted.every(([name, value]) => one[name] === value)
+    const { search = '', ...values } = filterOf(query, desk)
+    const wanted = Object.entries(values) as [keyof Where, string][]
+    const isFound = matcher(search)
+    const matches = (one: Exchange) => wanted.every(([name, value]) => one[name] === value) && isFound(one)
     return {
       status: 200,
       stream: (send) => desk.journal.subscribe((one) => (matches(one) ? send(one) : undefined)),
@@ -68,7 +71,8 @@ const deleteExchanges = operation({
   query: where,
   replies: { 204: { description: 'They are forgotten.' } },
   handle({ query }, desk) {
-    desk.journal.clear(filterOf(query, desk))
+    const gone = new Set(chosenExchanges(query, desk))
+    desk.journal.forget((exchange) => gone.has(exchange))
     return noContent
   },
 })

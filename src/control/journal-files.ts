@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { exchangesInHar, toHar } from '../journal/har.ts'
 import { readSavedJournal, saveJournal } from '../journal/saved-journal.ts'
+import type { Problem } from '../lib/problem.ts'
 import { component } from './component.ts'
 import type { Desk } from './desk.ts'
-import { filterOf, where } from './exchange-filter.ts'
+import { chosenExchanges, where } from './exchange-filter.ts'
 import { operation } from './operation.ts'
+import { FILE_LIMIT } from './read-json.ts'
 import { invalid, ok } from './reply.ts'
 import { savedExchanges } from './saved-exchanges.ts'
 
@@ -31,7 +33,7 @@ const exportExchanges = operation({
   }),
   replies: { 200: { description: 'The exchanges that match.', body: file } },
   handle({ query: { format, ...asked } }, desk) {
-    const saved = savedExchanges(desk.journal.filter(filterOf(asked, desk)), desk)
+    const saved = savedExchanges(chosenExchanges(asked, desk), desk)
     const at = new Date(desk.now()).toISOString()
     return ok(format === 'har' ? toHar(saved, originOf(desk), at) : saveJournal(saved, at))
   },
@@ -41,8 +43,10 @@ const importExchanges = operation({
   id: 'importExchanges',
   method: 'POST',
   path: '/exchanges/import',
-  summary: 'Add exchanges that were exported, as JSON or HAR; those that are known are left out',
+  summary:
+    'Add exchanges that were exported, as JSON or HAR; those that are known, or come twice, are left out',
   body: { schema: z.unknown(), as: file },
+  limit: FILE_LIMIT,
   replies: {
     200: {
       description: 'How many were added.',
@@ -50,16 +54,35 @@ const importExchanges = operation({
     },
   },
   handle({ body }, { journal }) {
-    const value = exchangesInHar(body) ?? body
+    const har = exchangesInHar(body)
     const { exchanges, problems } = readSavedJournal({
-      value,
+      value: har?.exchanges ?? body,
       problems: [],
-      originAt: (path) => ['body', ...path].join('.'),
+      originAt: (path) => placeOf(path, har !== undefined),
     })
+    if (har && har.foreign > 0) problems.unshift(foreignEntries(har))
+    else if (problems.length === 0 && exchanges.length === 0) problems.push(nothing)
     if (problems.length > 0) return invalid(problems)
     const added = journal.restore(exchanges)
     return ok({ added, known: exchanges.length - added })
   },
 })
+
+/** Where a problem stands in the file as it came. */
+const placeOf = (path: readonly PropertyKey[], isHar: boolean): string => {
+  const [index, ...rest] = path
+  return (isHar ? ['body.log.entries', index, '_doublure', ...rest] : ['body', ...path]).join('.')
+}
+
+const foreignEntries = ({ exchanges, foreign }: { exchanges: unknown[]; foreign: number }): Problem => ({
+  origin: 'body.log.entries',
+  message: `${foreign} of ${foreign + exchanges.length} entries have no member "_doublure": another tool wrote them, or cut them. Export the journal as HAR from a double and give the file as it is`,
+})
+
+const nothing: Problem = {
+  origin: 'body',
+  message:
+    'there is no exchange in it: expected what GET /exchanges/export answers, once something has happened',
+}
 
 export const journalFileOperations = [exportExchanges, importExchanges]

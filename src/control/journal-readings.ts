@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { tokenSchema } from '../journal/exchange-schema.ts'
 import { loginTraces } from '../journal/login-traces.ts'
 import { component } from './component.ts'
-import { filterOf, where } from './exchange-filter.ts'
+import { chosenExchanges, filterOf, where } from './exchange-filter.ts'
 import { nearMisses } from './near-misses.ts'
 import { operation } from './operation.ts'
 import { ok, problem } from './reply.ts'
@@ -34,7 +34,7 @@ const listTraces = operation({
   replies: { 200: { description: 'Oldest first.', body: trace, list: true } },
   handle: ({ query }, desk) =>
     ok(
-      loginTraces(desk.journal.filter(filterOf(query, desk))).map(({ exchanges, ...login }) => ({
+      loginTraces(chosenExchanges(query, desk)).map(({ exchanges, ...login }) => ({
         ...login,
         exchanges: exchanges.map(({ id }) => id),
       })),
@@ -62,7 +62,8 @@ const listNearMisses = operation({
   replies: {
     200: { description: 'Armed logins, then exchanges, the newest first.', body: nearMiss, list: true },
   },
-  handle: ({ query }, desk) => ok(nearMisses(desk.journal.filter(filterOf(query, desk)), desk)),
+  handle: ({ query }, desk) =>
+    ok(nearMisses(filterOf(query, desk), desk).map((miss) => ({ ...miss, difference: miss.difference.en }))),
 })
 
 const listTokens = operation({
@@ -98,8 +99,10 @@ const labelExchanges = operation({
       body: component('Labelled', z.strictObject({ labelled: z.int() })),
     },
   },
-  handle: ({ query, body: { label } }, desk) =>
-    ok({ labelled: desk.journal.label(filterOf(query, desk), label ?? undefined) }),
+  handle({ query, body: { label } }, desk) {
+    const chosen = new Set(chosenExchanges(query, desk))
+    return ok({ labelled: desk.journal.label((exchange) => chosen.has(exchange), label ?? undefined) })
+  },
 })
 
 export const journalReadingOperations = [listTraces, listNearMisses, listTokens, labelExchanges]

@@ -1,6 +1,10 @@
 import { nearest } from '../clients/nearest.ts'
+import type { Words } from '../conformance/criterion.ts'
 import type { Exchange } from '../journal/exchange.ts'
+import { type Choice, choose } from '../journal/search.ts'
 import { single } from '../oidc/params.ts'
+import { armedNearMisses } from './armed-near-misses.ts'
+import { nearestAddress, wordsDiffer } from './describe-difference.ts'
 import type { Desk } from './desk.ts'
 
 /** What almost matched: the name or the login that was meant, and by what it differs. */
@@ -11,17 +15,15 @@ export type NearMiss = {
   /** What it almost is; absent when nothing known is near. */
   nearest?: string
   /** By what they differ, as a sentence. */
-  difference: string
+  difference: Words
   /** The exchange that it is about. */
   exchange?: string
   /** The armed login that it is about. */
   login?: string
 }
 
-type Known = Pick<Desk, 'clients' | 'logins'>
-
 /** What almost matched in one exchange; nothing when everything did. */
-export const nearMissesOf = (exchange: Exchange, { clients }: Pick<Known, 'clients'>): NearMiss[] => {
+export const nearMissesOf = (exchange: Exchange, { clients }: Pick<Desk, 'clients'>): NearMiss[] => {
   const { id, hub, endpoint, client_id, request } = exchange
   const params = { ...request.query, ...request.body }
   const about = (miss: Omit<NearMiss, 'exchange'> | undefined) => (miss ? [{ ...miss, exchange: id }] : [])
@@ -35,44 +37,46 @@ export const nearMissesOf = (exchange: Exchange, { clients }: Pick<Known, 'clien
   return about(addressMiss(name, single(params, name), client?.post_logout_redirect_uris))
 }
 
-/** What almost matched, all exchanges and armed logins together; the newest exchange first. */
-export const nearMisses = (exchanges: readonly Exchange[], known: Known): NearMiss[] => [
-  ...known.logins.list().flatMap(({ id, client_id, hub, label, state, why_not }) =>
-    state === 'armed' && why_not !== undefined
-      ? [
-          {
-            kind: 'login' as const,
-            received: `${client_id}, ${hub}${label === undefined ? '' : `, ${label}`}`,
-            nearest: id,
-            difference: why_not,
-            login: id,
-          },
-        ]
-      : [],
-  ),
-  ...exchanges.toReversed().flatMap((exchange) => nearMissesOf(exchange, known)),
+/** What almost matched: armed logins, then exchanges, the newest first; those that a choice asks for. */
+export const nearMisses = (
+  choice: Choice,
+  desk: Pick<Desk, 'journal' | 'clients' | 'logins'>,
+): NearMiss[] => [
+  ...armedNearMisses(choice, desk),
+  ...choose(desk.journal, choice)
+    .reverse()
+    .flatMap((exchange) => nearMissesOf(exchange, desk)),
 ]
 
 const clientMiss = (received: string, hub: string, clients: Desk['clients']): NearMiss => {
-  const kind = 'client_id'
+  const miss = { kind: 'client_id' as const, received }
   const own = clients.list().filter((client) => client.client_id === received)
   const here = own.find((client) => client.hubs?.includes(hub) ?? true)
-  if (here) return { kind, received, nearest: received, difference: 'it is registered, but not active' }
+  if (here) {
+    const difference = { fr: 'il est enregistré, mais inactif', en: 'it is registered, but not active' }
+    return { ...miss, nearest: received, difference }
+  }
   if (own.length > 0) {
     const elsewhere = own.flatMap(({ hubs = [] }) => hubs).join(', ')
-    return {
-      kind,
-      received,
-      nearest: received,
-      difference: `it is registered on ${elsewhere}, not on ${hub}`,
+    const difference = {
+      fr: `il est enregistré sur ${elsewhere}, pas sur ${hub}`,
+      en: `it is registered on ${elsewhere}, not on ${hub}`,
     }
+    return { ...miss, nearest: received, difference }
   }
   const ids = new Set(clients.list(hub).map(({ client_id }) => client_id))
   const trimmed = received.trim()
-  if (ids.has(trimmed)) return { kind, received, nearest: trimmed, difference: 'a space stands around it' }
+  if (ids.has(trimmed)) {
+    const difference = { fr: 'une espace l’entoure', en: 'a space stands around it' }
+    return { ...miss, nearest: trimmed, difference }
+  }
   const near = nearest(received, ids)
-  if (near === undefined) return { kind, received, difference: `${hub} knows no client of a name like it` }
-  return { kind, received, nearest: near, difference: wordsDiffer(received, near) }
+  if (near !== undefined) return { ...miss, nearest: near, difference: wordsDiffer(received, near) }
+  const difference = {
+    fr: `${hub} ne connaît aucun client d’un nom semblable`,
+    en: `${hub} knows no client of a name like it`,
+  }
+  return { ...miss, difference }
 }
 
 const addressMiss = (
@@ -80,42 +84,7 @@ const addressMiss = (
   received: string | undefined,
   registered: readonly string[] = [],
 ): NearMiss | undefined => {
-  if (received === undefined || registered.length === 0 || registered.includes(received)) return undefined
-  const [best] = registered
-    .map((uri) => ({ uri, differences: addressesDiffer(received, uri) }))
-    .sort((one, other) => one.differences.length - other.differences.length)
-  return best && { kind, received, nearest: best.uri, difference: best.differences.join('; ') }
-}
-
-const parts = [
-  ['protocol', 'scheme'],
-  ['hostname', 'host'],
-  ['port', 'port'],
-  ['pathname', 'path'],
-  ['search', 'query'],
-  ['hash', 'fragment'],
-] as const
-
-/** Part by part, by what an address differs from the one that is registered. */
-const addressesDiffer = (received: string, registered: string): string[] => {
-  const [came, wanted] = [URL.parse(received), URL.parse(registered)]
-  if (!came || !wanted) return [wordsDiffer(received, registered)]
-  const differing = parts.filter(([part]) => came[part] !== wanted[part])
-  if (differing.length === 0) return ['the same address to a browser, but not character by character']
-  return differing.map(([part, name]) => {
-    const [is, should] = [came[part], wanted[part]]
-    if (part === 'pathname' && `${is}/` === should) return 'the final slash is missing'
-    if (part === 'pathname' && is === `${should}/`) return 'a final slash is too many'
-    if (is.toLowerCase() === should.toLowerCase())
-      return `${name}: the case of letters differs (${is}, ${should})`
-    return `${name}: ${is || 'none'} came, ${should || 'none'} is registered`
-  })
-}
-
-const wordsDiffer = (received: string, known: string): string => {
-  if (received.toLowerCase() === known.toLowerCase()) return 'the case of letters differs'
-  if (received.length !== known.length)
-    return `${received.length} characters came, the known one has ${known.length}`
-  const at = [...received].findIndex((letter, index) => letter !== known[index])
-  return `from character ${at + 1}: "${received.slice(at)}" came, "${known.slice(at)}" is known`
+  if (received === undefined || registered.includes(received)) return undefined
+  const best = nearestAddress(received, registered)
+  return best && { kind, received, nearest: best.uri, difference: best.difference }
 }

@@ -27,12 +27,14 @@ export type Operation = {
   /** Schema of the body as documented; absent: no body is read. */
   body?: Component
   replies: Readonly<Record<number, ReplyNote>>
+  /** Bytes of its body, when it takes a file. */
+  limit?: number
   run(asked: Asked, desk: Desk): Promise<Reply>
 }
 
 type Definition<Params extends z.ZodObject, Query extends z.ZodObject, Body> = Pick<
   Operation,
-  'id' | 'method' | 'path' | 'summary' | 'replies'
+  'id' | 'method' | 'path' | 'summary' | 'replies' | 'limit'
 > & {
   params?: Params
   query?: Query
@@ -54,7 +56,7 @@ export const operation = <
 >(
   definition: Definition<Params, Query, Body>,
 ): Operation => {
-  const { id, method, path, summary, replies, handle, body } = definition
+  const { id, method, path, summary, replies, limit, handle, body } = definition
   const params = definition.params ?? none
   const query = definition.query ?? none
   return {
@@ -66,6 +68,7 @@ export const operation = <
     params,
     query,
     ...(body && { body: body.as }),
+    ...(limit !== undefined && { limit }),
     async run(asked, desk) {
       const parts = {
         params: check('path', asked.params, params),

@@ -4,11 +4,17 @@ import { problem, type Reply } from './reply.ts'
 /** Bytes of a body: a thousand long registrations fit. */
 const LIMIT = 1024 * 1024
 
+/** Bytes of a file that comes back: a journal of ten thousand exchanges fits. */
+export const FILE_LIMIT = 32 * LIMIT
+
 /** Reads a JSON body; none at all is `undefined`. A page of another site cannot send this type without being asked. */
-export const readJson = async (ctx: Context): Promise<{ value: unknown } | { problem: Reply }> => {
-  const text = await readText(ctx)
+export const readJson = async (
+  ctx: Context,
+  limit = LIMIT,
+): Promise<{ value: unknown } | { problem: Reply }> => {
+  const text = await readText(ctx, limit)
   if (text === undefined)
-    return { problem: problem(413, 'The body is too large', `Expected at most ${LIMIT} bytes.`) }
+    return { problem: problem(413, 'The body is too large', `Expected at most ${limit} bytes.`) }
   if (text === '') return { value: undefined }
   if (!ctx.is('application/json')) {
     const detail = `Content-Type ${ctx.get('content-type') || '(none)'} came; expected application/json.`
@@ -23,12 +29,12 @@ export const readJson = async (ctx: Context): Promise<{ value: unknown } | { pro
 }
 
 /** A body over the limit is read to its end and dropped, so that the caller gets the answer and not a broken pipe. */
-const readText = async (ctx: Context): Promise<string | undefined> => {
+const readText = async (ctx: Context, limit: number): Promise<string | undefined> => {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of ctx.req as AsyncIterable<Buffer>) {
     length += chunk.length
-    if (length <= LIMIT) chunks.push(chunk)
+    if (length <= limit) chunks.push(chunk)
   }
-  return length > LIMIT ? undefined : Buffer.concat(chunks).toString('utf8')
+  return length > limit ? undefined : Buffer.concat(chunks).toString('utf8')
 }

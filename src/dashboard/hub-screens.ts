@@ -4,7 +4,8 @@ import { single } from '../oidc/params.ts'
 import { apiPage } from '../pages/dashboard/api.ts'
 import { identityProvidersPage } from '../pages/dashboard/identity-providers.ts'
 import { keysPage } from '../pages/dashboard/keys.ts'
-import { mailsPage } from '../pages/dashboard/mails.ts'
+import { type Mail, mailsPage } from '../pages/dashboard/mails.ts'
+import { hubTitle } from './lines.ts'
 import { ask, go, page, type Screen, type Shown } from './screen.ts'
 
 const PROVIDERS = '/_doublure/identity-providers'
@@ -73,7 +74,12 @@ const changeKey: Screen = {
 const mails: Screen = {
   method: 'GET',
   path: '/_doublure/mails',
-  show: async ({ frame }, desk) => page(mailsPage({ ...frame, mails: (await desk.mails()).toReversed() })),
+  async show({ frame, query }, desk) {
+    const to = single(query, 'to')
+    const { body: found = [] } = await ask<Mail[]>(desk, 'GET', '/mails', { query: { to } })
+    const mails = found.toReversed().map((mail) => ({ ...mail, hub: hubTitle(desk, mail.hub) }))
+    return page(mailsPage({ ...frame, to, mails }))
+  },
 }
 
 const api: Screen = {

@@ -2,18 +2,21 @@ import type { Desk } from '../control/desk.ts'
 import { originOf } from '../control/journal-files.ts'
 import { nearMisses } from '../control/near-misses.ts'
 import { savedExchanges } from '../control/saved-exchanges.ts'
-import type { Exchange } from '../journal/exchange.ts'
 import { toHar } from '../journal/har.ts'
 import { saveJournal } from '../journal/saved-journal.ts'
-import { search } from '../journal/search.ts'
+import { choose } from '../journal/search.ts'
 import { formatParams, type Params, single } from '../oidc/params.ts'
+import type { DashboardFrame } from '../pages/dashboard/frame.ts'
 import { journalPage } from '../pages/dashboard/journal.ts'
-import { eventLines, hubOptions } from './lines.ts'
-import { ask, go, page, type Screen } from './screen.ts'
+import { eventLines, hubOptions, missLine } from './lines.ts'
+import { type Asked, ask, go, page, type Screen, type Shown } from './screen.ts'
 
 const HOME = '/_doublure/journal'
 /** How many lines one page shows. */
 const LINES = 100
+/** How many near misses, and how many problems of a file. */
+const MISSES = 5
+const PROBLEMS = 20
 
 const names = ['hub', 'client_id', 'label', 'endpoint', 'login', 'fault'] as const
 const endpoints = [
@@ -37,29 +40,36 @@ const filterOf = (query: Params): Record<string, string> =>
     }),
   )
 
-const chosen = ({ journal }: Desk, { search: text = '', ...where }: Record<string, string>): Exchange[] =>
-  search(journal.filter(where), text)
+const showJournal = (frame: DashboardFrame, desk: Desk, query: Params, status = 200): Shown => {
+  const filter = filterOf(query)
+  const events = eventLines(desk, choose(desk.journal, filter))
+  const misses = nearMisses(filter, desk).slice(0, MISSES)
+  return page(
+    journalPage({
+      ...frame,
+      events: events.slice(0, LINES),
+      more: Math.max(0, events.length - LINES),
+      nearMisses: misses.map((miss) => missLine(frame.lang, miss)),
+      hubs: hubOptions(desk),
+      endpoints,
+      filter,
+      query: formatParams(filter),
+      imported: importedOf(query),
+    }),
+    status,
+  )
+}
+
+/** What an import just said of itself. */
+const importedOf = (query: Params): { added: number; known: number } | undefined => {
+  const [added, known] = [Number(single(query, 'added')), Number(single(query, 'known'))]
+  return Number.isInteger(added) && Number.isInteger(known) ? { added, known } : undefined
+}
 
 const list: Screen = {
   method: 'GET',
   path: HOME,
-  show({ frame, query }, desk) {
-    const filter = filterOf(query)
-    const exchanges = chosen(desk, filter)
-    const events = eventLines(desk, exchanges)
-    return page(
-      journalPage({
-        ...frame,
-        events: events.slice(0, LINES),
-        more: Math.max(0, events.length - LINES),
-        nearMisses: nearMisses(exchanges, desk).slice(0, 5),
-        hubs: hubOptions(desk),
-        endpoints,
-        filter,
-        query: formatParams(filter),
-      }),
-    )
-  },
+  show: ({ frame, query }, desk) => showJournal(frame, desk, query),
 }
 
 const stream: Screen = {
@@ -81,7 +91,7 @@ const exported = (format: 'json' | 'har'): Screen => ({
   method: 'GET',
   path: `${HOME}/export.${format}`,
   show({ query }, desk) {
-    const saved = savedExchanges(chosen(desk, filterOf(query)), desk)
+    const saved = savedExchanges(choose(desk.journal, filterOf(query)), desk)
     const at = new Date(desk.now()).toISOString()
     const body = format === 'har' ? toHar(saved, originOf(desk), at) : saveJournal(saved, at)
     return { kind: 'file', name: `doublure-journal.${format}`, body }
@@ -92,21 +102,20 @@ const imported: Screen = {
   method: 'POST',
   path: `${HOME}/import`,
   async show({ frame, form }, desk) {
-    const { problems } = await ask(desk, 'POST', '/exchanges/import', {
-      body: parsed(single(form, 'file') ?? ''),
-    })
-    if (!problems) return go(`${HOME}?done=imported`)
-    const shown = { ...frame, problems: problems.slice(0, 20) }
-    return list.show({ frame: shown, params: {}, query: {}, form: {} }, desk)
+    const { body, problems } = await readFile(single(form, 'file') ?? '', desk)
+    if (!problems) return go(`${HOME}?added=${body.added}&known=${body.known}`)
+    const more = problems.length - PROBLEMS
+    const shown = [...problems.slice(0, PROBLEMS), ...(more > 0 ? [`+ ${more}`] : [])]
+    return showJournal({ ...frame, problems: shown }, desk, {}, 400)
   },
 }
 
-/** What is not JSON is handed on as text, for the check to say so. */
-const parsed = (text: string): unknown => {
+const readFile = async (text: string, desk: Desk): Promise<Asked<{ added: number; known: number }>> => {
   try {
-    return JSON.parse(text)
-  } catch {
-    return text.slice(0, 40)
+    return await ask(desk, 'POST', '/exchanges/import', { body: JSON.parse(text) })
+  } catch (error) {
+    if (error instanceof SyntaxError) return { problems: [`JSON: ${error.message}`] }
+    throw error
   }
 }
 
@@ -114,8 +123,8 @@ const clear: Screen = {
   method: 'POST',
   path: `${HOME}/clear`,
   show({ query }, desk) {
-    const gone = new Set(chosen(desk, filterOf(query)).map(({ id }) => id))
-    desk.journal.forget((exchange) => gone.has(exchange.id))
+    const gone = new Set(choose(desk.journal, filterOf(query)))
+    desk.journal.forget((exchange) => gone.has(exchange))
     return go(`${HOME}?done=cleared`)
   },
 }

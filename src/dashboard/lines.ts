@@ -1,10 +1,14 @@
 import type { Desk } from '../control/desk.ts'
+import type { NearMiss } from '../control/near-misses.ts'
 import type { Exchange } from '../journal/exchange.ts'
 import { type LoginTrace, loginTraces } from '../journal/login-traces.ts'
 import type { EventLine } from '../pages/dashboard/events.ts'
+import type { NearMissLine } from '../pages/dashboard/near-misses.ts'
 import type { Option } from '../pages/form.ts'
+import type { Language } from '../pages/language.ts'
 
-const titleOf = ({ hubs }: Desk, id: string): string =>
+/** The name of a hub; its id when it is served no more. */
+export const hubTitle = ({ hubs }: Desk, id: string): string =>
   hubs.find(({ facts }) => facts.id === id)?.facts.title ?? id
 
 /** Exchanges as lines of the journal, newest first: logins joined, the others one by one. */
@@ -20,7 +24,7 @@ const loginLine = (desk: Desk, trace: LoginTrace): EventLine => {
     kind: 'login',
     href: `/_doublure/journal/logins/${encodeURIComponent(id)}`,
     at: began,
-    hub: titleOf(desk, hub),
+    hub: hubTitle(desk, hub),
     client: client_id,
     persona,
     label,
@@ -53,7 +57,7 @@ const exchangeLine = (desk: Desk, exchange: Exchange): EventLine => {
     kind: 'exchange',
     href: `/_doublure/journal/exchanges/${encodeURIComponent(id)}`,
     at,
-    hub: titleOf(desk, hub),
+    hub: hubTitle(desk, hub),
     client: client_id,
     persona,
     label,
@@ -64,6 +68,13 @@ const exchangeLine = (desk: Desk, exchange: Exchange): EventLine => {
     status: response.status,
   }
 }
+
+/** What almost matched, in the language of the page; the store of armed logins speaks English. */
+export const missLine = (lang: Language, miss: NearMiss): NearMissLine => ({
+  ...miss,
+  difference: miss.difference[lang],
+  ...(miss.difference.fr === miss.difference.en && { lang: 'en' }),
+})
 
 /** The hubs, to choose one. */
 export const hubOptions = ({ hubs }: Desk): Option[] =>

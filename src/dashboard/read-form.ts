@@ -1,8 +1,6 @@
 import type { IncomingMessage } from 'node:http'
+import { FILE_LIMIT } from '../control/read-json.ts'
 import type { Params } from '../oidc/params.ts'
-
-/** Bytes of a form: a journal of ten thousand exchanges fits. */
-const LIMIT = 32 * 1024 * 1024
 
 /** Reads a form, URL-encoded or with files, which become text; `undefined` when it is too large or is no form. */
 export const readForm = async (request: IncomingMessage): Promise<Params | undefined> => {
@@ -10,9 +8,9 @@ export const readForm = async (request: IncomingMessage): Promise<Params | undef
   let length = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length
-    if (length <= LIMIT) chunks.push(chunk)
+    if (length <= FILE_LIMIT) chunks.push(chunk)
   }
-  if (length > LIMIT) return undefined
+  if (length > FILE_LIMIT) return undefined
   const type = request.headers['content-type'] ?? ''
   const params: Record<string, string[]> = Object.create(null)
   try {

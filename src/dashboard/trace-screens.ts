@@ -1,4 +1,3 @@
-import type { Desk } from '../control/desk.ts'
 import { nearMissesOf } from '../control/near-misses.ts'
 import { tokensIn } from '../control/saved-exchanges.ts'
 import { loginTraces } from '../journal/login-traces.ts'
@@ -6,14 +5,12 @@ import { sequenceOf } from '../journal/sequence.ts'
 import { single } from '../oidc/params.ts'
 import { exchangePage } from '../pages/dashboard/exchange.ts'
 import { loginPage } from '../pages/dashboard/login.ts'
+import { hubTitle, missLine } from './lines.ts'
 import { go, page, type Screen } from './screen.ts'
 
 const HOME = '/_doublure/journal'
 
 const exchangeHref = (id: string): string => `${HOME}/exchanges/${encodeURIComponent(id)}`
-
-const hubTitle = ({ hubs }: Desk, id: string): string =>
-  hubs.find(({ facts }) => facts.id === id)?.facts.title ?? id
 
 const login: Screen = {
   method: 'GET',
@@ -32,7 +29,9 @@ const login: Screen = {
         faults: [...new Set(exchanges.flatMap(({ fault }) => fault ?? []))],
         arrows: sequenceOf(exchanges).map((step) => ({ ...step, href: exchangeHref(step.exchange) })),
         findings: exchanges.flatMap(({ findings }) => findings),
-        nearMisses: exchanges.flatMap((exchange) => nearMissesOf(exchange, desk)),
+        nearMisses: exchanges
+          .flatMap((exchange) => nearMissesOf(exchange, desk))
+          .map((miss) => missLine(frame.lang, miss)),
         tokens: exchanges.flatMap((exchange) => tokensIn(exchange, desk)),
       }),
     )
@@ -43,7 +42,7 @@ const label: Screen = {
   method: 'POST',
   path: `${HOME}/logins/:id/label`,
   show({ params: { id = '' }, form }, { journal }) {
-    journal.label({ login: id }, single(form, 'label')?.trim() || undefined)
+    journal.label(({ login }) => login === id, single(form, 'label')?.trim() || undefined)
     return go(`${HOME}/logins/${encodeURIComponent(id)}?done=saved`)
   },
 }
@@ -61,7 +60,7 @@ const exchange: Screen = {
         hub: hubTitle(desk, found.hub),
         client: found.client_id,
         answer: desk.journal.answer(found),
-        nearMisses: nearMissesOf(found, desk),
+        nearMisses: nearMissesOf(found, desk).map((miss) => missLine(frame.lang, miss)),
         tokens: tokensIn(found, desk),
       }),
     )

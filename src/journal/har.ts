@@ -63,12 +63,16 @@ const responseOf = ({ exchange: { response }, answer = '' }: SavedExchange) => (
   bodySize: -1,
 })
 
-/** The saved exchanges inside a HAR document of ours, as a value that `readSavedJournal` checks; else `undefined`. */
-export const exchangesInHar = (value: unknown): unknown[] | undefined => {
+/**
+ * The saved exchanges inside a HAR document, as a value that `readSavedJournal` checks, and how many entries have none
+ * because another tool wrote them; `undefined` for what is no HAR document.
+ */
+export const exchangesInHar = (value: unknown): { exchanges: unknown[]; foreign: number } | undefined => {
   const entries = (value as { log?: { entries?: unknown } } | null | undefined)?.log?.entries
   if (!Array.isArray(entries)) return undefined
-  return entries.flatMap((entry: unknown) => {
+  const exchanges = entries.flatMap((entry: unknown) => {
     const own = (entry as { _doublure?: unknown } | null)?._doublure
     return own === undefined ? [] : [own]
   })
+  return { exchanges, foreign: entries.length - exchanges.length }
 }

@@ -46,10 +46,10 @@ export class Journal {
     for (const listener of this.#listeners) listener(exchange)
   }
 
-  /** Adds exchanges of another day in the order of their dates, those that are known already left out; says how many. */
+  /** Adds exchanges of another day in the order of their dates, each once, those that are known left out; says how many. */
   restore(saved: readonly (Remembered & { exchange: Exchange })[]): number {
     const known = new Set(this.filter().map(({ id }) => id))
-    const added = saved.filter(({ exchange }) => !known.has(exchange.id))
+    const added = saved.filter(({ exchange: { id } }) => !known.has(id) && known.add(id))
     for (const { exchange, tokens, answer } of added) this.#remembered.set(exchange, { tokens, answer })
     this.#exchanges = [...this.#exchanges, ...added.map(({ exchange }) => exchange)].sort((one, other) =>
       one.at.localeCompare(other.at),
@@ -94,18 +94,17 @@ export class Journal {
     return this.filter(where).filter((other) => later.has(other))
   }
 
-  /** Gives a label to the exchanges that match, in place of the one they had; `undefined` takes it away. */
-  label(where: Where, label: string | undefined): number {
-    const chosen = new Set(this.filter(where))
+  /** Gives a label to the exchanges of which this is said, in place of theirs; `undefined` takes it away. */
+  label(isChosen: (exchange: Exchange) => boolean, label: string | undefined): number {
     const changed: Exchange[] = []
-    this.#exchanges = this.#exchanges.map((exchange) => {
-      if (!chosen.has(exchange)) return exchange
+    this.#exchanges = this.filter().map((exchange) => {
+      if (!isChosen(exchange)) return exchange
       const next = this.#relabelled(exchange, label)
       changed.push(next)
       return next
     })
     this.#revise({ changed, gone: [] })
-    return chosen.size
+    return changed.length
   }
 
   /** Calls the listener with every exchange from now on; the answer ends that. */

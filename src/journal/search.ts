@@ -1,13 +1,21 @@
 import type { Exchange } from './exchange.ts'
+import type { Journal, Where } from './journal.ts'
 
-/** The exchanges that hold every word of a text anywhere in what is shown of them; case does not count. */
-export const search = (exchanges: readonly Exchange[], text: string): Exchange[] => {
+/** Which exchanges to choose: by their values, and by words that are all found in what is shown of them. */
+export type Choice = Where & { search?: string | undefined }
+
+/** The exchanges of a journal that a choice asks for, oldest first. */
+export const choose = (journal: Journal, { search: text = '', ...where }: Choice): Exchange[] =>
+  journal.filter(where).filter(matcher(text))
+
+/** Whether an exchange holds every word of a text anywhere in what is shown of it; case does not count. */
+export const matcher = (text: string): ((exchange: Exchange) => boolean) => {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
-  if (words.length === 0) return [...exchanges]
-  return exchanges.filter((exchange) => {
+  return (exchange) => {
+    if (words.length === 0) return true
     const told = wordsOf(exchange)
     return words.every((word) => told.includes(word))
-  })
+  }
 }
 
 const wordsOf = ({ request, response, refusal, findings, ...plain }: Exchange): string => {

@@ -2,7 +2,7 @@ import type { Report } from '../conformance/report-schema.ts'
 import { type Ask, ControlError, type Controls, controlsOver } from '../control/controls.ts'
 import type { ReportOrder } from '../control/report-of.ts'
 import type { Exchange } from '../journal/exchange.ts'
-import type { Where } from '../journal/journal.ts'
+import type { Choice } from '../journal/search.ts'
 
 /** A double that runs elsewhere: another process, a container. */
 export type ConnectedDoublure = Controls & {
@@ -11,7 +11,7 @@ export type ConnectedDoublure = Controls & {
   /** Issuer of a hub, as its discovery document and tokens say it. */
   issuer(hub: string): string
   /** What happened, oldest first. */
-  exchanges(where?: Where): Promise<Exchange[]>
+  exchanges(choice?: Choice): Promise<Exchange[]>
   /** What the traffic of a client proves of it. */
   report(order: ReportOrder): Promise<Report>
 }
@@ -41,7 +41,7 @@ export const connectDoublure = async (
       if (!found) throw new Error(`unknown hub ${hub}, known: ${hubs.map(({ id }) => id).join(', ')}`)
       return found.issuer
     },
-    exchanges: (where = {}) => ask('GET', '/exchanges', { query: where }),
+    exchanges: ({ ...choice } = {}) => ask('GET', '/exchanges', { query: choice }),
     report: ({ ...order }) => ask('GET', '/report', { query: order }),
     ...controlsOver(ask),
   }

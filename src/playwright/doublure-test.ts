@@ -10,7 +10,7 @@ import type {
 import { type BrowserContext, type Page, test as playwrightTest, type TestType } from '@playwright/test'
 import type { LoginInput } from '../control/logins.ts'
 import type { Exchange } from '../journal/exchange.ts'
-import type { Where } from '../journal/journal.ts'
+import type { Choice } from '../journal/search.ts'
 import { type ConnectedDoublure, connectDoublure } from '../library/connect.ts'
 import { inventPerson } from '../library/invent-person.ts'
 import { ownLabel } from '../library/own-label.ts'
@@ -45,7 +45,7 @@ export type DoublureFixtures = {
   /** From a page of a hub to the service, as somebody would go: provider, card or e-mail, code, consent. */
   clickThroughAs(somebody: Somebody, how?: { idp?: string; page?: Page }): Promise<void>
   /** What happened in the logins of this test, oldest first. */
-  exchanges(where?: Omit<Where, 'label'>): Promise<Exchange[]>
+  exchanges(choice?: Omit<Choice, 'label'>): Promise<Exchange[]>
   /** Headers of every navigation: `loginAs` writes them. */
   doublureHeaders: Map<string, string>
 }

@@ -4,7 +4,7 @@ import { type TestAPI, test as vitestTest } from 'vitest'
 import type { LoginInput } from '../control/logins.ts'
 import { createDoublure, type Doublure } from '../index.ts'
 import type { Exchange } from '../journal/exchange.ts'
-import type { Where } from '../journal/journal.ts'
+import type { Choice } from '../journal/search.ts'
 import { type AuthorizeAs, authorizeAs } from '../library/authorize-as.ts'
 import { inventPerson } from '../library/invent-person.ts'
 import { ownLabel } from '../library/own-label.ts'
@@ -39,7 +39,7 @@ export type DoublureFixtures = {
    */
   authorizeAs(somebody: Somebody, url: string | URL, how?: AuthorizeAs): Promise<URL>
   /** What happened in the logins of this test, oldest first. */
-  exchanges(where?: Omit<Where, 'label'>): Exchange[]
+  exchanges(choice?: Omit<Choice, 'label'>): Exchange[]
 }
 
 type Mine = Pick<DoublureFixtures, 'doublure' | 'label'>

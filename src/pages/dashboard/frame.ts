@@ -50,8 +50,7 @@ const words = bilingual(
     problems: 'Rien n’est enregistré :',
     saved: 'C’est enregistré, jusqu’à l’arrêt du serveur ou une remise à zéro.',
     removed: 'C’est supprimé.',
-    imported: 'Le fichier est dans le journal.',
-    cleared: 'Le journal est vide.',
+    cleared: 'C’est effacé.',
   },
   {
     menu: 'Sections',
@@ -71,8 +70,7 @@ const words = bilingual(
     problems: 'Nothing was saved:',
     saved: 'Saved, until the server stops or is reset.',
     removed: 'Removed.',
-    imported: 'The file is in the journal.',
-    cleared: 'The journal is empty.',
+    cleared: 'Cleared.',
   },
 )
 
@@ -91,7 +89,7 @@ const sections: readonly Section[] = [
   'report',
   'api',
 ]
-const notices = ['saved', 'removed', 'imported', 'cleared'] as const
+const notices = ['saved', 'removed', 'cleared'] as const
 
 /** Where a section is. */
 export const sectionHref = (section: Section): string => (section === 'home' ? '/' : `/_doublure/${section}`)

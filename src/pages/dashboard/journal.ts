@@ -16,6 +16,8 @@ export type JournalProps = DashboardFrame & {
   filter: Readonly<Record<string, string>>
   /** The filter as a query string, without `?`. */
   query: string
+  /** What an import has just added. */
+  imported?: { added: number; known: number } | undefined
 }
 
 const words = bilingual(
@@ -40,6 +42,12 @@ const words = bilingual(
     clear: 'Vider ce qui est filtré',
     clearAll: 'Vider le journal',
     reset: 'Tout voir',
+    imported: (added: number) =>
+      added === 1 ? '1 échange ajouté au journal.' : `${added} échanges ajoutés au journal.`,
+    known: (count: number) =>
+      count === 1
+        ? '1 y était déjà, ou venait deux fois.'
+        : `${count} y étaient déjà, ou venaient deux fois.`,
   },
   {
     title: 'Journal',
@@ -61,18 +69,26 @@ const words = bilingual(
     clear: 'Clear what is filtered',
     clearAll: 'Clear the journal',
     reset: 'See everything',
+    imported: (added: number) =>
+      added === 1 ? '1 exchange added to the journal.' : `${added} exchanges added to the journal.`,
+    known: (count: number) =>
+      count === 1 ? '1 was there already, or came twice.' : `${count} were there already, or came twice.`,
   },
 )
 
 /** What happened, newest first, live. */
 export const journalPage = (props: JournalProps): Html => {
-  const { lang, events, more, nearMisses, query } = props
+  const { lang, events, more, nearMisses, query, imported } = props
   const text = words[lang]
   return dashboardPage(props, {
     section: 'journal',
     title: text.title,
     intro: text.intro,
     children: html`
+    ${
+      imported &&
+      html`<p class="callout" role="status" data-testid="notice">${text.imported(imported.added)} ${imported.known > 0 && text.known(imported.known)}</p>`
+    }
     ${filterForm(props)}
     ${nearMissList(lang, nearMisses)}
     ${eventList(lang, events, `${sectionHref('journal')}/stream`)}

@@ -1,38 +1,61 @@
 import { type Html, html } from '../../lib/html.ts'
 import { bilingual } from '../language.ts'
 import { clock } from './fields.ts'
-import { type DashboardFrame, dashboardPage } from './frame.ts'
+import { type DashboardFrame, dashboardPage, sectionHref } from './frame.ts'
+
+/** A mail that a hub would have sent. */
+export type Mail = { to: string; subject: string; code: string; hub: string; at: string }
 
 export type MailsProps = DashboardFrame & {
+  /** Only those to this address. */
+  to?: string | undefined
   /** Newest first. */
-  mails: readonly { to: string; subject: string; code: string; hub: string; at: string }[]
+  mails: readonly Mail[]
 }
 
 const words = bilingual(
   {
     title: 'Courriels',
     intro: 'Ce que les plateformes auraient envoyé. Rien ne part vraiment : le code à usage unique est ici.',
-    none: 'Aucun courriel.',
+    none: 'Aucun courriel. ProConnect en envoie un quand il faut un second facteur que le fournisseur d’identité n’a pas : connectez Benoît Motdepasse en demandant un niveau à deux facteurs.',
+    noneTo: (address: string) => `Aucun courriel pour ${address}.`,
+    to: (address: string) => `Ceux pour ${address}.`,
+    all: 'Voir tous les courriels',
+    code: 'Code',
   },
   {
     title: 'Mails',
     intro: 'What the hubs would have sent. Nothing really leaves: the one-time code is here.',
-    none: 'No mail.',
+    none: 'No mail. ProConnect sends one when a second factor is due that the identity provider does not have: log Benoît Motdepasse in, asking for a level of two factors.',
+    noneTo: (address: string) => `No mail to ${address}.`,
+    to: (address: string) => `Those to ${address}.`,
+    all: 'See every mail',
+    code: 'Code',
   },
 )
 
 /** The one-time codes. */
 export const mailsPage = (props: MailsProps): Html => {
-  const text = words[props.lang]
+  const { lang, to, mails } = props
+  const text = words[lang]
   return dashboardPage(props, {
     section: 'mails',
     title: text.title,
     intro: text.intro,
     children: html`
-    ${props.mails.length === 0 && html`<p class="panel">${text.none}</p>`}
-    <ul class="events">${props.mails.map(
-      ({ to, subject, code, hub, at }) => html`
-      <li class="event">${clock(at)} <strong class="person">${code}</strong> <span>${to}</span> <span class="hint">${hub} · ${subject}</span></li>`,
+    ${
+      to !== undefined &&
+      html`<p>${mails.length > 0 ? text.to(to) : text.noneTo(to)} <a href="${sectionHref('mails')}">${text.all}</a></p>`
+    }
+    ${mails.length === 0 && to === undefined && html`<p class="panel">${text.none}</p>`}
+    <ul class="events">${mails.map(
+      (mail) => html`
+      <li class="event">
+        ${clock(mail.at)}
+        <span><span class="unseen">${text.code} </span><strong class="person" data-testid="mail-code">${mail.code}</strong></span>
+        <span>${mail.to}</span>
+        <span class="hint">${mail.hub} · ${mail.subject}</span>
+      </li>`,
     )}
     </ul>`,
   })

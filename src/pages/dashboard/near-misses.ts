@@ -7,6 +7,8 @@ export type NearMissLine = {
   received: string
   nearest?: string | undefined
   difference: string
+  /** The language of the difference, where it is not that of the page. */
+  lang?: Language | undefined
 }
 
 const words = bilingual(
@@ -39,12 +41,12 @@ export const nearMissList = (lang: Language, misses: readonly NearMissLine[]): H
     <section class="panel" aria-labelledby="near-misses" data-testid="near-misses">
       <h2 id="near-misses">${text.title}</h2>
       <ul class="events">${misses.map(
-        ({ kind, received, nearest, difference }) => html`
+        ({ kind, received, nearest, difference, lang: spoken }) => html`
         <li class="event">
           <strong>${text[kind]}</strong>
           <span>${text.received} <code>${received}</code></span>
-          ${nearest !== undefined && kind !== 'login' && html`<span>${text.nearest} <code>${nearest}</code></span>`}
-          <span>${difference}</span>
+          ${nearest !== undefined && html`<span>${text.nearest} <code>${nearest}</code></span>`}
+          <span${spoken && html` lang="${spoken}"`}>${difference}</span>
         </li>`,
       )}
       </ul>

@@ -47,6 +47,10 @@ describe('exchanges', () => {
     ['?client_id=other&endpoint=userinfo', ['userinfo']],
     ['?limit=2', ['userinfo', 'authorization']],
     ['?label=two', []],
+    ['?search=nonce%3Dshort', ['authorization']],
+    ['?search=OTHER%20userinfo', ['userinfo']],
+    ['?search=angela&hub=franceconnect&limit=1', ['userinfo']],
+    ['?search=nobody', []],
   ])('%s keeps those that match', async (query, expected) => expect(await endpoints(query)).toEqual(expected))
 
   test('of one login share its id', async () => {
@@ -68,6 +72,8 @@ describe('exchanges', () => {
   test('are forgotten, those that match or all', async () => {
     expect((await api('DELETE', '/exchanges?client_id=other')).status).toBe(204)
     expect((await api('GET', '/exchanges')).list).toHaveLength(4)
+    expect((await api('DELETE', '/exchanges?search=nonce%3Dshort')).status).toBe(204)
+    expect(await endpoints('')).toEqual(['authorization', 'token', 'userinfo'])
     expect((await api('DELETE', '/exchanges')).status).toBe(204)
     expect((await api('GET', '/exchanges')).list).toEqual([])
   })
@@ -113,10 +119,14 @@ describe('the stream of exchanges', () => {
   })
 
   test('sends only those that match', async () => {
-    const { until, leave } = await listen('?client_id=other&endpoint=token')
+    const { until, leave } = await listen('?client_id=other&search=angela%20token')
     await logIn(doublure, 'franceconnect', { headers: angela })
     await logIn(doublure, 'franceconnect', { client_id: 'other', headers: angela })
-    expect(await until(1)).toMatchObject([{ client_id: 'other', endpoint: 'token' }])
+    await authorize(doublure, 'franceconnect', { client_id: 'other', more: { login_hint: 'angela-token' } })
+    expect(await until(2)).toMatchObject([
+      { client_id: 'other', endpoint: 'token' },
+      { client_id: 'other', request: { query: { login_hint: 'angela-token' } } },
+    ])
     await leave()
   })
 

@@ -98,6 +98,62 @@ describe('the journal', () => {
     expect(body.detail).toContain('body.0.id')
   })
 
+  const entry = { startedDateTime: '2026-11-21T08:00:00Z', time: 1, request: {}, response: {} }
+  test.each([
+    ['an empty list', [], 'there is no exchange in it'],
+    ['an empty HAR', { log: { entries: [] } }, 'there is no exchange in it'],
+    [
+      'a HAR of another tool',
+      { log: { entries: [entry, entry] } },
+      '2 of 2 entries have no member "_doublure"',
+    ],
+    [
+      'a HAR whose entry is broken',
+      { log: { entries: [{ _doublure: { id: 1 } }] } },
+      'body.log.entries.0._doublure.id',
+    ],
+    ['a version to come', { doublure: 'journal', version: 2, saved_at: 'x', exchanges: [] }, 'body.version'],
+    ['a text', 'journal', 'body'],
+  ])('refuses %s, and says so', async (_, file, told) => {
+    const { status, body } = await api('POST', '/exchanges/import', file)
+    expect(status).toBe(400)
+    expect(body.detail).toContain(told)
+    expect((await api('GET', '/exchanges')).list).toEqual([])
+  })
+
+  test('takes an exchange that comes twice in a file once', async () => {
+    await logIn(doublure, 'franceconnect', { headers: angela })
+    const { list } = await api('GET', '/exchanges')
+    await api('DELETE', '/exchanges')
+    expect((await api('POST', '/exchanges/import', [...list, ...list])).body).toEqual({ added: 3, known: 3 })
+    expect((await api('GET', '/exchanges')).list).toEqual(list)
+  })
+
+  test('takes back a file far larger than any other body', async () => {
+    await logIn(doublure, 'franceconnect', { headers: angela })
+    const [one = {}] = (await api('GET', '/exchanges')).list
+    const many = Array.from({ length: 900 }, (_, index) => ({
+      ...one,
+      id: `${index}`,
+      label: 'x'.repeat(2000),
+    }))
+    expect((await api('POST', '/exchanges/import', many)).body).toEqual({ added: 900, known: 0 })
+  })
+
+  test('is saved, labelled and joined by what is searched in it', async () => {
+    await logIn(doublure, 'franceconnect', { headers: { ...angela, 'doublure-label': 'mine' } })
+    await authorize(doublure, 'franceconnect', { more: { nonce: 'short' } })
+    const saved = (await api('GET', '/exchanges/export?search=nonce%3Dshort')).body
+    expect(saved.exchanges).toMatchObject([
+      { endpoint: 'authorization', request: { query: { nonce: 'short' } } },
+    ])
+    expect((await api('GET', '/exchanges/logins?search=angela')).list).toHaveLength(1)
+    expect((await api('PATCH', '/exchanges?search=nonce%3Dshort', { label: 'to-mend' })).body).toEqual({
+      labelled: 1,
+    })
+    expect(doublure.exchanges({ search: 'short', label: 'to-mend' })).toHaveLength(1)
+  })
+
   test('takes a label afterwards', async () => {
     await logIn(doublure, 'franceconnect', { headers: angela })
     const [{ login } = {}] = (await api('GET', '/exchanges')).list
@@ -148,6 +204,47 @@ describe('near misses', () => {
       login: id,
       difference: expect.stringContaining('armed for proconnect'),
     })
+  })
+
+  test('take the address that differs by the fewest letters, among those that differ by as many parts', async () => {
+    const redirect_uris = ['http://localhost:3000/oidc/retour', 'http://localhost:3000/callback2']
+    await doublure.clients.patch(rp.client_id, { redirect_uris })
+    await authorize(doublure, 'franceconnect')
+    expect(await miss()).toMatchObject({ nearest: 'http://localhost:3000/callback2' })
+  })
+
+  test('tell an armed login by the request that it was almost for, whoever sent it', async () => {
+    await doublure.login({
+      client_id: sealed.client.client_id,
+      hub: 'franceconnect-plus',
+      persona: 'karim-benali',
+    })
+    expect(await miss()).toBeUndefined()
+    await authorize(doublure, 'franceconnect-plus')
+    expect(await miss()).toMatchObject({
+      kind: 'login',
+      received: 'rp, franceconnect-plus',
+      nearest: `${sealed.client.client_id}, franceconnect-plus`,
+      difference: expect.stringContaining(`this one is armed for ${sealed.client.client_id}`),
+      exchange: doublure.exchanges()[0]?.id,
+    })
+  })
+
+  test.each([
+    ['client_id=rp', 1],
+    ['client_id=nobody', 0],
+    ['hub=proconnect', 1],
+    ['hub=franceconnect-plus', 0],
+    ['label=later', 1],
+    ['endpoint=token', 0],
+    ['fault=invalid-nonce', 0],
+    ['search=armed%20for%20proconnect', 1],
+    ['search=nobody', 0],
+  ])('of armed logins are chosen by %s too', async (query, count) => {
+    await doublure.login({ client_id: 'rp', hub: 'proconnect', persona: 'john-doe', label: 'later' })
+    await authorize(doublure, 'franceconnect', { headers: { 'doublure-label': 'later' } })
+    const { list } = await api('GET', `/exchanges/near-misses?${query}`)
+    expect(list.filter(({ kind }) => kind === 'login')).toHaveLength(count)
   })
 
   test('are none when everything matches', async () => {

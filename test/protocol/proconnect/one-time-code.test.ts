@@ -51,6 +51,18 @@ describe('a level raised by a code sent by mail', () => {
     expect(seen.body).toContain(`<code data-testid="doublure-code">${await lastCode()}</code>`)
   })
 
+  test('leads to the mails that would have left, those to this address', async () => {
+    const { browser, seen } = await toCodePage()
+    const [, href = ''] = /href="([^"]*mails[^"]*)"/.exec(seen.body) ?? []
+    expect(href).toBe('/_doublure/mails?to=benoit.motdepasse%40fia2.fr')
+    const { status, body } = await browser.open(`${doublure.url}${href}`)
+    expect(status).toBe(200)
+    expect(body).toContain(`data-testid="mail-code">${await lastCode()}</strong>`)
+    expect((await browser.open(`${doublure.url}/_doublure/mails?to=somebody`)).body).not.toContain(
+      'mail-code',
+    )
+  })
+
   test('gives acr and amr of the raised level once the code is typed, spaces or not', async () => {
     const { browser, seen } = await toCodePage()
     const code = await lastCode()

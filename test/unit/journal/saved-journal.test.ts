@@ -33,7 +33,9 @@ describe('a saved journal', () => {
       url: 'http://localhost:3615/proconnect/api/v2/token?scope=openid',
       queryString: [{ name: 'scope', value: 'openid' }],
     })
-    expect(read(exchangesInHar(har))).toEqual({ exchanges: [one], problems: [] })
+    const found = exchangesInHar(har)
+    expect(found?.foreign).toBe(0)
+    expect(read(found?.exchanges)).toEqual({ exchanges: [one], problems: [] })
     expect(exchangesInHar({})).toBeUndefined()
   })
 
@@ -50,7 +52,7 @@ describe('the journal', () => {
     const journal = new Journal(10)
     journal.record(exchange('now'))
     const earlier = { ...one, exchange: exchange('a', { at: '2026-11-20T08:00:00.000Z' }) }
-    expect(journal.restore([earlier])).toBe(1)
+    expect(journal.restore([earlier, earlier])).toBe(1)
     expect(journal.restore([earlier])).toBe(0)
     expect(journal.filter().map(({ id }) => id)).toEqual(['a', 'now'])
     const [back] = journal.filter()
@@ -62,13 +64,13 @@ describe('the journal', () => {
     const journal = new Journal(10)
     const answer = { access_token: 'an-opaque-token', expires_in: 60 }
     journal.record(exchange('a', { login: 'one' }), { query: {}, body: {}, answer })
-    expect(journal.label({ login: 'one' }, 'demo')).toBe(1)
+    expect(journal.label(({ login }) => login === 'one', 'demo')).toBe(1)
     const [labelled] = journal.filter({ label: 'demo' })
     expect(labelled && JSON.parse(journal.answer(labelled) ?? '')).toEqual({
       access_token: 'an-opa… (15)',
       expires_in: 60,
     })
-    journal.label({ login: 'one' }, undefined)
+    journal.label(({ login }) => login === 'one', undefined)
     expect(journal.get('a')).not.toHaveProperty('label')
   })
 

@@ -69,7 +69,7 @@ const codePage = (ways: Ways, visit: Visit, email: string, error: CodeError | un
       canResend: canResend(visit),
       error,
       ...(error !== 'Y170002' && { code: liveCode(visit)?.value }),
-      mailsHref: `${new URL(visit.hub.ours).pathname}/api/v1/mails?to=${encodeURIComponent(email)}`,
+      mailsHref: `${new URL(visit.hub.ours).pathname}/mails?to=${encodeURIComponent(email)}`,
     }),
   )
 }
