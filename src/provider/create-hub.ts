@@ -11,6 +11,7 @@ import { watchErrors, wordErrors } from './errors.ts'
 import { gate, rewrite } from './gate.ts'
 import { type HubContext, type HubMiddleware, type HubParts, RefusalError } from './hub.ts'
 import { journey, started } from './journey.ts'
+import { keepClients } from './keep-clients.ts'
 import { libraryErrorOf } from './library-error.ts'
 import { confirmLogout, logout } from './logout.ts'
 import { ignoreHostCase } from './redirect-uris.ts'
@@ -65,6 +66,7 @@ export const createHub = (parts: HubParts): Hub => {
     takeFaults,
   })
   Object.defineProperty(provider, 'IdToken', { value: IdToken })
+  keepClients(provider, stage)
   lookUpSubject(provider, accounts)
   shortenResumeAddress(provider, platform)
   if (platform.ignoresHostCase) ignoreHostCase(provider)

@@ -14,7 +14,7 @@ type Use = IssueOptions['use']
 
 /** Metadata of oidc-provider's client that chooses algorithm and encryption, by kind of answer. */
 const metadataOf = {
-  idtoken: 'id_token',
+  idtoken: 'idToken',
   userinfo: 'userinfo',
   introspection: 'introspection',
 } as const
@@ -42,8 +42,8 @@ export const sealedIdToken = (Library: Provider['IdToken'], seal: Seal): Provide
     override async issue(options: IssueOptions): Promise<string> {
       const { use, expiresAt } = options
       if (!isSealed(use)) return super.issue(options)
-      const metadata = this.client.metadata() as Record<string, unknown>
-      const alg = String(metadata[`${metadataOf[use]}_signed_response_alg`])
+      const metadata = this.client as unknown as Record<string, unknown>
+      const alg = String(metadata[`${metadataOf[use]}SignedResponseAlg`])
       const iat = seal.now()
       const claims = await this.payload()
       const payload = {
@@ -56,7 +56,7 @@ export const sealedIdToken = (Library: Provider['IdToken'], seal: Seal): Provide
         iat,
         iss: seal.issuer,
       }
-      const enc = metadata[`${metadataOf[use]}_encrypted_response_enc`]
+      const enc = metadata[`${metadataOf[use]}EncryptedResponseEnc`]
       const draft = broken(seal, this.ctx, use, {
         header: headerOf(seal, use, alg),
         claims: payload,
@@ -128,7 +128,7 @@ const encryptAnswer = async (
   use: SealedUse,
   client: EncryptionClient,
 ): Promise<string> => {
-  const alg = metadata[`${metadataOf[use]}_encrypted_response_alg`]
+  const alg = metadata[`${metadataOf[use]}EncryptedResponseAlg`]
   if (typeof alg !== 'string' || !encryption) return signed
   const recipients = client.asymmetricKeyStore
   await recipients?.refresh()

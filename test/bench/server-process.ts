@@ -38,6 +38,8 @@ export const leaveFirstCore = (): boolean => {
 
 /** Starts a server on the first core and waits until it is ready. */
 export const startProcess = async ({ args, ready, env = {} }: Command): Promise<ServerProcess> => {
+  if ((await send({ url: ready }).catch(() => undefined)) !== undefined)
+    throw new Error(`something else answers at ${ready}: choose another --port`)
   const [command = '', ...rest] = hasTaskset
     ? ['taskset', '-c', '0', process.execPath, ...args]
     : [process.execPath, ...args]
@@ -46,6 +48,8 @@ export const startProcess = async ({ args, ready, env = {} }: Command): Promise<
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, ...env },
   })
+  const leave = () => server.kill()
+  process.once('exit', leave)
   while (!(await answers(ready, server))) await new Promise((resolve) => setTimeout(resolve, 1))
   const coldStart = performance.now() - began
   const tasks = `/proc/${server.pid}/task`
@@ -60,6 +64,7 @@ export const startProcess = async ({ args, ready, env = {} }: Command): Promise<
       Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1]) / 1024,
     async stop() {
       hangUp()
+      process.off('exit', leave)
       const gone = new Promise((resolve) => server.once('exit', resolve))
       server.kill('SIGTERM')
       await gone
