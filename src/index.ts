@@ -30,7 +30,7 @@ export type Doublure = Controls & {
  * @throws ProblemsError with every problem of the options at once.
  */
 export const createDoublure = async (options: ConfigInput & StartOptions = {}): Promise<Doublure> => {
-  const { now, onExchange, ...settings } = options
+  const { now, onExchange, onFailure, ...settings } = options
   const { config, problems } = await loadConfig({
     options: settings,
     cwd: process.cwd(),
@@ -41,6 +41,7 @@ export const createDoublure = async (options: ConfigInput & StartOptions = {}): 
   const { url, world, hubs, desk, close } = await startServer(config, {
     ...(now && { now }),
     ...(onExchange && { onExchange }),
+    ...(onFailure && { onFailure }),
   })
   return {
     url,

@@ -35,6 +35,7 @@ export const arrive = (parts: HubParts, provider: Provider): HubMiddleware => {
   const backChannel = new Set([token, userinfo, revocation, introspection].map((door) => door?.path))
   return async (ctx, next) => {
     ctx.state.hub = parts.facts
+    ctx.set(parts.platform.headers(parts.facts))
     ctx.state.below =
       mount === '/' || ctx.path.startsWith('/_doublure/') ? ctx.path : ctx.path.slice(mount.length) || '/'
     ctx.state.findings = []
@@ -45,7 +46,6 @@ export const arrive = (parts: HubParts, provider: Provider): HubMiddleware => {
     if (found) ctx.state.step = found.step
     const visit = await openVisit(ctx, parts, provider, found?.route)
     ctx.state.visit = visit
-    ctx.set(parts.platform.headers(parts.facts))
     await next()
     if (!found?.step.backChannel && !backChannel.has(ctx.state.below)) await visit.session.commit()
     await linkSessions(ctx, parts)

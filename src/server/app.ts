@@ -4,6 +4,7 @@ import { assets } from './assets.ts'
 import { failures } from './failures.ts'
 import { health } from './health.ts'
 import type { Hubs } from './hubs.ts'
+import { ownHeaders } from './own-headers.ts'
 import { recorder } from './recorder.ts'
 import { schemas } from './schemas.ts'
 import type { World } from './world.ts'
@@ -17,6 +18,7 @@ export const createApp = (
   const app = new Koa<HubState>({ proxy: world.config.trust_proxy })
   for (const hub of hubs.list()) app.keys = hub.parts.cookieKeys
   app.use(recorder(world))
+  app.use(ownHeaders)
   app.use(failures)
   app.use(health)
   app.use(assets)

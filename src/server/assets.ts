@@ -9,7 +9,6 @@ export const assets: Middleware = async (ctx, next) => {
   if (!file || ctx.method !== 'GET') return next()
   ctx.set('content-type', file.type)
   ctx.set('cache-control', 'public, max-age=3600')
-  ctx.set('x-content-type-options', 'nosniff')
   ctx.body = file.body
   return undefined
 }

@@ -27,6 +27,7 @@ import { createApp } from './app.ts'
 import { deskOf } from './desk-of.ts'
 import { hubKeysOf } from './hub-keys-of.ts'
 import { createHubs, type Hubs } from './hubs.ts'
+import { ownHeaderValues } from './own-headers.ts'
 import type { World } from './world.ts'
 
 /** A server that answers. */
@@ -73,7 +74,7 @@ export const startServer = async (
   const standing = Promise.withResolvers<RequestListener>()
   const server = createServer({ maxHeaderSize: 64 * 1024 }, async (request, response) => {
     if (!URL.canParse(request.url ?? '', 'http://localhost')) {
-      response.writeHead(400).end()
+      response.writeHead(400, ownHeaderValues).end()
       return
     }
     const answer = await standing.promise

@@ -26,7 +26,8 @@ const decodeEntities = (text: string): string =>
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
 
-const formsOf = (body: string, url: string): { markup: string; form: Form }[] =>
+/** Every form of a page, with its markup. */
+export const formsOf = (body: string, url: string): { markup: string; form: Form }[] =>
   [...body.matchAll(/<form\b[\s\S]*?<\/form>/gi)].map(([markup]) => {
     const open = markup.slice(0, markup.indexOf('>') + 1)
     const fields: Record<string, string> = {}
