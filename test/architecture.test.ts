@@ -137,6 +137,11 @@ const owners: readonly { name: string; in: readonly string[]; because: string }[
     in: ['persistence'],
     because: 'what is written is written in one place, and only when data_dir is set',
   },
+  {
+    name: '@redis/client',
+    in: ['store'],
+    because: 'only the store knows where it keeps things, and loads this when it is told to keep them there',
+  },
   { name: '@faker-js/faker', in: ['personas'], because: 'only generated people are invented' },
   { name: 'vitest', in: ['vitest'], because: 'who uses no runner needs none' },
   { name: '@playwright/test', in: ['playwright'], because: 'who uses no runner needs none' },

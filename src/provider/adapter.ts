@@ -8,6 +8,11 @@ const grantable = new Set(['AccessToken', 'AuthorizationCode', 'RefreshToken'])
 /** Keeps a little longer than a token lives, so that the members of a grant can be found while any is alive. */
 const GRANT_MEMBERS_TTL = 13 * 3600
 
+/** More than one grant gives: each refresh adds two. */
+const GRANT_MEMBERS = 1000
+
+type Member = { key: string }
+
 /** A year, for what has no lifetime of its own. */
 const FOREVER = 365 * 24 * 3600
 
@@ -35,10 +40,11 @@ export const createAdapter = ({ namespace, store, findClient, now }: AdapterOpti
     const kept = (await store.get(key)) as AdapterPayload | undefined
     return kept && moved(kept, -ahead())
   }
-  const addMember = async (grantId: string, key: string) => {
-    const known = (await store.get(membersKey(grantId))) as { keys: string[] } | undefined
-    await store.set(membersKey(grantId), { keys: [...(known?.keys ?? []), key] }, GRANT_MEMBERS_TTL)
-  }
+  const addMember = (grantId: string, key: string) =>
+    store.append(membersKey(grantId), { key } satisfies Member, {
+      ttl: GRANT_MEMBERS_TTL,
+      limit: GRANT_MEMBERS,
+    })
 
   return (model): Adapter => ({
     async upsert(id, payload, expiresIn = FOREVER) {
@@ -68,8 +74,8 @@ export const createAdapter = ({ namespace, store, findClient, now }: AdapterOpti
       await store.delete(keyOf(model, id))
     },
     async revokeByGrantId(grantId) {
-      const members = (await store.get(membersKey(grantId))) as { keys: string[] } | undefined
-      for (const key of members?.keys ?? []) await store.delete(key)
+      const members = (await store.list(membersKey(grantId))) as readonly Member[]
+      for (const { key } of members) await store.delete(key)
       await store.delete(membersKey(grantId))
     },
   })

@@ -34,9 +34,6 @@ export const deskOf = (world: World, hubs: Hubs): Desk => {
     scenarios: createScenarios(world.config.scenarios),
     archive,
     now: world.now,
-    async mails() {
-      const box = (await store.get(mailboxKey)) as { mails: readonly Mail[] } | undefined
-      return box?.mails ?? []
-    },
+    mails: () => store.list(mailboxKey) as Promise<readonly Mail[]>,
   }
 }

@@ -10,6 +10,9 @@ import type { World } from './world.ts'
 /** Seconds that a mail stays in the mailbox. */
 const MAIL_TTL = 24 * 3600
 
+/** How many mails are kept. */
+const MAILS = 200
+
 /** What the steps of one hub may ask of the world around them. */
 export const createStage = (platform: Platform, world: World): Stage => {
   const { clients, people, identityProviders, organisations, categories, store, now } = world
@@ -50,8 +53,7 @@ export const createStage = (platform: Platform, world: World): Stage => {
     spoil: createSpoil(platform, world),
     async mail(message) {
       const mail = { ...message, hub: platform.id, at: new Date(now()).toISOString() }
-      const known = (await store.get(mailboxKey)) as { mails: object[] } | undefined
-      await store.set(mailboxKey, { mails: [...(known?.mails ?? []).slice(-199), mail] }, MAIL_TTL)
+      await store.append(mailboxKey, mail, { ttl: MAIL_TTL, limit: MAILS })
     },
   }
 }

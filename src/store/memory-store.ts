@@ -32,23 +32,30 @@ export const createMemoryStore = ({
     }
   }
 
+  const get = (key: string) => {
+    const entry = entries.get(key)
+    if (!entry) return undefined
+    if (entry.expires > now()) return entry.value
+    entries.delete(key)
+    return undefined
+  }
+  const set = (key: string, value: object, ttl: number) => {
+    entries.delete(key)
+    entries.set(key, { value, expires: now() + ttl * 1000 })
+    sweep()
+    if (entries.size > limit) {
+      const [oldest] = entries.keys()
+      if (oldest !== undefined) entries.delete(oldest)
+    }
+  }
+  const list = (key: string): readonly object[] => {
+    const value = get(key)
+    return Array.isArray(value) ? value : []
+  }
+
   return {
-    async get(key) {
-      const entry = entries.get(key)
-      if (!entry) return undefined
-      if (entry.expires > now()) return entry.value
-      entries.delete(key)
-      return undefined
-    },
-    async set(key, value, ttl) {
-      entries.delete(key)
-      entries.set(key, { value, expires: now() + ttl * 1000 })
-      sweep()
-      if (entries.size > limit) {
-        const [oldest] = entries.keys()
-        if (oldest !== undefined) entries.delete(oldest)
-      }
-    },
+    get: async (key) => get(key),
+    set: async (key, value, ttl) => set(key, value, ttl),
     async delete(key) {
       entries.delete(key)
     },
@@ -57,14 +64,17 @@ export const createMemoryStore = ({
     },
     async keys(prefix) {
       const time = now()
-      return [...entries].flatMap(([key, { expires }]) =>
-        key.startsWith(prefix) && expires > time ? [key] : [],
+      return [...entries].flatMap(([key, { value, expires }]) =>
+        key.startsWith(prefix) && expires > time && !Array.isArray(value) ? [key] : [],
       )
     },
     async remaining(key) {
       const left = ((entries.get(key)?.expires ?? 0) - now()) / 1000
       return left > 0 ? left : undefined
     },
+    append: async (key, value, kept) => set(key, [...list(key), value].slice(-kept.limit), kept.ttl),
+    list: async (key) => list(key),
+    async settle() {},
     async close() {
       entries.clear()
     },

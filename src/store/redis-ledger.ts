@@ -1,0 +1,173 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { RedisAddress } from './redis-address.ts'
+import { type Command, connectRedis } from './redis-connection.ts'
+import { createChangeLog, type SharedSet, type Values } from './redis-log.ts'
+
+/** What one request writes: nothing of it stands before all of it does. */
+export type Unit = {
+  /** Texts as this request wrote them, by key; `undefined`: it deleted the key. */
+  texts: Map<string, string | undefined>
+  /** What it appended to lists, by key. */
+  appended: Map<string, string[]>
+  commands: Command[]
+  /** What it changed of the living sets. */
+  changes: { kind: string; values: Values }[]
+  /** What it took of a limited number, to give back should the request fail. */
+  claims: string[]
+  /** Living sets were read anew this many times when it began. */
+  generation: number
+  /** The store went away, and whoever met that may have gone on. */
+  failure?: unknown
+  /** The request is over: what comes late is written by itself. */
+  isOver?: true
+}
+
+/** What replicas write in common, request by request. */
+export type RedisLedger = {
+  prefix: string
+  /**
+   * Does the work of one request: it sees all that was written before it by whatever replica, and what it writes stands
+   * when the promise is kept, or not at all.
+   * @throws StoreAway when the store did.
+   */
+  together<Result>(work: () => Promise<Result>): Promise<Result>
+  /** Makes what the request wrote so far stand. */
+  settle(): Promise<void>
+  /** What the request under way wrote; `undefined` outside a request. */
+  current(): Unit | undefined
+  /** Asks the store itself; a request that meets a failure here fails, whatever it makes of it. */
+  ask(command: Command): Promise<unknown>
+  /** Writes with the request under way; by itself when there is none. */
+  write(change: (unit: Unit) => void): Promise<void>
+  /** Takes one of a limited number that all replicas share; says whether there was one left. */
+  claim(name: string, limit: number): Promise<boolean>
+  /** Gives back what was claimed. */
+  release(name: string): void
+  /** The text that all replicas use under a name: the one that came first. */
+  agree(name: string, proposal: string): Promise<string>
+  /** Living sets that all replicas change, from now on. */
+  share(sets: readonly SharedSet[]): Promise<void>
+  /** Tells the other replicas what became of values of a living set; `undefined`: they are as in the beginning. */
+  tell(kind: string, values: Values): void
+  close(): Promise<void>
+}
+
+/** Seconds after which what was claimed is forgotten: by then everybody knows. */
+const CLAIM_TTL = 24 * 3600
+
+const TAKE_ONE = `local n = redis.call('INCR', KEYS[1])
+redis.call('EXPIRE', KEYS[1], ARGV[2])
+if n <= tonumber(ARGV[1]) then return 1 end
+redis.call('DECR', KEYS[1])
+return 0`
+
+type LedgerOptions = RedisAddress & {
+  /** Told once each time that the store goes away. */
+  onTrouble(trouble: Error): void
+  /** Milliseconds that the store may take to answer. */
+  patience?: number
+}
+
+/** @throws StoreAway when the store cannot be reached. */
+export const openRedisLedger = async (options: LedgerOptions): Promise<RedisLedger> => {
+  const { prefix, onTrouble } = options
+  const units = new AsyncLocalStorage<Unit>()
+  const connection = await connectRedis({ ...options, channel: `${prefix}changed` })
+  const log = createChangeLog(prefix, connection)
+  // What cannot be read now is read before the next request.
+  connection.listen(() => void log.catchUp().catch(() => undefined))
+  const claimKey = (name: string) => `${prefix}claim:${name}`
+
+  const commit = async (unit: Unit) => {
+    const { commands, changes, generation } = unit
+    if (commands.length > 0 || changes.length > 0) await log.write(commands, changes, generation)
+    Object.assign(unit, newUnit(log.generation))
+  }
+  const abandon = ({ claims }: Unit) => log.spoil(claims.map((name) => ['DECR', claimKey(name)]))
+  const current = () => {
+    const unit = units.getStore()
+    return unit?.isOver ? undefined : unit
+  }
+  const noting = async <Result>(asked: Promise<Result>): Promise<Result> => {
+    try {
+      return await asked
+    } catch (error) {
+      const unit = current()
+      if (unit) unit.failure ??= error
+      throw error
+    }
+  }
+  /** For what nobody waits for. */
+  const alone = (written: Promise<void>) =>
+    void written.catch((error: Error) => {
+      log.spoil([])
+      onTrouble(error)
+    })
+
+  const ledger: RedisLedger = {
+    prefix,
+    async together(work) {
+      if (current()) return work()
+      const unit = newUnit(log.generation)
+      return units.run(unit, async () => {
+        try {
+          await log.catchUp()
+          unit.generation = log.generation
+          const result = await work()
+          if (unit.failure !== undefined) throw unit.failure
+          await commit(unit)
+          return result
+        } catch (error) {
+          abandon(unit)
+          throw error
+        } finally {
+          unit.isOver = true
+        }
+      })
+    },
+    async settle() {
+      const unit = current()
+      if (unit?.failure !== undefined) throw unit.failure
+      if (unit) await noting(commit(unit))
+    },
+    current,
+    ask: (command) => noting(connection.ask(command)),
+    async write(change) {
+      const unit = current()
+      if (unit) return change(unit)
+      const alone = newUnit(log.generation)
+      change(alone)
+      await commit(alone)
+    },
+    async claim(name, limit) {
+      const taken = await ledger.ask(['EVAL', TAKE_ONE, '1', claimKey(name), `${limit}`, `${CLAIM_TTL}`])
+      if (taken === 1) current()?.claims.push(name)
+      return taken === 1
+    },
+    release: (name) => alone(ledger.write(({ commands }) => void commands.push(['DECR', claimKey(name)]))),
+    async agree(name, proposal) {
+      const key = `${prefix}agreed:${name}`
+      const [, agreed] = await connection.atOnce([
+        ['SET', key, proposal, 'NX'],
+        ['GET', key],
+      ])
+      return String(agreed)
+    },
+    share: log.share,
+    tell(kind, values) {
+      if (log.isReading || values.length === 0) return
+      alone(ledger.write(({ changes }) => void changes.push({ kind, values })))
+    },
+    close: connection.close,
+  }
+  return ledger
+}
+
+const newUnit = (generation: number): Unit => ({
+  texts: new Map(),
+  appended: new Map(),
+  commands: [],
+  changes: [],
+  claims: [],
+  generation,
+})

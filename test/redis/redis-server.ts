@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { connect, createServer } from 'node:net'
+
+/** A Redis server of the tests' own, which keeps nothing on the disk. */
+export type RedisServer = {
+  /** Its address, as the setting `store` takes it. */
+  url: string
+  /** Ends the process as a machine that dies does, and forgets everything. */
+  kill(): Promise<void>
+  /** Starts it again on the same port, empty. */
+  start(): Promise<void>
+  /** The process answers nobody until it goes on. */
+  hang(): void
+  goOn(): void
+}
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+const answers = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.once('connect', () => socket.write('PING\r\n'))
+    socket.once('data', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', () => resolve(false))
+  })
+
+/** Starts redis-server on a free port; `flags` as its command line takes them. */
+export const startRedis = async (...flags: string[]): Promise<RedisServer> => {
+  const port = await freePort()
+  let running: ChildProcess | undefined
+  const start = async () => {
+    const own = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
+    running = spawn('redis-server', [...own, ...flags], { stdio: 'ignore' })
+    let failure: Error | undefined
+    running.once('error', (error) => {
+      failure = error
+    })
+    while (!(await answers(port))) if (failure) throw failure
+  }
+  await start()
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    start,
+    async kill() {
+      const dying = running
+      running = undefined
+      if (!dying || dying.exitCode !== null) return
+      const gone = once(dying, 'exit')
+      dying.kill('SIGKILL')
+      await gone
+    },
+    hang: () => void running?.kill('SIGSTOP'),
+    goOn: () => void running?.kill('SIGCONT'),
+  }
+}
