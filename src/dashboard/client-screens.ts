@@ -9,7 +9,7 @@ import type { DashboardFrame } from '../pages/dashboard/frame.ts'
 import { fieldsOfClient, fieldsOfForm, newFields, registrationOf } from './client-fields.ts'
 import { clientOptions, hubOptions } from './lines.ts'
 import { ask, go, page, type Screen, type Shown } from './screen.ts'
-import { settingsOf } from './settings.ts'
+import { settingsOf } from './settings/settings-of.ts'
 
 const HOME = '/_doublure/clients'
 
@@ -128,7 +128,8 @@ const configure: Screen = {
     const hub = desk.hubs.find(({ facts }) => facts.id === id)
     const client = hub && desk.clients.get(id, client_id)
     const settings = hub && client ? settingsOf(hub, client) : []
-    return page(configurePage({ ...frame, clients, hubs, client_id, hub: id, settings }))
+    const missing = client ? 'data_provider' : 'unknown'
+    return page(configurePage({ ...frame, clients, hubs, client_id, hub: id, settings, missing }))
   },
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the recipes in other languages are cooked with: Python with pytest and requests, PHP with PHPUnit, Java with Maven.
+# What the recipes and the printed settings in other languages are cooked with: Python, PHP with PHPUnit, Java with Maven.
 # Installs from Debian and PyPI what is missing; exits with 1, naming it, when something cannot be had.
 set -uo pipefail
 
@@ -13,11 +13,13 @@ if [ "${#packages[@]}" -gt 0 ]; then
   apt-get update -qq >/dev/null 2>&1
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null 2>&1
 fi
-python3 -c 'import pytest, requests' 2>/dev/null || python3 -m pip install --quiet pytest requests >/dev/null 2>&1
+python=(pytest requests flask authlib django mozilla-django-oidc)
+imports='import pytest, requests, flask, authlib, django, mozilla_django_oidc'
+python3 -c "$imports" 2>/dev/null || python3 -m pip install --quiet "${python[@]}" >/dev/null 2>&1
 
 missing=()
 for tool in phpunit java mvn; do lacks "$tool" && missing+=("$tool"); done
-python3 -c 'import pytest, requests' 2>/dev/null || missing+=('pytest and requests')
+python3 -c "$imports" 2>/dev/null || missing+=("${python[*]}")
 [ "${#missing[@]}" -eq 0 ] && exit 0
 echo "cannot be had here: ${missing[*]}"
 exit 1

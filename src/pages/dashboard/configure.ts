@@ -1,6 +1,6 @@
 import { type Html, html } from '../../lib/html.ts'
 import { labelledField, type Option } from '../form.ts'
-import { bilingual } from '../language.ts'
+import { bilingual, type Language } from '../language.ts'
 import { copyable } from './fields.ts'
 import { type DashboardFrame, dashboardPage, sectionHref } from './frame.ts'
 
@@ -9,8 +9,14 @@ export type ConfigureProps = DashboardFrame & {
   hubs: readonly Option[]
   client_id: string
   hub: string
-  /** Ready settings, one a library; empty when the hub does not know the client. */
-  settings: readonly { library: string; where: string; text: string }[]
+  /** Ready settings, one a library. */
+  settings: readonly {
+    library: string
+    note?: Readonly<Record<Language, string>> | undefined
+    files: readonly { where: string; text: string }[]
+  }[]
+  /** Why there are none. */
+  missing: 'unknown' | 'data_provider'
 }
 
 const words = bilingual(
@@ -24,6 +30,8 @@ const words = bilingual(
     copy: 'Copier',
     unknown:
       'Cette plateforme ne connaît pas ce client : choisissez-en une autre, ou enregistrez-le pour elle.',
+    data_provider:
+      'Ce client est un fournisseur de données : il ne demande pas de connexion, il présente des jetons.',
     where: 'À mettre dans',
   },
   {
@@ -34,13 +42,14 @@ const words = bilingual(
     show: 'Show',
     copy: 'Copy',
     unknown: 'This hub does not know this client: choose another, or enrol it there.',
+    data_provider: 'This client is a data provider: it asks for no login, it presents tokens.',
     where: 'Goes into',
   },
 )
 
 /** Ready settings for common libraries, for one client on one hub. */
 export const configurePage = (props: ConfigureProps): Html => {
-  const { lang, clients, hubs, client_id, hub, settings } = props
+  const { lang, clients, hubs, client_id, hub, settings, missing } = props
   const text = words[lang]
   return dashboardPage(props, {
     section: 'configure',
@@ -52,14 +61,18 @@ export const configurePage = (props: ConfigureProps): Html => {
       ${labelledField({ name: 'hub', label: text.hub, options: hubs, value: hub })}
       <div><button class="primary" type="submit">${text.show}</button></div>
     </form>
-    ${settings.length === 0 && html`<p class="alert">${text.unknown}</p>`}
+    ${settings.length === 0 && html`<p class="alert">${text[missing]}</p>`}
     <div class="rows">
     ${settings.map(
-      ({ library, where, text: settingsText }, index) => html`
+      ({ library, note, files }, index) => html`
       <section class="panel" aria-labelledby="library-${index}">
         <h2 id="library-${index}">${library}</h2>
-        <p class="hint">${text.where} ${where}</p>
-        ${copyable(`settings-${index}`, settingsText, text.copy)}
+        ${note && html`<p class="alert">${note[lang]}</p>`}
+        ${files.map(
+          (file, place) => html`
+        <p class="hint">${text.where} <code>${file.where}</code></p>
+        ${copyable(`settings-${index}-${place}`, file.text, text.copy)}`,
+        )}
       </section>`,
     )}
     </div>`,

@@ -92,7 +92,14 @@ export const everyScreen = (plain: DashboardFrame, text: string, address: string
       hubs: options,
       client_id: text,
       hub: text,
-      settings: [{ library: `library ${text}`, where: `where ${text}`, text: `settings ${text}` }],
+      settings: [
+        {
+          library: `library ${text}`,
+          note: { fr: `note ${text}`, en: `note ${text}` },
+          files: [{ where: `where ${text}`, text: `settings ${text}` }],
+        },
+      ],
+      missing: 'unknown',
     }),
     'dashboard clients': clientsPage({
       ...frame,
