@@ -1,13 +1,30 @@
 import type { Reference } from '../oidc/reference.ts'
 import type { Rule } from '../rules/rule.ts'
-import { type Criterion, judgeEach, review, type Severity, untranslated, type Words } from './criterion.ts'
-import { requestsTo } from './traffic.ts'
+import {
+  type Criterion,
+  judgeEach,
+  notObserved,
+  review,
+  type Severity,
+  untranslated,
+  type Words,
+} from './criterion.ts'
+import { hasFault, type Traffic, unspoiltLogins } from './traffic.ts'
 
 /** No message that was observed broke the rule: every rule is a criterion for free. */
 export const always = (
   rule: Rule,
   title: Words,
-  { severity = 'required', scenario = 'login' }: { severity?: Severity; scenario?: string } = {},
+  {
+    severity = 'required',
+    scenario = 'login',
+    unspoilt = false,
+  }: {
+    severity?: Severity
+    scenario?: string
+    /** A fault of the hub can make a good client break it: only logins without one are judged. */
+    unspoilt?: boolean
+  } = {},
 ): Criterion => ({
   id: `${rule.id}`,
   title,
@@ -21,7 +38,9 @@ export const always = (
   },
   assess: (traffic) =>
     judgeEach(
-      requestsTo(traffic, rule.endpoint),
+      (unspoilt ? unspoiltLogins(traffic).flat() : traffic.exchanges).filter(
+        ({ endpoint }) => endpoint === rule.endpoint,
+      ),
       ({ findings }) => {
         const broken = findings.find((finding) => finding.rule === rule.id)
         return broken && untranslated(broken.message)
@@ -45,6 +64,8 @@ export const declared = (definition: {
   /** Where to look. */
   how: Words
   severity?: Severity
+  /** Absent: every client. */
+  appliesTo?(traffic: Traffic): boolean
 }): Criterion => ({
   severity: 'required',
   ...definition,
@@ -52,3 +73,53 @@ export const declared = (definition: {
   scenario: 'answer',
   assess: () => review({ fr: 'personne ne l’a encore déclaré', en: 'nobody has declared it yet' }),
 })
+
+/** What only a person sees, and only after a fault: nobody can answer before it was delivered. */
+export const shownByFault = ({
+  restart = false,
+  logout = false,
+  ...definition
+}: {
+  /** Any of them shows it; the rehearsal arms the first. */
+  faults: readonly [string, ...string[]]
+  id: string
+  title: Words
+  reference: Reference
+  severity?: Severity
+  /** The client asks only when it starts. */
+  restart?: boolean
+  /** The fault acts when the client logs out. */
+  logout?: boolean
+}): Criterion => {
+  const [first] = definition.faults
+  const begin = restart
+    ? { fr: 'redémarrez le service, connectez-vous', en: 'start the service again, log in' }
+    : { fr: 'connectez-vous', en: 'log in' }
+  const then = logout ? { fr: ', déconnectez-vous', en: ', log out' } : { fr: '', en: '' }
+  const end = { fr: ', puis dites ce que montre le service.', en: ', then say what the service shows.' }
+  return {
+    severity: 'required',
+    ...definition,
+    kind: 'declared',
+    scenario: `fault/${first}`,
+    how: {
+      fr: `Armez la faute ${first}, ${begin.fr}${then.fr}${end.fr}`,
+      en: `Arm the fault ${first}, ${begin.en}${then.en}${end.en}`,
+    },
+    assess({ exchanges, anonymous }) {
+      const shown = [...exchanges, ...anonymous].filter((one) => hasFault(one, definition.faults))
+      if (shown.length > 0)
+        return review(
+          {
+            fr: 'faute servie ; personne n’a encore répondu',
+            en: 'fault delivered; nobody has answered yet',
+          },
+          shown,
+        )
+      return notObserved({
+        fr: `la faute ${first} n’a jamais été servie`,
+        en: `the fault ${first} was never delivered`,
+      })
+    },
+  }
+}

@@ -1,7 +1,7 @@
 /** conformance/ owns what an integration proves: criteria over the journal, verdicts with their evidence, and the report. */
 import type { Exchange } from '../journal/exchange.ts'
 import type { Reference } from '../oidc/reference.ts'
-import type { Registration, Traffic } from './traffic.ts'
+import type { Traffic } from './traffic.ts'
 
 /** A sentence in the two languages of reports. */
 export type Words = { fr: string; en: string }
@@ -30,8 +30,12 @@ export type Criterion = {
   how: Words
   /** The step of the rehearsal that shows it: `login`, `fault/invalid-nonce`. */
   scenario: string
-  /** Absent: it concerns every client; a client that is not known is taken for concerned. */
-  appliesTo?(client: Registration): boolean
+  /** Faults that show it, any of them. */
+  faults?: readonly string[]
+  /** Parameters of the first of them, as the rehearsal arms it. */
+  params?: Readonly<Record<string, string>>
+  /** Absent: it concerns every client; one whose registration is not known is taken for concerned. */
+  appliesTo?(traffic: Traffic): boolean
   assess(traffic: Traffic): Verdict
 }
 

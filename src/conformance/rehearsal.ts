@@ -33,23 +33,26 @@ const rank = (id: string): number => {
 
 /** The steps that show every criterion; one is done once traffic, or a person, has settled all that it shows. */
 export const rehearse = (criteria: readonly Criterion[], results: readonly Result[]): RehearsalStep[] => {
-  const scenarios = [...new Set(criteria.map(({ scenario }) => scenario))]
-  return scenarios
+  const statusOf = (id: string) => results.find(({ criterion }) => criterion === id)?.status
+  // What traffic leaves to a person is out of the tester's hands: it is asked at the last step.
+  const asked = results.filter(({ status }) => status === 'review').map(({ criterion }) => criterion)
+  const scenarios = criteria.map(({ scenario }) => scenario)
+  return [...new Set(asked.length > 0 ? [...scenarios, 'answer'] : scenarios)]
     .toSorted((one, other) => rank(one) - rank(other))
     .map((id) => {
       const shown = criteria.filter(({ scenario }) => scenario === id)
-      const open = shown.filter((criterion) => {
-        const status = results.find((result) => result.criterion === criterion.id)?.status
-        // A verdict that waits for a person is out of the tester's hands, save at the last step.
-        return status === 'not_observed' || (id === 'answer' && status === 'review')
-      })
-      const fault = id.startsWith('fault/') ? id.slice('fault/'.length) : undefined
+      const [first] = shown
+      const fault = first?.faults?.[0]
+      const isOpen =
+        id === 'answer' ? asked.length > 0 : shown.some((one) => statusOf(one.id) === 'not_observed')
+      const ids = shown.map((criterion) => criterion.id)
       return {
         id,
-        title: steps[id] ?? shown[0]?.how ?? { fr: id, en: id },
-        done: open.length === 0,
+        title: steps[id] ?? first?.how ?? { fr: id, en: id },
+        done: !isOpen,
         ...(fault !== undefined && { fault }),
-        criteria: shown.map((criterion) => criterion.id),
+        ...(first?.params && { params: first.params }),
+        criteria: id === 'answer' ? [...new Set([...ids, ...asked])] : ids,
       }
     })
 }

@@ -52,6 +52,7 @@ const stepSchema = z.strictObject({
   title: words,
   done: z.boolean(),
   fault: z.string().optional().describe('Fault to arm before.'),
+  params: z.record(z.string(), z.string()).optional().describe('Its parameters.'),
   criteria: z.array(z.string()).describe('What the step shows.'),
 })
 

@@ -52,8 +52,8 @@ export const makeReport = (input: ReportInput): Report => {
 
 const reportOn = (examined: Examined, input: ReportInput): HubReport => {
   const { hub, title, asOf, client } = examined
-  const criteria = examined.criteria.filter(({ appliesTo }) => !client || (appliesTo?.(client) ?? true))
   const traffic = trafficOf(input.exchanges, { ...input, hub, client })
+  const criteria = examined.criteria.filter(({ appliesTo }) => appliesTo?.(traffic) ?? true)
   const answers = input.declarations.filter((one) => one.hub === hub && one.client_id === input.client_id)
   const results = criteria.map((criterion) => resultOf(criterion, traffic, answers))
   return {

@@ -6,7 +6,13 @@ export type Registration = {
   client_id: string
   client_name?: string | undefined
   redirect_uris?: readonly string[] | undefined
+  /** What the hub grants, its own default included. */
   scopes?: readonly string[] | undefined
+  /** What the registration itself names. */
+  declared_scopes?: readonly string[] | undefined
+  sector_identifier_uri?: string | undefined
+  id_token_encrypted_response_alg?: string | undefined
+  userinfo_encrypted_response_alg?: string | undefined
   id_token_signed_response_alg?: string | undefined
   /** `null`: plain JSON. */
   userinfo_signed_response_alg?: string | null | undefined
@@ -19,6 +25,8 @@ export type Traffic = {
   exchanges: readonly Exchange[]
   /** Those that name no client: keys and discovery of the hub, oldest first. */
   anonymous: readonly Exchange[]
+  /** Exchanges of the other clients of the hub. */
+  others: readonly Exchange[]
   /** When the report is made: milliseconds since 1970. */
   at: number
 }
@@ -38,15 +46,24 @@ export const trafficOf = (
 ): Traffic => {
   const { hub, client_id, client, label, since, at } = wanted
   const onHub = exchanges.filter((one) => one.hub === hub && (since === undefined || one.at >= since))
+  const logins = new Set(
+    onHub.flatMap((one) => (one.client_id === client_id && one.login ? [one.login] : [])),
+  )
+  // A logout without a hint names no client, but its browser's session tells the login.
+  const isOwn = (one: Exchange) =>
+    one.client_id === client_id || (one.client_id === undefined && logins.has(one.login ?? ''))
   return {
     client,
     at,
-    exchanges: onHub.filter(
-      (one) => one.client_id === client_id && (label === undefined || one.label === label),
-    ),
-    anonymous: onHub.filter((one) => one.client_id === undefined),
+    exchanges: onHub.filter((one) => isOwn(one) && (label === undefined || one.label === label)),
+    anonymous: onHub.filter((one) => one.client_id === undefined && !isOwn(one)),
+    others: onHub.filter((one) => one.client_id !== undefined && !isOwn(one)),
   }
 }
+
+/** Whether one of these faults was delivered with an exchange. */
+export const hasFault = ({ fault }: Exchange, faults: readonly string[]): boolean =>
+  fault?.split(',').some((name) => faults.includes(name)) ?? false
 
 /** Requests to one endpoint. */
 export const requestsTo = ({ exchanges }: Traffic, endpoint: string): Exchange[] =>
@@ -74,6 +91,22 @@ export const loginsOf = ({ exchanges }: Traffic): Exchange[][] => {
   return [...logins.values()]
 }
 
+/** Seconds for which a document of the hub, spoilt, may spoil a login that no fault touched. */
+const DOCUMENT_AGE = 10
+
+/** Logins that met no fault: neither in their own answers nor in the keys and discovery read meanwhile. */
+export const unspoiltLogins = (traffic: Traffic): Exchange[][] => {
+  const documents = traffic.anonymous.filter(({ fault }) => fault !== undefined)
+  return loginsOf(traffic).filter((login) => {
+    const [first] = login
+    const last = login.at(-1)
+    if (!first || !last || login.some(({ fault }) => fault !== undefined)) return false
+    return !documents.some(
+      (one) => secondsBetween(first, one) >= 0 && secondsBetween(last, one) <= DOCUMENT_AGE,
+    )
+  })
+}
+
 /** What the client did after an exchange, everything counted. */
 export const after = ({ exchanges }: Traffic, exchange: Exchange): Exchange[] =>
   exchanges.slice(exchanges.indexOf(exchange) + 1)
@@ -97,6 +130,10 @@ export const answerOf = ({ response: { location } }: Exchange): Params => {
 
 /** The error that the hub sent to the client by the browser. */
 export const errorOf = (exchange: Exchange): string | undefined => single(answerOf(exchange), 'error')
+
+/** The same, unless a fault made the error up. */
+export const hubErrorOf = (exchange: Exchange): string | undefined =>
+  hasFault(exchange, ['error-with-description', 'error-without-description']) ? undefined : errorOf(exchange)
 
 /** Whether the hub did what was asked. */
 export const isAccepted = ({ response, refusal }: Exchange): boolean =>
@@ -123,7 +160,7 @@ const requestErrors = [
  */
 export const isRefusedRequest = (exchange: Exchange): boolean => {
   if (exchange.findings.some(({ code }) => code !== undefined) && !isAccepted(exchange)) return true
-  const error = errorOf(exchange)
+  const error = hubErrorOf(exchange)
   if (error !== undefined && requestErrors.includes(error)) return true
   return !isAccepted(exchange) && exchange.persona === undefined
 }

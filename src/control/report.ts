@@ -47,17 +47,18 @@ const putDeclaration = operation({
   replies: { 200: { description: 'The answer is kept; a reset leaves it.', body: declaration } },
   handle({ body: { at, ...given } }, desk) {
     const { criteria = [] } = hubNamed(desk, given.hub).platform
-    reportOf(desk, given)
+    const [report] = reportOf(desk, given).hubs
     checkName(
       'criterion',
       given.criterion,
       criteria.map(({ id }) => id),
     )
-    if (criteria.find(({ id }) => id === given.criterion)?.kind !== 'declared')
+    const result = report?.results.find(({ criterion }) => criterion === given.criterion)
+    if (result?.status !== 'review' && result?.declaration === undefined)
       return problem(
         400,
-        `The criterion "${given.criterion}" is not declared`,
-        'Traffic decides it, and nobody’s word. Do what its `how` says, then read the report again.',
+        `The criterion "${given.criterion}" is not to review`,
+        'Traffic decides it, and nobody’s word, or has not shown it yet. Do what its `how` says, then read the report again.',
       )
     const kept = { ...given, at: at ?? new Date(desk.now()).toISOString() }
     desk.archive.declare(kept)

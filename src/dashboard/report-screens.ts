@@ -136,9 +136,24 @@ const declare = posting('declare', (form, desk) => {
 
 const arm = posting('arm', (form, desk) =>
   ask(desk, 'POST', '/faults', {
-    body: { client_id: text(form, 'client_id'), hub: text(form, 'hub'), fault: text(form, 'fault') },
+    body: {
+      client_id: text(form, 'client_id'),
+      hub: text(form, 'hub'),
+      fault: text(form, 'fault'),
+      params: jsonOf(text(form, 'params')),
+    },
   }),
 )
+
+/** What a hidden field of ours carries; what is no JSON goes as it is, for the API to refuse. */
+const jsonOf = (field: string): unknown => {
+  if (field === '') return undefined
+  try {
+    return JSON.parse(field)
+  } catch {
+    return field
+  }
+}
 
 const keep = posting('keep', (form, desk) =>
   ask(desk, 'POST', '/report/history', {

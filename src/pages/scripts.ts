@@ -32,13 +32,16 @@ if (live) {
   let waiting, settling
   const refresh = async () => {
     waiting = undefined
+    const fields = [...live.querySelectorAll('details[open] :is(input:not([type=hidden]), select, textarea)')]
+    if (fields.some((field) => field.value)) return
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } })
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-live]')
     if (!fresh) return
     const focused = live.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null
-    const open = [...live.querySelectorAll('details')].map((one) => one.open)
+    const key = (one, index) => one.id || index
+    const open = new Set([...live.querySelectorAll('details')].map((one, index) => one.open && key(one, index)))
     live.replaceChildren(...fresh.childNodes)
-    for (const [index, one] of [...live.querySelectorAll('details')].entries()) one.open = open[index] ?? false
+    for (const [index, one] of [...live.querySelectorAll('details')].entries()) one.open = open.has(key(one, index))
     if (focused) [...live.querySelectorAll('a')].find((link) => link.getAttribute('href') === focused)?.focus()
   }
   new EventSource(live.dataset.live).addEventListener('exchange', () => {

@@ -21,6 +21,10 @@ const registrationOf = (platform: Platform, client: Client): Registration => {
     client_name: client.client_name,
     redirect_uris: client.redirect_uris,
     scopes: text('scope')?.split(' ') ?? client.scopes,
+    declared_scopes: client.scopes,
+    sector_identifier_uri: client.sector_identifier_uri,
+    id_token_encrypted_response_alg: text('id_token_encrypted_response_alg'),
+    userinfo_encrypted_response_alg: text('userinfo_encrypted_response_alg'),
     id_token_signed_response_alg: text('id_token_signed_response_alg'),
     userinfo_signed_response_alg: text('userinfo_signed_response_alg') ?? null,
   }

@@ -32,23 +32,27 @@ test('the rehearsal ticks by itself what the traffic shows, and a person answers
   await page.goto(address)
   const login = page.getByTestId('criterion-login/complete')
   expect(await login.getAttribute('class')).toContain('not_observed')
-  await page.getByTestId('step-fault/invalid-nonce').getByRole('button').click()
-  await page.waitForSelector('[data-testid=notice]')
-
-  await playLogin(doublure, hub, service())
-  await page.waitForSelector('[data-testid="criterion-id_token/refuses-invalid-nonce"]:not(.not_observed)')
   await playLogin(doublure, hub, service())
   await page.waitForSelector('[data-testid="criterion-login/complete"].passed')
+
+  await page.getByTestId('step-fault/invalid-nonce').getByRole('button').click()
+  await page.waitForSelector('[data-testid=notice]')
+  await playLogin(doublure, hub, service())
+  await page.waitForSelector('[data-testid="criterion-id_token/refuses-invalid-nonce"].passed')
 
   const question = page.getByTestId('criterion-button/official')
   await question.locator('summary').click()
   await question.getByLabel('Est-ce le cas').selectOption('passed')
   await question.getByLabel('Votre nom').fill('Camille Moreau')
+  // A page that follows the traffic leaves alone what is being written.
+  await playLogin(doublure, hub, service())
+  await page.waitForTimeout(600)
   await question.getByLabel('Ce que vous avez vu').fill('Le bouton est le bon.')
   await question.getByRole('button', { name: 'Répondre' }).click()
   await page.waitForSelector('[data-testid="criterion-button/official"].passed')
   expect(
-    doublure.report(order).hubs[0]?.results.find(({ kind }) => kind === 'declared')?.declaration?.name,
+    doublure.report(order).hubs[0]?.results.find(({ criterion }) => criterion === 'button/official')
+      ?.declaration?.name,
   ).toBe('Camille Moreau')
 })
 

@@ -90,8 +90,9 @@ test('the recette says what passport-openidconnect leaves to its user', async ()
   const service = passportService()
   const order = { client_id: rp.client_id, hub }
   expect(await playLogin(doublure, hub, service)).toBe(true)
-  for (const { fault } of doublure.report(order).hubs[0]?.rehearsal ?? [])
-    if (fault !== undefined) await playFault(doublure, hub, fault, service)
+  for (const { fault, params } of doublure.report(order).hubs[0]?.rehearsal ?? [])
+    if (fault !== undefined && fault !== 'token-slow')
+      await playFault(doublure, hub, { fault, params }, service)
   await playLogin(doublure, hub, service)
   late = 3600_000
   const [report] = doublure.report(order).hubs
@@ -101,6 +102,8 @@ test('the recette says what passport-openidconnect leaves to its user', async ()
       .map(({ criterion }) => criterion)
   expect(of('failed', 'provoked')).toEqual([
     'callback/refuses-invalid-authorization-response-iss',
+    'callback/refuses-remove-authorization-response-iss',
+    'callback/refuses-code-given-twice',
     'id_token/refuses-invalid-null-alg',
     'id_token/refuses-invalid-signature',
     'id_token/refuses-hs256-with-public-key',

@@ -99,18 +99,20 @@ export const carelessService = (doublure: Doublure, hub: string): Service => {
         acr_values: 'eidas1',
       }).toString()
       const back = await visit(browser, url)
-      const answer = await fetch(`${issuer}/token`, {
-        method: 'POST',
-        body: new URLSearchParams({
-          grant_type: 'authorization_code',
-          client_id: rp.client_id,
-          client_secret: rp.client_secret,
-          redirect_uri: callback,
-          code: back.searchParams.get('code') ?? 'none',
-        }),
+      const body = new URLSearchParams({
+        grant_type: 'authorization_code',
+        client_id: rp.client_id,
+        client_secret: rp.client_secret,
+        redirect_uri: callback,
+        code: back.searchParams.get('code') ?? 'none',
       })
-      const tokens = (await answer.json()) as { access_token?: string; id_token?: string }
-      if (!tokens.access_token) return false
+      const ask = async () => {
+        const answer = await fetch(`${issuer}/token`, { method: 'POST', body })
+        return (await answer.json().catch(() => ({}))) as { access_token?: string; id_token?: string }
+      }
+      // It takes every trouble for a hiccup, and asks once more.
+      const first = await ask()
+      const tokens = first.access_token ? first : await ask()
       const userinfo = await fetch(`${issuer}/userinfo?access_token=${tokens.access_token}`)
       const text = await userinfo.text()
       const person = text.startsWith('{') ? JSON.parse(text) : payloadOf(text)
@@ -126,10 +128,17 @@ export const carelessService = (doublure: Doublure, hub: string): Service => {
   }
 }
 
-/** Plays a step of the rehearsal: a login under a fault, then what the person would do. */
-export const playFault = async (doublure: Doublure, hub: string, fault: string, service: Service) => {
+/** Plays a step of the rehearsal: a login under a fault, then what the person would do. Whether a session was opened. */
+export const playFault = async (
+  doublure: Doublure,
+  hub: string,
+  fault: string | { fault: string; params?: Record<string, string> | undefined },
+  service: Service,
+): Promise<boolean> => {
   await doublure.login({ client_id: rp.client_id, hub, persona: personOf(hub), faults: [fault] })
-  if (await service.logIn()) await service.logOut()
+  const isOpen = await service.logIn()
+  if (isOpen) await service.logOut()
+  return isOpen
 }
 
 /** Plays a login without a fault. */

@@ -2,7 +2,7 @@ import { single } from '../../oidc/params.ts'
 import type { Reference } from '../../oidc/reference.ts'
 import { type Criterion, failed, judgeEach, notObserved, passed, type Severity } from '../criterion.ts'
 import { weaknessOf } from '../randomness.ts'
-import { authorizeRequests, errorOf, isRefusedRequest, paramsOf, type Traffic } from '../traffic.ts'
+import { authorizeRequests, errorOf, isRefusedRequest, paramsOf } from '../traffic.ts'
 
 const noRequest = { fr: 'aucune demande de connexion', en: 'no request for a login' }
 
@@ -91,45 +91,6 @@ export const acceptedByTheHub = (reference: Reference): Criterion => ({
       {
         none: noRequest,
         kept: (count) => ({ fr: `${count} demande(s) acceptée(s)`, en: `${count} request(s) accepted` }),
-      },
-    ),
-})
-
-const scopesOf = (traffic: Traffic): string[] =>
-  authorizeRequests(traffic).flatMap((one) =>
-    (single(paramsOf(one), 'scope') ?? '').split(' ').filter(Boolean),
-  )
-
-/** The client asks for nothing that its registration does not grant. */
-export const scopesGranted = (reference: Reference): Criterion => ({
-  id: 'authorization/scopes-granted',
-  title: {
-    fr: 'Les scopes demandés sont ceux de l’habilitation',
-    en: 'The scopes asked for are within the grant',
-  },
-  kind: 'observed',
-  severity: 'required',
-  reference,
-  scenario: 'login',
-  how: { fr: 'Connectez-vous depuis le service.', en: 'Log in from the service.' },
-  assess: (traffic) =>
-    judgeEach(
-      authorizeRequests(traffic),
-      (exchange) => {
-        if (errorOf(exchange) === 'invalid_scope')
-          return { fr: 'le hub a répondu invalid_scope', en: 'the hub answered invalid_scope' }
-        const granted = traffic.client?.scopes
-        const asked = (single(paramsOf(exchange), 'scope') ?? '').split(' ').filter(Boolean)
-        const beyond = granted ? asked.filter((scope) => scope !== 'openid' && !granted.includes(scope)) : []
-        const list = beyond.join(', ')
-        return beyond.length > 0 ? { fr: `non accordés : ${list}`, en: `not granted: ${list}` } : undefined
-      },
-      {
-        none: noRequest,
-        kept: () => {
-          const list = [...new Set(scopesOf(traffic))].join(', ')
-          return { fr: `demandés : ${list}`, en: `asked for: ${list}` }
-        },
       },
     ),
 })

@@ -1,12 +1,8 @@
 import type { Reference } from '../../oidc/reference.ts'
 import type { Criterion, Severity } from '../criterion.ts'
-import {
-  acceptedByTheHub,
-  redirectUriExact,
-  scopesGranted,
-  topLevelWindow,
-  unguessable,
-} from './authorization.ts'
+import { acceptedByTheHub, redirectUriExact, topLevelWindow, unguessable } from './authorization.ts'
+import { failureCriteria } from './failures.ts'
+import { scopesGranted, scopesUsed } from './grant.ts'
 import { keysFetched } from './keys.ts'
 import { provokedCriteria } from './provoked.ts'
 import { cancelHandled, loginAfterLogout, logoutComplete } from './session.ts'
@@ -52,6 +48,7 @@ export const commonCriteria = (demands: Demands): readonly Criterion[] => {
     unguessable('nonce', { bits, reference: random, severity: demands.nonce }),
     redirectUriExact(technical),
     scopesGranted(scopes),
+    scopesUsed(scopes),
     topLevelWindow(security),
     loginComplete(technical),
     clientAuthentication(technical),
@@ -63,5 +60,6 @@ export const commonCriteria = (demands: Demands): readonly Criterion[] => {
     logoutComplete(demands.logout, logout),
     loginAfterLogout(logout),
     ...provokedCriteria,
+    ...failureCriteria(security),
   ]
 }

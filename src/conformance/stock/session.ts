@@ -102,8 +102,12 @@ const loopOf = (traffic: Traffic): Exchange[] => {
   for (const [index, request] of traffic.exchanges.entries()) {
     if (!requests.has(request)) continue
     const before = traffic.exchanges[index - 1]
+    // A rehearsal arms faults one after the other: what they bring back is no loop of the client.
     const isStraight =
-      before !== undefined && errorOf(before) !== undefined && secondsBetween(before, request) < LOOP.seconds
+      before?.fault === undefined &&
+      before !== undefined &&
+      errorOf(before) !== undefined &&
+      secondsBetween(before, request) < LOOP.seconds
     run = isStraight ? [...run, request] : []
     if (run.length >= LOOP.logins) return run
   }

@@ -25,8 +25,9 @@ export const clientAuthentication = (reference: Reference): Criterion => ({
     judgeEach(
       requestsTo(traffic, 'token'),
       (exchange) => {
-        const { request, response } = exchange
-        if (response.status === 401) return { fr: 'refusée (401)', en: 'refused (401)' }
+        const { request, response, fault } = exchange
+        if (response.status === 401 && fault === undefined)
+          return { fr: 'refusée (401)', en: 'refused (401)' }
         if ('client_secret' in request.body || 'client_assertion' in request.body) return undefined
         return { fr: 'le secret n’est pas dans le corps', en: 'the secret is not in the body' }
       },

@@ -21,7 +21,13 @@ export type ReportProps = DashboardFrame & {
   outcome: 'passed' | 'failed' | 'incomplete'
   counts: Readonly<Record<ShownStatus, number>>
   results: readonly ShownResult[]
-  rehearsal: readonly { id: string; title: Bilingual; done: boolean; fault?: string | undefined }[]
+  rehearsal: readonly {
+    id: string
+    title: Bilingual
+    done: boolean
+    fault?: string | undefined
+    params?: Readonly<Record<string, string>> | undefined
+  }[]
   /** Since the last report that was kept; absent when none was. */
   changes?:
     | readonly { title: Bilingual; before?: ShownStatus | undefined; after?: ShownStatus | undefined }[]
@@ -63,16 +69,14 @@ export const reportPage = (props: ReportProps): Html => {
       )}</p>
       ${changesPanel(props)}
       ${rehearsalPanel(props)}
-      ${(['observed', 'provoked'] as const).map(
+      ${(['observed', 'provoked', 'declared'] as const).map(
         (kind) => html`
       <h2>${text[kind]}</h2>
-      <ul class="verdicts">${results.filter((one) => one.kind === kind).map((one) => verdictItem(lang, one))}</ul>`,
+      <ul class="verdicts">${results
+        .filter((one) => one.kind === kind)
+        .map((one) => verdictItem(lang, one, isAsked(one) && answerForm(props, one)))}</ul>`,
       )}
     </div>
-    <h2>${text.declared}</h2>
-    <ul class="verdicts">${results
-      .filter((one) => one.kind === 'declared')
-      .map((one) => verdictItem(lang, one, answerForm(props, one)))}</ul>
     <div class="actions">
       ${postForm(
         props,
@@ -87,6 +91,10 @@ export const reportPage = (props: ReportProps): Html => {
     </div>`,
   })
 }
+
+/** Whether it is for a person to say, or was said. */
+const isAsked = ({ status, declaration }: ShownResult): boolean =>
+  status === 'review' || declaration !== undefined
 
 /** What every form of the page says. */
 const whom = ({ client_id, hub, since }: ReportProps, more: Record<string, string> = {}): Html =>
@@ -115,13 +123,13 @@ const rehearsalPanel = (props: ReportProps): Html => {
         <h2>${text.rehearsal}</h2>
         <p class="hint">${text.doneSteps(rehearsal.length - open.length)} / ${rehearsal.length}. ${open.length === 0 ? text.allDone : text.rehearsalAbout}</p>
         <ol class="steps">${open.map(
-          ({ id, title, fault }) => html`
+          ({ id, title, fault, params }) => html`
           <li data-testid="step-${id}">${title[lang]}${
             fault !== undefined &&
             postForm(
               props,
               `${props.home}/arm`,
-              html`${whom(props, { fault })}<button class="small" type="submit">${text.arm}<span class="unseen"> ${fault}</span></button>`,
+              html`${whom(props, { fault, ...(params && { params: JSON.stringify(params) }) })}<button class="small" type="submit">${text.arm}<span class="unseen"> ${fault}</span></button>`,
               { className: 'inline' },
             )
           }</li>`,
@@ -153,5 +161,5 @@ const answerForm = (props: ReportProps, { criterion, status }: ShownResult): Htm
           <button type="submit">${text.answer}</button>`,
     { className: 'answer-form', testId: `declare-${criterion}` },
   )
-  return html`<details><summary>${status === 'review' ? text.answer : text.again}</summary>${form}</details>`
+  return html`<details id="answer-${criterion}"><summary>${status === 'review' ? text.answer : text.again}</summary>${form}</details>`
 }

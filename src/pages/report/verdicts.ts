@@ -18,6 +18,8 @@ export type ShownResult = {
   because: Bilingual
   evidence: readonly { id: string; endpoint: string; at: string }[]
   evidence_count: number
+  /** Somebody said so. */
+  declaration?: object | undefined
 }
 
 const tones: Record<ShownStatus, string> = {
@@ -50,7 +52,7 @@ const proofs = (lang: Language, { evidence, evidence_count }: ShownResult): Html
 }
 
 /** A criterion: verdict, title, reason, evidence or how to observe it, source; `more` is added below. */
-export const verdictItem = (lang: Language, result: ShownResult, more?: Html): Html => {
+export const verdictItem = (lang: Language, result: ShownResult, more?: Html | false): Html => {
   const { criterion, title, severity, reference, how, status, because, evidence } = result
   const text = words[lang]
   const isOpen = status === 'not_observed' || status === 'review'

@@ -39,7 +39,7 @@ export const criteria: readonly Criterion[] = [
     codeSeconds: 30,
     logout: ['id_token_hint', 'state', 'post_logout_redirect_uri'],
   }),
-  ...levelCriteria,
+  ...levelCriteria(),
   ...(['state', 'nonce'] as const).flatMap((name) => [
     always(randomness(name, passages.technical), {
       fr: `${name} a au moins 32 caractères`,

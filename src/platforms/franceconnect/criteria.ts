@@ -1,6 +1,7 @@
 import { always } from '../../conformance/builders.ts'
 import type { Criterion } from '../../conformance/criterion.ts'
 import { commonCriteria } from '../../conformance/stock/common.ts'
+import { errorCriteria } from '../../conformance/stock/failures.ts'
 import { levelCriteria } from '../../conformance/stock/provoked.ts'
 import { declaredCriteria } from './declared-criteria.ts'
 import { passages } from './passages.ts'
@@ -11,6 +12,9 @@ const random = {
   section: 'Vérifications techniques',
   url: 'https://docs.partenaires.franceconnect.gouv.fr/devenir-fs/projet-qualification-fs',
 }
+
+/** Errors that a person can come back with, beside giving up (access_denied), which a login shows by itself. */
+const returnedErrors = ['invalid_scope', 'invalid_request', 'server_error', 'temporarily_unavailable']
 
 /** What FranceConnect asks of a service before production; `brand` is the name on the button. */
 export const criteriaFor = (brand: string): readonly Criterion[] => [
@@ -27,7 +31,8 @@ export const criteriaFor = (brand: string): readonly Criterion[] => [
     codeSeconds: 30,
     logout: ['id_token_hint', 'state', 'post_logout_redirect_uri'],
   }),
-  ...levelCriteria,
+  ...levelCriteria(),
+  ...errorCriteria(returnedErrors, passages.errors),
   always(
     stateRandom,
     { fr: 'state a au moins 32 caractères', en: 'state has at least 32 characters' },
@@ -42,10 +47,11 @@ export const criteriaFor = (brand: string): readonly Criterion[] => [
     fr: 'Le secret est envoyé dans le corps (client_secret_post)',
     en: 'The secret is sent in the body (client_secret_post)',
   }),
-  always(promptUserinfo, {
-    fr: 'userinfo est appelé aussitôt après le jeton',
-    en: 'userinfo is called right after the token',
-  }),
+  always(
+    promptUserinfo,
+    { fr: 'userinfo est appelé aussitôt après le jeton', en: 'userinfo is called right after the token' },
+    { unspoilt: true },
+  ),
   ...declaredCriteria(brand),
 ]
 

@@ -1,7 +1,9 @@
 import { always } from '../../conformance/builders.ts'
 import type { Criterion } from '../../conformance/criterion.ts'
 import { commonCriteria } from '../../conformance/stock/common.ts'
-import type { AcrFamily } from './acr.ts'
+import { levelCriteria } from '../../conformance/stock/provoked.ts'
+import { authorizeRequests, paramsOf, type Traffic } from '../../conformance/traffic.ts'
+import { type AcrFamily, acrValuesOf, demandedAcrs } from './acr.ts'
 import { agentDeclarations } from './declared-criteria.ts'
 import { documentedRules } from './documented-rules.ts'
 import { passages } from './passages.ts'
@@ -13,6 +15,19 @@ const titles: Readonly<Record<string, string>> = {
   'authorization/known-acr': 'Les niveaux demandés sont ceux que le hub connaît',
   'end_session/state-given': 'La déconnexion porte un state',
 }
+
+/** Requests for a login at some level. */
+const levelRequests = (traffic: Traffic) =>
+  authorizeRequests(traffic).filter((one) => {
+    const params = paramsOf(one)
+    return acrValuesOf(params).length > 0 || demandedAcrs(params).length > 0
+  })
+
+/** A level need not be asked for here; whoever asks must look at what came, since the hub may give a lower one. */
+const levels = levelCriteria({
+  appliesTo: (traffic) => levelRequests(traffic).length > 0,
+  concerns: ({ login }, traffic) => levelRequests(traffic).some((one) => one.login === login),
+})
 
 /** The recette of ProConnect: its security rules, and what its documentation asks of a login page. */
 export const criteriaFor = (acr: AcrFamily): readonly Criterion[] => [
@@ -29,6 +44,7 @@ export const criteriaFor = (acr: AcrFamily): readonly Criterion[] => [
     codeSeconds: 60,
     logout: ['id_token_hint', 'state', 'post_logout_redirect_uri'],
   }),
+  ...levels,
   ...documentedRules(acr).map((rule) =>
     always(
       rule,

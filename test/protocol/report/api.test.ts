@@ -3,6 +3,7 @@ import { type Report, reportSchema } from '../../../src/conformance/report-schem
 import type { Doublure } from '../../../src/index.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
 import { logIn } from '../../support/relying-party.ts'
+import { carefulService, playFault, playLogin } from '../../support/services.ts'
 import { callApi } from '../control/drive.ts'
 
 let doublure: Doublure
@@ -89,13 +90,27 @@ describe('declarations', () => {
     expect(doublure.report({ client_id: rp.client_id, hub }).outcome).toBe('incomplete')
   })
 
-  test('cannot answer what traffic decides', async () => {
-    const { status, body } = await call('PUT', '/report/declarations', {
-      ...answer,
-      criterion: 'login/complete',
-    })
-    expect(status).toBe(400)
-    expect(body).toMatchObject({ title: 'The criterion "login/complete" is not declared' })
+  test.each(['login/complete', 'userinfo/refuses-userinfo-invalid-sub', 'input/validated'])(
+    'cannot answer what traffic decides, or has not shown yet: %s',
+    async (criterion) => {
+      const { status, body } = await call('PUT', '/report/declarations', { ...answer, criterion })
+      expect(status).toBe(400)
+      expect(body).toMatchObject({ title: `The criterion "${criterion}" is not to review` })
+    },
+  )
+
+  test('answer what a fault showed, and traffic does not tell', async () => {
+    const criterion = 'userinfo/refuses-userinfo-invalid-sub'
+    const service = carefulService(doublure, hub, 'RS256')
+    await playLogin(doublure, hub, service)
+    await playFault(doublure, hub, 'userinfo-invalid-sub', service)
+    const status = () => resultOf(doublure.report({ client_id: rp.client_id }), criterion)?.status
+    expect(status()).toBe('review')
+    expect((await call('PUT', '/report/declarations', { ...answer, criterion })).status).toBe(200)
+    expect(status()).toBe('passed')
+    const changed = { ...answer, criterion, verdict: 'failed' }
+    expect((await call('PUT', '/report/declarations', changed)).status).toBe(200)
+    expect(status()).toBe('failed')
   })
 
   test.each([

@@ -43,6 +43,17 @@ describe('the page of the recette', () => {
     expect(await response.json()).toMatchObject([{ fault: 'invalid-nonce', hub, remaining: 1 }])
   })
 
+  test('arms the fault of a step with its parameters', async () => {
+    const form = (await browser.open(address)).form('{&quot;error&quot;:&quot;invalid_scope&quot;}')
+    expect((await browser.submit(form)).status).toBe(303)
+    const response = await fetch(`${doublure.url}/_doublure/api/v1/faults?client_id=${rp.client_id}`)
+    const armed = {
+      fault: 'error-with-description',
+      params: expect.objectContaining({ error: 'invalid_scope' }),
+    }
+    expect(await response.json()).toContainEqual(expect.objectContaining(armed))
+  })
+
   test('takes an answer with a name, and shows it as text, whatever it holds', async () => {
     const criterion = 'button/official'
     const form = (await browser.open(address)).form(`declare-${criterion}`)

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import {
   acceptedByTheHub,
   redirectUriExact,
-  scopesGranted,
   topLevelWindow,
   unguessable,
 } from '../../../src/conformance/stock/authorization.ts'
+import { scopesGranted } from '../../../src/conformance/stock/grant.ts'
 import { exchange, judge, login, reference } from './traffic-of-a-client.ts'
 
 const state = unguessable('state', { bits: 96, reference })

@@ -112,7 +112,11 @@ test('a report keeps to its schema, written and read again', () => {
 
 describe('the rehearsal', () => {
   test('puts ordinary steps first, then faults, then questions', () => {
-    const fault = criterion('fault', () => notObserved(words), { scenario: 'fault/invalid-nonce' })
+    const fault = criterion('fault', () => notObserved(words), {
+      scenario: 'fault/invalid-nonce',
+      faults: ['invalid-nonce', 'a-variant'],
+      params: { nonce: 'x' },
+    })
     const steps = reportWith([question, fault, unseen, pass]).hubs[0]?.rehearsal
     expect(steps?.map(({ id, done }) => [id, done])).toEqual([
       ['login', true],
@@ -120,7 +124,11 @@ describe('the rehearsal', () => {
       ['fault/invalid-nonce', false],
       ['answer', false],
     ])
-    expect(steps?.[2]).toMatchObject({ fault: 'invalid-nonce', criteria: ['fault'] })
+    expect(steps?.[2]).toMatchObject({
+      fault: 'invalid-nonce',
+      params: { nonce: 'x' },
+      criteria: ['fault'],
+    })
   })
 
   test('takes a failure for a step that was done', () => {
@@ -130,7 +138,10 @@ describe('the rehearsal', () => {
 
   test('waits for a person only at the questions', () => {
     const doubtful = criterion('doubtful', () => review(words))
-    expect(reportWith([doubtful]).hubs[0]?.rehearsal).toMatchObject([{ id: 'login', done: true }])
+    expect(reportWith([doubtful]).hubs[0]?.rehearsal).toMatchObject([
+      { id: 'login', done: true },
+      { id: 'answer', done: false, criteria: ['doubtful'] },
+    ])
   })
 })
 

@@ -7,7 +7,7 @@ import {
   loginComplete,
   noSecretInAddresses,
 } from '../../../src/conformance/stock/tokens.ts'
-import { exchange, judge, login, reference } from './traffic-of-a-client.ts'
+import { exchange, judge, login, reference, traffic } from './traffic-of-a-client.ts'
 
 describe('the token request', () => {
   test('carries the secret in its body', () => {
@@ -88,7 +88,9 @@ describe('the keys', () => {
 
   test('do not concern a client whose secret checks signatures', () => {
     const { appliesTo } = keysFetched(reference)
-    expect(appliesTo?.({ client_id: 'rp', id_token_signed_response_alg: 'HS256' })).toBe(false)
-    expect(appliesTo?.({ client_id: 'rp', id_token_signed_response_alg: 'ES256' })).toBe(true)
+    const by = (alg: string) =>
+      appliesTo?.(traffic([], { as: { client_id: 'rp', id_token_signed_response_alg: alg } }))
+    expect(by('HS256')).toBe(false)
+    expect(by('ES256')).toBe(true)
   })
 })

@@ -78,12 +78,12 @@ export const login = (id: string, told: Told = {}): Exchange[] => {
   ]
 }
 
-/** What a criterion makes of some exchanges, an hour after the first. */
-export const judge = (
-  criterion: Criterion,
-  exchanges: readonly Exchange[],
-  { seconds = 3600, as = client }: { seconds?: number; as?: Registration | undefined } = {},
-) =>
-  criterion.assess(
-    trafficOf(exchanges, { hub: 'hub', client_id: 'rp', client: as, at: START + seconds * 1000 }),
-  )
+type Seen = { seconds?: number; as?: Registration | undefined }
+
+/** Some exchanges, an hour after the first. */
+export const traffic = (exchanges: readonly Exchange[], { seconds = 3600, as = client }: Seen = {}) =>
+  trafficOf(exchanges, { hub: 'hub', client_id: 'rp', client: as, at: START + seconds * 1000 })
+
+/** What a criterion makes of them. */
+export const judge = (criterion: Criterion, exchanges: readonly Exchange[], seen?: Seen) =>
+  criterion.assess(traffic(exchanges, seen))

@@ -23,6 +23,7 @@ const resultsHolding = (text: string): ShownResult[] =>
       because: both(text),
       evidence: [{ id: text, endpoint: text, at: '2026-03-02T10:00:00.000Z' }],
       evidence_count: 12,
+      ...(kind !== 'observed' && status === 'passed' && { declaration: {} }),
     })),
   )
 
@@ -94,6 +95,8 @@ test('a criterion says what to do while it is open, and no more once it is decid
   expect(item('observed/not_observed')).toContain('To observe it')
   expect(item('observed/passed')).not.toContain('To observe it')
   expect(item('declared/review')).toContain('<summary>Answer</summary>')
+  expect(item('provoked/review')).toContain('<summary>Answer</summary>')
+  expect(item('declared/not_observed')).not.toContain('<form')
   expect(item('declared/passed')).toContain('<summary>Change the answer</summary>')
   expect(item('observed/passed')).not.toContain('<form')
 })
