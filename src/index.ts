@@ -4,10 +4,11 @@ import { disk } from './config/disk.ts'
 import { loadConfig } from './config/load-config.ts'
 import type { Report } from './conformance/report-schema.ts'
 import type { Controls } from './control/controls.ts'
+import { chosenExchanges } from './control/exchange-filter.ts'
 import { inProcess } from './control/in-process.ts'
 import { type ReportOrder, reportOf } from './control/report-of.ts'
 import type { Exchange } from './journal/exchange.ts'
-import { type Choice, choose } from './journal/search.ts'
+import type { Choice } from './journal/search.ts'
 import { ProblemsError } from './lib/problem.ts'
 import { hubIds } from './platforms/index.ts'
 import { type StartOptions, startServer } from './server/start-server.ts'
@@ -18,7 +19,7 @@ export type Doublure = Controls & {
   url: string
   /** Issuer of a hub, as its discovery document and tokens say it. */
   issuer(hub: string): string
-  /** What happened, oldest first. */
+  /** What happened, oldest first; @throws an error that lists the names that exist. */
   exchanges(choice?: Choice): Exchange[]
   /** What the traffic of a client proves of it; @throws an error that lists the names that exist. */
   report(order: ReportOrder): Report
@@ -38,7 +39,7 @@ export const createDoublure = async (options: ConfigInput & StartOptions = {}): 
     hubIds,
   })
   if (!config) throw new ProblemsError(problems)
-  const { url, world, hubs, desk, close } = await startServer(config, {
+  const { url, hubs, desk, close } = await startServer(config, {
     ...(now && { now }),
     ...(onExchange && { onExchange }),
     ...(onFailure && { onFailure }),
@@ -51,7 +52,7 @@ export const createDoublure = async (options: ConfigInput & StartOptions = {}): 
         throw new Error(`unknown hub ${hub}, known: ${config.hubs.map(({ id }) => id).join(', ')}`)
       return running.parts.facts.issuer
     },
-    exchanges: (choice = {}) => choose(world.journal, choice),
+    exchanges: (choice = {}) => chosenExchanges(choice, desk),
     report: (order) => reportOf(desk, order),
     ...inProcess(desk),
     close,

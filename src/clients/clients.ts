@@ -1,7 +1,9 @@
-import type { Problem } from '../lib/problem.ts'
+import { validateDocument } from '../lib/document.ts'
 import { ProblemsError } from '../lib/problem.ts'
 import { type Client, clientSchema } from './client.ts'
 import { shareHub } from './load-clients.ts'
+import { suggestKeys } from './nearest.ts'
+import { clientRegistration } from './registration.ts'
 
 /** Told after each change: the client_id that changed, or nothing when all may have. */
 export type ClientsListener = (client_id: string | undefined) => void
@@ -81,11 +83,12 @@ const changed = (client: Client, changes: ClientChanges): Client => {
   const kept = Object.entries({ ...client, ...changes }).filter(
     ([field, value]) => value !== null || field === 'userinfo_signed_response_alg',
   )
-  const result = clientSchema.safeParse(Object.fromEntries(kept))
-  if (result.success) return result.data
-  throw new ProblemsError(
-    result.error.issues.map(
-      ({ path, message }): Problem => ({ origin: path.join('.') || client.client_id, message }),
-    ),
-  )
+  const document = {
+    value: Object.fromEntries(kept),
+    problems: [],
+    originAt: (path: readonly PropertyKey[]) => path.join('.') || client.client_id,
+  }
+  const { value, problems } = validateDocument(document, clientSchema)
+  if (value) return value
+  throw new ProblemsError(suggestKeys(problems, Object.keys(clientRegistration.shape)))
 }

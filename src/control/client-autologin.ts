@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { checkName } from '../journey/wish.ts'
+import { checkName, personaNamed } from '../journey/wish.ts'
 import { knownNames } from '../provider/known-names.ts'
 import { clientPath, unknownClient } from './clients.ts'
 import { component } from './component.ts'
@@ -18,10 +18,11 @@ const path = '/clients/:client_id/autologin'
 const isKnown = ({ clients }: Desk, client_id: string, hub?: string): boolean =>
   clients.list(hub).some((client) => client.client_id === client_id)
 
-/** People who can log in on a hub, or on any. */
-const peopleOn = (desk: Desk, hub: string | undefined): readonly string[] => {
-  const people = hub === undefined ? desk.people.list() : knownNames(hubNamed(desk, hub)).personas
-  return people.map(({ id }) => id)
+/** Looks up who is to log in on a hub, or on any; @throws WishError for nobody, or somebody who cannot there. */
+const checkPersona = (desk: Desk, persona: string, hub: string | undefined): void => {
+  if (hub !== undefined) personaNamed(persona, knownNames(hubNamed(desk, hub)))
+  const people = desk.people.list().map(({ id }) => id)
+  checkName('persona', persona, people)
 }
 
 const listAutologins = operation({
@@ -44,7 +45,7 @@ const putAutologin = operation({
   body: { schema: order, as: autologinOrder },
   replies: { 200: { description: 'From now on, this person logs in.', body: autologin } },
   handle({ params: { client_id }, body: { persona, hub } }, desk) {
-    checkName('persona', persona, peopleOn(desk, hub))
+    checkPersona(desk, persona, hub)
     if (!isKnown(desk, client_id, hub)) return unknownClient(desk, client_id, hub)
     const wanted = { client_id, persona, ...(hub !== undefined && { hub }) }
     desk.autologins.put(wanted)

@@ -3,8 +3,8 @@ import { type Client, clientJsonSchema } from '../clients/client.ts'
 import { loadClients, shareHub } from '../clients/load-clients.ts'
 import { hubIds } from '../platforms/index.ts'
 import { changesOf } from './component.ts'
-import { fields, listOfOne, onlyOne, renamed } from './described.ts'
-import { type Desk, hubNamed } from './desk.ts'
+import { changing, fields, listOfOne, onlyOne, renamed } from './described.ts'
+import { clientIdsOf, type Desk, hubNamed } from './desk.ts'
 import { operation } from './operation.ts'
 import { created, noContent, ok, problem, unknown } from './reply.ts'
 
@@ -34,10 +34,8 @@ const registrationsOf = (desk: Desk, client_id: string, hub?: string): readonly 
 }
 
 /** 404 for a client that no hub, or not this one, knows. */
-export const unknownClient = ({ clients }: Desk, client_id: string, hub?: string) =>
-  unknown(hub === undefined ? 'client' : `client of ${hub}`, client_id, [
-    ...new Set(clients.list(hub).map((one) => one.client_id)),
-  ])
+export const unknownClient = (desk: Desk, client_id: string, hub?: string) =>
+  unknown(hub === undefined ? 'client' : `client of ${hub}`, client_id, clientIdsOf(desk, hub))
 
 const listClients = operation({
   id: 'listClients',
@@ -126,7 +124,7 @@ const patchClient = operation({
     const refused = renamed('client_id', body.client_id, client_id)
     if (refused) return refused
     for (const id of Array.isArray(body.hubs) ? body.hubs : []) hubNamed(desk, String(id))
-    const [changed] = desk.clients.patch(client_id, body, hub)
+    const [changed] = changing(() => desk.clients.patch(client_id, body, hub))
     return ok(changed ?? targets[0])
   },
 })

@@ -19,6 +19,18 @@ export const onlyOne = <Thing>([read]: readonly Thing[], problems: readonly Prob
   return read
 }
 
+/** Makes a change whose problems name fields, and names these as the body's; @throws ProblemsError. */
+export const changing = <Changed>(change: () => Changed): Changed => {
+  try {
+    return change()
+  } catch (error) {
+    if (!(error instanceof ProblemsError)) throw error
+    throw new ProblemsError(
+      error.problems.map(({ origin, message }) => ({ origin: `body.${origin}`, message })),
+    )
+  }
+}
+
 /** Refuses a body that names another thing than the path does; `field` is what names it. */
 export const renamed = (field: string, given: unknown, named: string): Reply | undefined =>
   given === undefined || given === named

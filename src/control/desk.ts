@@ -4,7 +4,7 @@ import type { Archive } from '../conformance/archive.ts'
 import type { Faults } from '../faults/faults.ts'
 import type { IdentityProviders } from '../identity-providers/identity-providers.ts'
 import type { Journal } from '../journal/journal.ts'
-import { WishError } from '../journey/wish.ts'
+import { checkName, WishError } from '../journey/wish.ts'
 import type { Autologins } from '../logins/autologins.ts'
 import type { Logins } from '../logins/logins.ts'
 import type { LoginThreads } from '../logins/threads.ts'
@@ -50,6 +50,24 @@ export type Desk = {
 
 /** Ids of the hubs that are served. */
 export const hubIdsOf = ({ hubs }: Pick<Desk, 'hubs'>): readonly string[] => hubs.map(({ facts }) => facts.id)
+
+/** Ids of the clients that are registered, on a hub or on any. */
+export const clientIdsOf = ({ clients }: Pick<Desk, 'clients'>, hub?: string): readonly string[] => [
+  ...new Set(clients.list(hub).map(({ client_id }) => client_id)),
+]
+
+/**
+ * Holds the client by which a list is filtered against those that are registered and those that the list names;
+ * @throws WishError with these names.
+ */
+export const checkClientFilter = (
+  desk: Pick<Desk, 'clients'>,
+  client_id: string | undefined,
+  list: readonly { client_id: string }[],
+): void => {
+  const listed = list.map((one) => one.client_id)
+  if (client_id !== undefined) checkName('client', client_id, [...new Set([...clientIdsOf(desk), ...listed])])
+}
 
 /** The hub of that name; @throws WishError with the names that exist. */
 export const hubNamed = (desk: Pick<Desk, 'hubs'>, id: string): HubParts => {

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import type { Exchange } from '../journal/exchange.ts'
 import { exchangeSchema } from '../journal/exchange-schema.ts'
-import type { Where } from '../journal/journal.ts'
 import { matcher } from '../journal/search.ts'
+import { matches } from '../journal/where.ts'
 import { component } from './component.ts'
 import { chosenExchanges, filterOf, where } from './exchange-filter.ts'
 import { operation } from './operation.ts'
@@ -33,13 +32,12 @@ const streamExchanges = operation({
     200: { description: 'One event an exchange, from now on.', body: exchange, type: 'text/event-stream' },
   },
   handle({ query }, desk) {
-    const { search = '', ...values } = filterOf(query, desk)
-    const wanted = Object.entries(values) as [keyof Where, string][]
+    const { search = '', ...wanted } = filterOf(query, desk)
     const isFound = matcher(search)
-    const matches = (one: Exchange) => wanted.every(([name, value]) => one[name] === value) && isFound(one)
     return {
       status: 200,
-      stream: (send) => desk.journal.subscribe((one) => (matches(one) ? send(one) : undefined)),
+      stream: (send) =>
+        desk.journal.subscribe((one) => (matches(one, wanted) && isFound(one) ? send(one) : undefined)),
     }
   },
 })

@@ -5,7 +5,7 @@ import type { ArmedFault } from '../faults/faults.ts'
 import { checkName } from '../journey/wish.ts'
 import { checkFault } from './check-fault.ts'
 import { component } from './component.ts'
-import { type Desk, hubNamed } from './desk.ts'
+import { checkClientFilter, clientIdsOf, type Desk, hubNamed } from './desk.ts'
 import { operation } from './operation.ts'
 import { created, noContent, ok, unknown } from './reply.ts'
 
@@ -76,7 +76,7 @@ export const armFault = (desk: Desk, wanted: z.output<typeof orderShape>): Armed
   const { fault: name, params, ...target } = wanted
   const { client_id, hub } = target
   const hubs = hub === undefined ? desk.hubs : [hubNamed(desk, hub)]
-  checkName('client', client_id, [...new Set(desk.clients.list(hub).map((client) => client.client_id))])
+  checkName('client', client_id, clientIdsOf(desk, hub))
   const logins = desk.logins.list().map(({ id }) => id)
   if (target.login !== undefined) checkName('login', target.login, logins)
   const clients = hubs.flatMap(({ stage }) => stage.client(client_id) ?? [])
@@ -141,7 +141,10 @@ const listFaults = operation({
   summary: 'Faults that were armed',
   query: z.strictObject({ client_id: z.string().optional() }),
   replies: { 200: { description: 'Oldest first, delivered ones included.', body: armed, list: true } },
-  handle: ({ query: { client_id } }, { faults }) => ok(faults.list(client_id)),
+  handle({ query: { client_id } }, desk) {
+    checkClientFilter(desk, client_id, desk.faults.list())
+    return ok(desk.faults.list(client_id))
+  },
 })
 
 const getFault = operation({
@@ -174,8 +177,9 @@ const deleteFaults = operation({
   summary: 'Disarm every fault, or those of one client',
   query: z.strictObject({ client_id: z.string().optional() }),
   replies: { 204: { description: 'Nothing waits any more.' } },
-  handle({ query: { client_id } }, { faults }) {
-    faults.clear(client_id)
+  handle({ query: { client_id } }, desk) {
+    checkClientFilter(desk, client_id, desk.faults.list())
+    desk.faults.clear(client_id)
     return noContent
   },
 })

@@ -6,7 +6,7 @@ import { knownNames } from '../provider/known-names.ts'
 import { replaceableClaims } from '../provider/override-claims.ts'
 import { checkFault } from './check-fault.ts'
 import { component } from './component.ts'
-import { type Desk, hubNamed } from './desk.ts'
+import { checkClientFilter, clientIdsOf, type Desk, hubNamed } from './desk.ts'
 import { operation } from './operation.ts'
 import { created, noContent, ok, unknown } from './reply.ts'
 
@@ -51,8 +51,7 @@ export const armLogin = (desk: Desk, wanted: LoginOrder): Login => {
 export const checkLogin = (desk: Desk, wanted: LoginOrder, origin = 'body'): void => {
   const hub = hubNamed(desk, wanted.hub)
   const { client_id, persona, idp, outcome, faults } = wanted
-  const clients = desk.clients.list(wanted.hub).map((client) => client.client_id)
-  checkName(`client of ${wanted.hub}`, client_id, [...new Set(clients)])
+  checkName(`client of ${wanted.hub}`, client_id, clientIdsOf(desk, wanted.hub))
   resolveWish({ persona, idp, outcome }, knownNames(hub))
   const replaced = [...Object.keys(wanted.claims ?? {}), ...(wanted.without ?? [])]
   for (const claim of replaced) checkName(`claim of ${wanted.hub}`, claim, replaceableClaims(hub.platform))
@@ -87,15 +86,23 @@ const listLogins = operation({
   method: 'GET',
   path: '/logins',
   summary: 'Logins that were armed',
-  query: z.strictObject({ client_id: z.string().optional(), label: z.string().optional() }),
+  query: z.strictObject({
+    client_id: z.string().optional(),
+    hub: z.string().optional(),
+    label: z.string().optional(),
+  }),
   replies: { 200: { description: 'Oldest first, those that are over included.', body: login, list: true } },
-  handle: ({ query: { client_id, label } }, { logins }) =>
-    ok(
+  handle({ query: { client_id, hub, label } }, desk) {
+    const logins = desk.logins.list()
+    checkClientFilter(desk, client_id, logins)
+    if (hub !== undefined) hubNamed(desk, hub)
+    return ok(
       logins
-        .list()
         .filter((one) => client_id === undefined || one.client_id === client_id)
+        .filter((one) => hub === undefined || one.hub === hub)
         .filter((one) => label === undefined || one.label === label),
-    ),
+    )
+  },
 })
 
 const getLogin = operation({

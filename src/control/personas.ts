@@ -14,7 +14,8 @@ import { created, noContent, ok, problem, unknown } from './reply.ts'
 const persona = { name: 'Persona', schema: personaJsonSchema }
 const changes = changesOf(
   persona,
-  'Fields to change; null removes a field, save for acr and amr of an agent, where null is a value.',
+  'Fields to change; null removes a field, save for acr and amr of an agent, where null is a value. A claim of an ' +
+    'agent that looks wrong is taken as meant, and named in unchecked; a citizen’s must be named there.',
 )
 const personaPath = z.strictObject({ id: z.string().describe('Id of the person.') })
 
@@ -22,8 +23,8 @@ const personaPath = z.strictObject({ id: z.string().describe('Id of the person.'
 const nullable = new Set(['acr', 'amr'])
 
 /**
- * An agent with the claims that look wrong named in `unchecked`: a hub is there to refuse or drop what an identity
- * provider gets wrong, and a test that sends such a claim means it.
+ * An agent who was changed, with the claims that look wrong named in `unchecked`: a hub is there to refuse or drop what
+ * an identity provider gets wrong, and a test that gives somebody sound such a claim means it.
  */
 const asMeant = (described: Record<string, unknown>): Record<string, unknown> => {
   if (described.kind !== 'agent') return described
@@ -34,10 +35,9 @@ const asMeant = (described: Record<string, unknown>): Record<string, unknown> =>
   return wrong.length === 0 ? described : { ...described, unchecked: [...new Set([...named, ...wrong])] }
 }
 
-/** A person as strictly checked as in a file, but for the claims of an agent; @throws ProblemsError. */
+/** A person as strictly checked as in a file; @throws ProblemsError. */
 const readPersona = async (described: Record<string, unknown>): Promise<Persona> => {
-  const document = listOfOne(asMeant(described))
-  const { personas, problems } = parsePersonaList(document, { geography: await readGeography() })
+  const { personas, problems } = parsePersonaList(listOfOne(described), { geography: await readGeography() })
   return onlyOne(personas, problems)
 }
 
@@ -128,7 +128,7 @@ const patchPersona = operation({
     const kept = Object.entries({ ...known, ...body }).filter(
       ([field, value]) => value !== null || (known.kind === 'agent' && nullable.has(field)),
     )
-    const read = await readPersona(Object.fromEntries(kept))
+    const read = await readPersona(asMeant(Object.fromEntries(kept)))
     desk.people.put(read)
     return ok(read)
   },

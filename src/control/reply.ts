@@ -31,11 +31,20 @@ export const unknown = (what: string, given: string, known: readonly string[], s
     { known },
   )
 
-/** 400 with everything that is wrong at once. */
-export const invalid = (problems: readonly Problem[]): Reply =>
-  problem(
+/** 400 with everything that is wrong at once, each with the field that it is about. */
+export const invalid = (found: readonly Problem[]): Reply => {
+  const problems = found.map(({ origin, message }) => ({ origin, message: saidOnce(origin, message) }))
+  return problem(
     400,
     'The request is not what was expected',
     problems.map(({ origin, message }) => `${origin}: ${message}`).join('\n'),
     { problems },
   )
+}
+
+/** Readers of files begin a message with the field, in its list; here the origin names it already. */
+const saidOnce = (origin: string, message: string): string => {
+  const [, field = '', rest = ''] = /^(?:0\.)?([\w.-]+): (.*)$/s.exec(message) ?? []
+  if (field !== '' && `.${origin}`.endsWith(`.${field}`)) return rest
+  return message.replace(/^(unknown key ")0\./, '$1')
+}

@@ -3,7 +3,7 @@ import { compareReports } from '../conformance/compare.ts'
 import { declarationSchema, reportSchema, statusSchema } from '../conformance/report-schema.ts'
 import { checkName } from '../journey/wish.ts'
 import { component } from './component.ts'
-import { hubNamed } from './desk.ts'
+import { checkClientFilter, hubNamed } from './desk.ts'
 import { operation } from './operation.ts'
 import { created, noContent, ok, problem } from './reply.ts'
 import { reportOf } from './report-of.ts'
@@ -73,7 +73,10 @@ const listDeclarations = operation({
   summary: 'What people declared',
   query: z.strictObject({ client_id: z.string().optional() }),
   replies: { 200: { description: 'One an answered criterion.', body: declaration, list: true } },
-  handle: ({ query: { client_id } }, { archive }) => ok(archive.declarations(client_id)),
+  handle({ query: { client_id } }, desk) {
+    checkClientFilter(desk, client_id, desk.archive.declarations())
+    return ok(desk.archive.declarations(client_id))
+  },
 })
 
 const deleteDeclaration = operation({
@@ -129,8 +132,10 @@ const listHistory = operation({
   summary: 'Reports of a client that were kept, oldest first',
   query: z.strictObject({ client_id: z.string() }),
   replies: { 200: { description: 'Each with what changed.', body: kept, list: true } },
-  handle({ query: { client_id } }, { archive }) {
-    const all = archive.history(client_id)
+  handle({ query: { client_id } }, desk) {
+    const listed = desk.archive.histories().map((one) => one.report)
+    checkClientFilter(desk, client_id, listed)
+    const all = desk.archive.history(client_id)
     return ok(
       all.map((one, index) => {
         const before = all[index - 1]

@@ -8,7 +8,8 @@ import { noContent } from './reply.ts'
 
 /**
  * Back to the beginning: clients, people, identity providers and keys as configured; no session, account, token,
- * mail, try, armed login, fault or exchange left.
+ * mail, try, armed login, fault or exchange left. What people declared of a client and the reports that were kept stay:
+ * they are work, and no state of the hubs.
  */
 export const resetAll = async (desk: Desk): Promise<void> => {
   const { clients, people, identityProviders, organisations, hubs, store } = desk
@@ -40,7 +41,13 @@ const reset = operation({
   path: '/reset',
   summary: 'Go back to the beginning, for one client or for all',
   body: { schema: order.default({}), as: component('ResetOrder', order) },
-  replies: { 204: { description: 'All is as it was when the server started.' } },
+  replies: {
+    204: {
+      description:
+        'Clients, people, identity providers and keys are as configured, and what happened is forgotten. Declared ' +
+        'answers and kept reports stay.',
+    },
+  },
   async handle({ body: { client_id } }, desk) {
     if (client_id === undefined) {
       await resetAll(desk)

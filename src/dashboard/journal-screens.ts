@@ -5,6 +5,7 @@ import { savedExchanges } from '../control/saved-exchanges.ts'
 import { toHar } from '../journal/har.ts'
 import { saveJournal } from '../journal/saved-journal.ts'
 import { choose } from '../journal/search.ts'
+import { endpoints } from '../oidc/endpoint.ts'
 import { formatParams, type Params, single } from '../oidc/params.ts'
 import type { DashboardFrame } from '../pages/dashboard/frame.ts'
 import { journalPage } from '../pages/dashboard/journal.ts'
@@ -19,17 +20,6 @@ const MISSES = 5
 const PROBLEMS = 20
 
 const names = ['hub', 'client_id', 'label', 'endpoint', 'login', 'fault'] as const
-const endpoints = [
-  'authorization',
-  'interaction',
-  'token',
-  'userinfo',
-  'introspection',
-  'revocation',
-  'end_session',
-  'discovery',
-  'jwks',
-]
 
 /** The filter that a query asks for, empty fields left out. */
 const filterOf = (query: Params): Record<string, string> =>

@@ -3,9 +3,7 @@ import { type Carried, maskedAnswer } from './carried.ts'
 import type { Exchange } from './exchange.ts'
 import { fairShare } from './fair-share.ts'
 import { type SeenToken, tokensOf, type Verifiers } from './tokens.ts'
-
-/** Which exchanges to keep: those that have each of these values. */
-export type Where = Partial<Pick<Exchange, 'hub' | 'client_id' | 'login' | 'endpoint' | 'label' | 'fault'>>
+import { matches, type Where } from './where.ts'
 
 /** What became of exchanges that were in the journal, or that came back into it. */
 export type Revision = {
@@ -60,9 +58,8 @@ export class Journal {
   }
 
   filter(where: Where = {}): Exchange[] {
-    const wanted = Object.entries(where) as [keyof Where, string][]
     if (this.#exchanges.length > this.#size) this.#trim()
-    return this.#exchanges.filter((exchange) => wanted.every(([name, value]) => exchange[name] === value))
+    return this.#exchanges.filter((exchange) => matches(exchange, where))
   }
 
   #trim(): void {

@@ -1,5 +1,6 @@
 import type { Exchange } from './exchange.ts'
-import type { Journal, Where } from './journal.ts'
+import type { Journal } from './journal.ts'
+import type { Where } from './where.ts'
 
 /** Which exchanges to choose: by their values, and by words that are all found in what is shown of them. */
 export type Choice = Where & { search?: string | undefined }

@@ -44,6 +44,8 @@ export type Stage = {
   identityProviders(): readonly IdentityProvider[]
   /** The people of this platform's kind, as it sees them: those whose words match, all for the empty text. */
   personas(search?: string): readonly Persona[]
+  /** What anyone of that id is, those of the other kind included. */
+  kindOf(persona: string): Persona['kind'] | undefined
   organisation(siret: string): Organisation | undefined
   /** Roles that come with working there, as this hub's network computes them. */
   roles(siret: string): readonly Role[]

@@ -2,13 +2,13 @@ import type { IdentityProvider } from '../identity-providers/identity-provider.t
 import type { Persona } from '../personas/persona.ts'
 import type { Wish } from './visit.ts'
 
-/** A name in a wish that does not exist: answered 400, with the names that do. */
+/** A name in a wish that does not exist, or not here (`message` says so): answered 400, with the names that do. */
 export class WishError extends Error {
   readonly detail: string
   readonly known: readonly string[]
 
-  constructor(what: string, given: string, known: readonly string[]) {
-    super(`Unknown ${what} "${given}"`)
+  constructor(what: string, given: string, known: readonly string[], message = `Unknown ${what} "${given}"`) {
+    super(message)
     this.name = 'WishError'
     this.detail = `${this.message}; known: ${known.length > 0 ? known.join(', ') : 'none'}`
     this.known = known
@@ -18,6 +18,27 @@ export class WishError extends Error {
 /** @throws WishError when the name is not one of those that exist. */
 export const checkName = (what: string, given: string, known: readonly string[]): void => {
   if (!known.includes(given)) throw new WishError(what, given, known)
+}
+
+const kinds = { citizen: 'a citizen', agent: 'an agent' } as const
+
+/** The person of that name among those of a hub; @throws WishError when there is none, or when they log in elsewhere. */
+export const personaNamed = (
+  id: string,
+  { personas, kindOf }: Pick<KnownNames, 'personas' | 'kindOf'>,
+): Persona => {
+  const found = personas.find((one) => one.id === id)
+  if (found) return found
+  const kind = kindOf(id)
+  const ids = personas.map((one) => one.id)
+  if (kind === undefined) throw new WishError('persona', id, ids)
+  const welcome = kind === 'agent' ? 'citizens' : 'agents'
+  throw new WishError(
+    'persona',
+    id,
+    ids,
+    `Persona "${id}" is ${kinds[kind]}, and this hub logs ${welcome} in`,
+  )
 }
 
 /** A wish as headers and the control API say it: names only. */
@@ -34,6 +55,8 @@ export type WishedNames = {
 /** What exists on a hub, for names to be looked up. */
 export type KnownNames = {
   personas: readonly Persona[]
+  /** What anyone of that id is, on whatever hub they log in. */
+  kindOf(id: string): Persona['kind'] | undefined
   identityProviders: readonly IdentityProvider[]
   /** Error codes of the hub. */
   codes: readonly string[]
@@ -50,11 +73,9 @@ export const outcomesOf = ({ codes }: Pick<KnownNames, 'codes'>): readonly strin
 export const resolveWish = (names: WishedNames, known: KnownNames): Wish | undefined => {
   const { persona, idp, outcome = 'success' } = names
   if (Object.values(names).every((value) => value === undefined)) return undefined
-  const person =
-    persona === undefined ? anyone(outcome, known) : known.personas.find(({ id }) => id === persona)
-  const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id)
-  if (persona !== undefined && !person) throw new WishError('persona', persona, ids(known.personas))
-  if (idp !== undefined) checkName('identity provider', idp, ids(known.identityProviders))
+  const person = persona === undefined ? anyone(outcome, known) : personaNamed(persona, known)
+  const providers = known.identityProviders.map(({ id }) => id)
+  if (idp !== undefined) checkName('identity provider', idp, providers)
   checkName('outcome', outcome, outcomesOf(known))
   const claims = claimsOf(names)
   return {

@@ -3,13 +3,19 @@ import { z } from 'zod'
 const claimNames = z.array(z.string().min(1))
 
 /** A fault as logins and scenarios name it. */
-export const faultOrder = z.union([
-  z.string().min(1),
-  z.strictObject({
-    fault: z.string().min(1).describe('Name in the catalogue of faults.'),
-    params: z.record(z.string(), z.json()).optional().describe('Its parameters; each has a default.'),
-  }),
-])
+export const faultOrder = z.union(
+  [
+    z.string().min(1),
+    z.strictObject({
+      fault: z.string().min(1).describe('Name in the catalogue of faults.'),
+      params: z.record(z.string(), z.json()).optional().describe('Its parameters; each has a default.'),
+    }),
+  ],
+  {
+    error: ({ input }) =>
+      `received ${JSON.stringify(input)}, expected the name of a fault, or { "fault": name, "params": {…} }`,
+  },
+)
 
 /** A login to arm, as the control API and scenarios write it; `soundLogin` holds what one field asks of another. */
 export const loginShape = z.strictObject({

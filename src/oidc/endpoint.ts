@@ -1,11 +1,15 @@
-/** The doors of a hub that a client or its browser knocks at, named as OpenID Connect and OAuth name them. */
-export type Endpoint =
-  | 'authorization'
-  | 'token'
-  | 'userinfo'
-  | 'jwks'
-  | 'discovery'
-  | 'revocation'
-  | 'introspection'
-  | 'end_session'
-  | 'interaction'
+/** The doors of a hub that a client or its browser knocks at, in the order of a login. */
+export const endpoints = [
+  'authorization',
+  'interaction',
+  'token',
+  'userinfo',
+  'introspection',
+  'revocation',
+  'end_session',
+  'discovery',
+  'jwks',
+] as const
+
+/** One of them, named as OpenID Connect and OAuth name it; `interaction`: the hub's own pages. */
+export type Endpoint = (typeof endpoints)[number]

@@ -87,7 +87,13 @@ export const formatDefects = (fields: Fields): Defect[] => {
     .flatMap(([field, format]) =>
       textsOf(fields[field]).flatMap(({ text, path }) => {
         const message = format(text, fields)
-        return message === undefined ? [] : [{ path: [field, ...path], message }]
+        if (message === undefined) return []
+        return [
+          {
+            path: [field, ...path],
+            message: `${message}; to send it all the same, name ${field} in unchecked`,
+          },
+        ]
       }),
     )
 }

@@ -9,6 +9,7 @@ export const knownNames = ({ platform, stage }: Pick<HubParts, 'platform' | 'sta
   get personas() {
     return stage.personas()
   },
+  kindOf: stage.kindOf,
   get identityProviders() {
     return stage.identityProviders()
   },

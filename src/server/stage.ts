@@ -36,6 +36,7 @@ export const createStage = (platform: Platform, world: World): Stage => {
     identityProviders: () => identityProviders.list(platform.id),
     personas: (search = '') =>
       (search === '' ? people.list(platform.people) : people.search(search, platform.people)).map(here),
+    kindOf: (persona) => people.get(persona)?.kind,
     organisation: (siret) => organisations.get(siret),
     roles: (siret) =>
       rolesOf({ organisation: organisations.get(siret), network: platform.network, categories }),

@@ -236,14 +236,23 @@ describe('what became of an armed login', () => {
 describe('a login that cannot be armed', () => {
   test.each([
     [{ persona: 'nobody' }, 'Unknown persona "nobody"', 'angela-dubois'],
-    [{ persona: 'john-doe' }, 'Unknown persona "john-doe"', 'angela-dubois'],
+    [
+      { persona: 'john-doe' },
+      'Persona "john-doe" is an agent, and this hub logs citizens in',
+      'angela-dubois',
+    ],
+    [
+      { hub: 'proconnect', persona: 'angela-dubois' },
+      'Persona "angela-dubois" is a citizen, and this hub logs agents in',
+      'john-doe',
+    ],
     [{ idp: 'nowhere' }, 'Unknown identity provider "nowhere"', 'fc-impots'],
     [{ outcome: 'failure' }, 'Unknown outcome "failure"', 'cancel'],
     [{ claims: { colour: 'blue' } }, 'Unknown claim of franceconnect "colour"', 'birthdate'],
     [{ without: ['colour'] }, 'Unknown claim of franceconnect "colour"', 'email'],
     [{ hub: 'nowhere' }, 'Unknown hub "nowhere"', 'franceconnect'],
     [{ client_id: 'nobody' }, 'Unknown client of franceconnect "nobody"', 'other'],
-  ])('for the unknown name of %j, is refused with the names that exist', async (order, title, known) => {
+  ])('for the name of %j, is refused with the names that exist', async (order, title, known) => {
     const { status, body } = await api('POST', '/logins', { client_id: 'rp', hub, ...order })
     expect(status).toBe(400)
     expect(body.title).toBe(title)

@@ -110,12 +110,31 @@ describe('a person is checked as strictly as in a file', () => {
   })
 })
 
+test('an agent is created as strictly as in a file, unless what is wrong is named', async () => {
+  const agent = { id: 'wrong', kind: 'agent', given_name: 'A', usual_name: 'B', email: 'a@b.fr', siret: '12' }
+  const refused = await api('POST', '/personas', agent)
+  expect([refused.status, refused.body.problems]).toEqual([
+    400,
+    [
+      {
+        origin: 'body.siret',
+        message: expect.stringMatching(
+          /"12", expected a SIRET.*to send it all the same, name siret in unchecked/,
+        ),
+      },
+    ],
+  ])
+  expect((await api('PUT', '/personas/wrong', agent)).status).toBe(400)
+  expect((await api('PUT', '/personas/wrong', { ...agent, unchecked: ['siret'] })).status).toBe(201)
+  await api('POST', '/reset')
+})
+
 test.each([
   { phone_number: 'incorrect' },
   { email: 'incorrect' },
   { siret: '41816609600069' },
   { platforms: { proconnect: { siret: 'incorrect' } } },
-])('an agent may be given what an identity provider gets wrong: %j', async (changes) => {
+])('an agent may be changed into what an identity provider gets wrong: %j', async (changes) => {
   const { status, body } = await api('PATCH', '/personas/john-doe', changes)
   expect([status, body]).toEqual([200, expect.objectContaining(changes)])
   expect((await api('PATCH', '/personas/john-doe', { ...changes, shoe_size: 42 })).status).toBe(400)

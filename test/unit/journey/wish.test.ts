@@ -16,6 +16,7 @@ const known = {
   personas: [blocked, angela],
   identityProviders: [{ id: 'fc-impots' }],
   codes: ['Y010008'],
+  kindOf: (id: string) => (id === 'john' ? 'agent' : undefined),
 } as unknown as Parameters<typeof resolveWish>[1]
 
 describe('a wish', () => {
@@ -30,6 +31,7 @@ describe('a wish', () => {
 
   test.each([
     [{ persona: 'nobody' }, 'Unknown persona "nobody"', 'angela'],
+    [{ persona: 'john' }, 'Persona "john" is an agent, and this hub logs citizens in', 'angela'],
     [{ idp: 'none' }, 'Unknown identity provider "none"', 'fc-impots'],
     [{ outcome: 'Y999999' }, 'Unknown outcome "Y999999"', 'success, cancel, Y010008'],
   ])('with an unknown name %j says which names exist', (names, message, names_that_exist) => {
