@@ -1,4 +1,5 @@
 import type { Context } from 'koa'
+import { parseJson } from '../lib/parse-json.ts'
 import { problem, type Reply } from './reply.ts'
 
 /** Bytes of a body: a thousand long registrations fit. */
@@ -21,7 +22,7 @@ export const readJson = async (
     return { problem: problem(415, 'The body is not JSON', detail) }
   }
   try {
-    return { value: JSON.parse(text) }
+    return { value: parseJson(text) }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
     return { problem: problem(400, 'The body is not JSON', `${detail}.`) }

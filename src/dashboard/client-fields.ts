@@ -1,4 +1,5 @@
 import type { Client } from '../clients/client.ts'
+import { parseJson } from '../lib/parse-json.ts'
 import { type Params, single } from '../oidc/params.ts'
 import type { ClientField, ClientFields } from '../pages/dashboard/client-form.ts'
 import { many } from './read-form.ts'
@@ -96,7 +97,7 @@ const userinfoAlg = (chosen: string | null): string | null | undefined =>
 const jwksIn = (written: string): unknown => {
   if (written.trim() === '') return null
   try {
-    return JSON.parse(written)
+    return parseJson(written)
   } catch {
     return written
   }

@@ -5,6 +5,7 @@ import { savedExchanges } from '../control/saved-exchanges.ts'
 import { toHar } from '../journal/har.ts'
 import { saveJournal } from '../journal/saved-journal.ts'
 import { choose } from '../journal/search.ts'
+import { parseJson } from '../lib/parse-json.ts'
 import { endpoints } from '../oidc/endpoint.ts'
 import { formatParams, type Params, single } from '../oidc/params.ts'
 import type { DashboardFrame } from '../pages/dashboard/frame.ts'
@@ -102,7 +103,7 @@ const imported: Screen = {
 
 const readFile = async (text: string, desk: Desk): Promise<Asked<{ added: number; known: number }>> => {
   try {
-    return await ask(desk, 'POST', '/exchanges/import', { body: JSON.parse(text) })
+    return await ask(desk, 'POST', '/exchanges/import', { body: parseJson(text) })
   } catch (error) {
     if (error instanceof SyntaxError) return { problems: [`JSON: ${error.message}`] }
     throw error

@@ -1,4 +1,5 @@
 import { createHmac, createPublicKey, verify } from 'node:crypto'
+import { parseJson } from '../lib/parse-json.ts'
 import { single } from '../oidc/params.ts'
 import { type Carried, isToken, parsedAnswer } from './carried.ts'
 import { shorten } from './mask.ts'
@@ -75,7 +76,7 @@ const signed = (text: string, verifiers: Verifiers): Decoded => {
 
 const part = (encoded = ''): Record<string, unknown> | undefined => {
   try {
-    const value: unknown = JSON.parse(Buffer.from(encoded, 'base64url').toString('utf8'))
+    const value = parseJson(Buffer.from(encoded, 'base64url').toString('utf8'))
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
   } catch {
     return undefined

@@ -100,6 +100,7 @@ describe('a request that no operation answers', () => {
     ['application/json', '{"client_id":', 400],
     ['application/json', '[]', 400],
     ['application/json', '', 400],
+    ['application/json', `{"client_id":${'['.repeat(5000)}${']'.repeat(5000)}}`, 400],
     ['application/json', `{"client_id":"${'x'.repeat(1_100_000)}"}`, 413],
   ])('with a body of %s that cannot be read is a problem', async (type, body, status) => {
     const [doublure] = started.slice(-1)

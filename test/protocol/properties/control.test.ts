@@ -90,7 +90,15 @@ const bodyOf = ({ path }: Operation): fc.Arbitrary<string | undefined> => {
   return fc.oneof(
     { weight: 8, arbitrary: altered(chosen).map((body) => JSON.stringify(body)) },
     { weight: 1, arbitrary: fc.constant(JSON.stringify(chosen)) },
-    fc.constantFrom('', '{', '\0', '[[[[[[', '"', `${'['.repeat(5000)}${']'.repeat(5000)}`, undefined),
+    fc.constantFrom(
+      '',
+      '{',
+      '\0',
+      '[[[[[[',
+      '"',
+      `{"custom":${'['.repeat(5000)}${']'.repeat(5000)}}`,
+      undefined,
+    ),
   )
 }
 

@@ -3,6 +3,8 @@ import fc from 'fast-check'
 /** Stands in everything hostile, so that an answer which lets it through is found out. */
 export const MARK = 'zq7'
 
+const nested = `${'['.repeat(9000)}${']'.repeat(9000)}`
+
 /** Markup, addresses, headers and paths that must go nowhere. */
 const attacks = [
   `"><${MARK} onload=1>`,
@@ -59,7 +61,9 @@ const attacks = [
   '{{7*7}}',
   'x'.repeat(3000),
   'é'.repeat(5000),
-  `eyJhbGciOiJub25lIn0.e30.`,
+  'eyJhbGciOiJub25lIn0.e30.',
+  `{"id_token":${nested}}`,
+  `eyJhbGciOiJub25lIn0.${Buffer.from(`{"aud":${nested}}`).toString('base64url')}.`,
   `${'eyJhbGciOiJSUzI1NiIsImtpZCI6Ii4uLy4uIn0'}.e30.AAAA`,
 ] as const
 

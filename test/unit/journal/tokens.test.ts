@@ -16,8 +16,10 @@ beforeAll(async () => {
       .sign(header.alg === 'HS256' ? bytes : ours.privateKey)
 })
 
-const read = (answer: unknown, more: { opened?: Map<string, string> } = {}): SeenToken[] =>
-  tokensOf({ query: {}, body: {}, answer, ...more }, 'userinfo', { keys, secret })
+const read = (
+  answer: unknown,
+  more: { opened?: Map<string, string>; query?: Record<string, string> } = {},
+): SeenToken[] => tokensOf({ query: {}, body: {}, answer, ...more }, 'userinfo', { keys, secret })
 
 const spoiled = (token: string): string => {
   const [header, , signature] = token.split('.')
@@ -52,6 +54,13 @@ describe('tokens of an exchange', () => {
     expect(tokensOf({ query: { id_token_hint }, body: {} }, 'end_session', { keys })).toMatchObject([
       { name: 'id_token_hint', carried_by: 'request', signature: 'valid' },
     ])
+  })
+
+  test('are only shortened when their payload is nested so deep that nobody could show it', () => {
+    const payload = Buffer.from(`{"sub":${'['.repeat(5000)}${']'.repeat(5000)}}`).toString('base64url')
+    const [seen] = read(undefined, { query: { id_token_hint: `eyJhbGciOiJub25lIn0.${payload}.` } })
+    expect(seen).toMatchObject({ name: 'id_token_hint', signature: 'unsigned' })
+    expect(seen).not.toHaveProperty('payload')
   })
 
   test('say what is wrong with their signature', async () => {
