@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { compareReports } from '../conformance/compare.ts'
+import { changesSince, withChanges } from '../conformance/history.ts'
 import { declarationSchema, reportSchema, statusSchema } from '../conformance/report-schema.ts'
 import { checkName } from '../journey/wish.ts'
 import { component } from './component.ts'
@@ -106,7 +106,7 @@ const kept = component(
   z.strictObject({
     id: z.string(),
     report: reportSchema,
-    changes: z.array(change).describe('Since the report kept before it.'),
+    changes: z.array(change).describe('Hub by hub, since the report kept before it that speaks of the hub.'),
   }),
 )
 
@@ -118,9 +118,9 @@ const postHistory = operation({
   body: { schema: order, as: component('ReportOrder', order) },
   replies: { 201: { description: 'The report, and what changed.', body: kept } },
   handle({ body }, desk) {
-    const before = desk.archive.history(body.client_id).at(-1)
+    const before = desk.archive.history(body.client_id)
     const one = desk.archive.keep(reportOf(desk, body), crypto.randomUUID())
-    const changes = before ? compareReports(before.report, one.report) : []
+    const changes = changesSince(before, one.report)
     return created({ ...one, changes }, `/report/history?client_id=${encodeURIComponent(body.client_id)}`)
   },
 })
@@ -135,13 +135,7 @@ const listHistory = operation({
   handle({ query: { client_id } }, desk) {
     const listed = desk.archive.histories().map((one) => one.report)
     checkClientFilter(desk, client_id, listed)
-    const all = desk.archive.history(client_id)
-    return ok(
-      all.map((one, index) => {
-        const before = all[index - 1]
-        return { ...one, changes: before ? compareReports(before.report, one.report) : [] }
-      }),
-    )
+    return ok(withChanges(desk.archive.history(client_id)))
   },
 })
 

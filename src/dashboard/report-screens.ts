@@ -1,5 +1,5 @@
-import { compareReports } from '../conformance/compare.ts'
 import { type ReportFormat, reportFormats } from '../conformance/formats.ts'
+import { changesSince, lastOf } from '../conformance/history.ts'
 import { formatFiles, renderReport } from '../conformance/render-report.ts'
 import type { HubReport, Report } from '../conformance/report-schema.ts'
 import type { Desk } from '../control/desk.ts'
@@ -9,6 +9,7 @@ import { type Params, single } from '../oidc/params.ts'
 import type { DashboardFrame } from '../pages/dashboard/frame.ts'
 import { chooseReportPage } from '../pages/report/choose.ts'
 import { reportPage } from '../pages/report/report.ts'
+import { historyHref } from './history-screens.ts'
 import { ask, go, page, type Screen, type Shown } from './screen.ts'
 
 const HOME = '/_doublure/report'
@@ -45,6 +46,7 @@ const choose = (frame: DashboardFrame, desk: Desk, problem?: string): Shown => {
   const clients = [...names].map(([client_id, client_name]) => ({
     client_id,
     client_name,
+    ...(desk.archive.history(client_id).length > 0 && { history: historyHref(client_id) }),
     hubs: reportOf(desk, { client_id }).hubs.map(({ hub, title, outcome, counts, results }) => ({
       title,
       href: hrefOf(client_id, hub),
@@ -64,9 +66,7 @@ const show = (frame: DashboardFrame, desk: Desk, params: Params, problems?: read
   const { report, hub } = found
   const { client_id, at } = report
   const since = sinceOf(params)
-  const kept = desk.archive
-    .history(client_id)
-    .findLast((one) => one.report.hubs.some((other) => other.hub === hub.hub))?.report
+  const history = desk.archive.history(client_id)
   return page(
     reportPage({
       ...frame,
@@ -78,7 +78,8 @@ const show = (frame: DashboardFrame, desk: Desk, params: Params, problems?: read
       at,
       ...since,
       restart: hrefOf(client_id, hub.hub, since.since === undefined ? { since: at } : {}),
-      changes: kept && compareReports(only(kept, hub.hub), only(report, hub.hub)),
+      changes: lastOf(history, hub.hub) && changesSince(history, report),
+      ...(history.length > 0 && { history: historyHref(client_id) }),
       files: reportFormats.map((name) => ({
         name,
         href: hrefOf(client_id, hub.hub, { format: name, ...since }, '/file'),
@@ -89,11 +90,6 @@ const show = (frame: DashboardFrame, desk: Desk, params: Params, problems?: read
     problems ? 400 : 200,
   )
 }
-
-const only = (report: Report, hub: string): Report => ({
-  ...report,
-  hubs: report.hubs.filter((one) => one.hub === hub),
-})
 
 const read: Screen = { method: 'GET', path: HOME, show: ({ frame, query }, desk) => show(frame, desk, query) }
 

@@ -1,6 +1,7 @@
 import { clientScreens } from './client-screens.ts'
 import { enrol } from './enrolment.ts'
 import { faultScreens } from './fault-screens.ts'
+import { historyScreens } from './history-screens.ts'
 import { homeScreens } from './home-screen.ts'
 import { hubScreens } from './hub-screens.ts'
 import { journalScreens } from './journal-screens.ts'
@@ -22,4 +23,5 @@ export const screens: readonly Screen[] = [
   ...faultScreens,
   ...hubScreens,
   ...reportScreens,
+  ...historyScreens,
 ]

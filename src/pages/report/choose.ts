@@ -8,6 +8,8 @@ export type ChooseReportProps = DashboardFrame & {
   clients: readonly {
     client_id: string
     client_name: string
+    /** Where its kept reports are listed; absent while there is none. */
+    history?: string
     hubs: readonly {
       title: string
       href: string
@@ -29,13 +31,14 @@ export const chooseReportPage = (props: ChooseReportProps): Html => {
     children: html`
     <h2>${clients.length > 0 ? text.choose : text.none}</h2>
     <ul class="panels">${clients.map(
-      ({ client_id, client_name, hubs }) => html`
+      ({ client_id, client_name, history, hubs }) => html`
       <li class="panel">
         <h3>${client_name} <code>${client_id}</code></h3>
         <ul class="verdicts">${hubs.map(
           ({ title, href, outcome, passed, all }) =>
             html`<li><a href="${safeAddress(href)}">${title}</a> ${outcomeBadge(lang, outcome)} <span class="hint">${passed}/${all}</span></li>`,
         )}</ul>
+        ${history !== undefined && html`<p><a href="${safeAddress(history)}">${text.kept}<span class="unseen"> ${client_name}</span></a></p>`}
       </li>`,
     )}</ul>`,
   })

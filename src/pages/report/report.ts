@@ -32,6 +32,8 @@ export type ReportProps = DashboardFrame & {
   changes?:
     | readonly { title: Bilingual; before?: ShownStatus | undefined; after?: ShownStatus | undefined }[]
     | undefined
+  /** Where the reports that were kept are listed; absent while there is none. */
+  history?: string | undefined
   /** Renderings, by name. */
   files: readonly { name: string; href: string }[]
   /** Where forms are sent: `/_doublure/report`. */
@@ -84,6 +86,7 @@ export const reportPage = (props: ReportProps): Html => {
         html`${whom(props)}<button class="primary" type="submit">${text.keep}</button>`,
         { className: 'inline', testId: 'keep' },
       )}
+      ${props.history !== undefined && html`<a class="button" href="${safeAddress(props.history)}">${text.kept}</a>`}
       <a class="button" href="${safeAddress(props.restart)}">${since === undefined ? text.restart : text.whole}</a>
       ${props.files.map(
         ({ name, href }) => html`<a class="button" href="${safeAddress(href)}">${text.download} ${name}</a>`,

@@ -102,6 +102,33 @@ describe('the page of the recette', () => {
   })
 })
 
+test('the reports that were kept are listed, the newest first, with what each changed', async () => {
+  const own = await startDoublure({ hubs: [hub, 'proconnect'] })
+  const open = (path: string) => browser.open(path.startsWith('http') ? path : `${own.url}${path}`)
+  const keep = async (id: string) =>
+    browser.submit((await open(`/_doublure/report?client_id=rp&hub=${id}`)).form('Garder ce rapport'))
+  await keep(hub)
+  await keep('proconnect')
+  await playLogin(own, hub, carefulService(own, hub, 'ES256'))
+  await keep(hub)
+  const links = (await open('/_doublure/report')).body
+  expect(links).toContain('href="/_doublure/report/history?client_id=rp"')
+  const { body } = await open('/_doublure/report/history?client_id=rp')
+  const [, newest = '', middle = '', oldest = ''] = body.split('data-testid="kept-report"')
+  expect(newest).toMatch(/non observé<.*réussi<.*connexion/i)
+  expect(newest).toContain('FranceConnect')
+  expect(middle).toContain('ProConnect')
+  for (const first of [middle, oldest]) {
+    expect(first).toContain('Le premier qui fut gardé')
+    expect(first).not.toContain('class="changes"')
+  }
+  const file = /href="([^"]*format=json[^"]*)"/.exec(oldest)?.[1]?.replaceAll('&amp;', '&') ?? ''
+  expect(JSON.parse((await open(file)).body)).toMatchObject({ client_id: 'rp', counts: { passed: 0 } })
+  expect((await open('/_doublure/report/history?client_id=nobody')).body).toContain('Aucun rapport')
+  expect((await open('/_doublure/report/history/file?client_id=rp&id=none&format=json')).status).toBe(404)
+  await own.close()
+})
+
 describe('a rendering', () => {
   test.each([
     ['json', 'application/json', /^\{\n {2}"schema": "doublure-report\/1"/],

@@ -2,6 +2,7 @@ import type { Html } from '../../../../src/lib/html.ts'
 import { faultsPage } from '../../../../src/pages/dashboard/faults.ts'
 import type { DashboardFrame } from '../../../../src/pages/dashboard/frame.ts'
 import { scenariosPage } from '../../../../src/pages/dashboard/scenarios.ts'
+import { historyPage } from '../../../../src/pages/report/history.ts'
 
 /** The screens from which things go wrong on purpose. */
 export const everyRehearsal = (
@@ -40,6 +41,20 @@ export const everyRehearsal = (
       clients: options,
       hubs: options,
       values: { fault: text },
+    }),
+    'dashboard kept reports': historyPage({
+      ...frame,
+      client_id: text,
+      reports: [
+        {
+          id: `id-${text}`,
+          at: '2026-11-21T08:00:00.000Z',
+          hubs: [{ title: text, outcome: 'failed', passed: 1, all: 2, href: address }],
+          changes: [{ title: { fr: text, en: text }, before: 'passed', after: 'failed' }],
+          isFirst: false,
+          files: [{ name: text, href: address }],
+        },
+      ],
     }),
     'dashboard scenarios': scenariosPage({
       ...frame,

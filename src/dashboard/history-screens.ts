@@ -1,0 +1,57 @@
+import type { Kept } from '../conformance/archive.ts'
+import { type ReportFormat, reportFormats } from '../conformance/formats.ts'
+import { lastOf, withChanges } from '../conformance/history.ts'
+import { formatFiles, renderReport } from '../conformance/render-report.ts'
+import { single } from '../oidc/params.ts'
+import { historyPage } from '../pages/report/history.ts'
+import { page, type Screen } from './screen.ts'
+
+const REPORT = '/_doublure/report'
+const HOME = `${REPORT}/history`
+
+/** Where the reports of a client that were kept are listed. */
+export const historyHref = (client_id: string): string => `${HOME}?${new URLSearchParams({ client_id })}`
+
+const fileHref = ({ id, report: { client_id } }: Kept, format: ReportFormat): string =>
+  `${HOME}/file?${new URLSearchParams({ client_id, id, format })}`
+
+const list: Screen = {
+  method: 'GET',
+  path: HOME,
+  show({ frame, query }, { archive }) {
+    const client_id = single(query, 'client_id') ?? ''
+    const history = archive.history(client_id)
+    const reports = withChanges(history).map((one, index) => ({
+      id: one.id,
+      at: one.report.at,
+      hubs: one.report.hubs.map(({ hub, title, outcome, counts, results }) => ({
+        title,
+        outcome,
+        passed: counts.passed,
+        all: results.length,
+        href: `${REPORT}?${new URLSearchParams({ client_id, hub })}`,
+      })),
+      changes: one.changes,
+      isFirst: one.report.hubs.every(({ hub }) => !lastOf(history.slice(0, index), hub)),
+      files: reportFormats.map((name) => ({ name, href: fileHref(one, name) })),
+    }))
+    return page(historyPage({ ...frame, client_id, reports: reports.reverse() }))
+  },
+}
+
+const file: Screen = {
+  method: 'GET',
+  path: `${HOME}/file`,
+  show({ frame, query }, { archive }) {
+    const format = reportFormats.find((one) => one === single(query, 'format'))
+    const kept = archive
+      .history(single(query, 'client_id') ?? '')
+      .find(({ id }) => id === single(query, 'id'))
+    if (!format || !kept) return undefined
+    const { type, extension } = formatFiles[format]
+    const name = `recette-${kept.report.at.slice(0, 10)}.${extension}`
+    return { kind: 'text', name, type, body: renderReport(kept.report, { format, lang: frame.lang }) }
+  },
+}
+
+export const historyScreens: readonly Screen[] = [list, file]
