@@ -1,6 +1,7 @@
 import { untranslated } from '../conformance/criterion.ts'
 import type { Exchange } from '../journal/exchange.ts'
 import type { Choice } from '../journal/search.ts'
+import { namesOf } from '../journal/where.ts'
 import type { Login } from '../logins/login.ts'
 import type { Desk } from './desk.ts'
 import type { NearMiss } from './near-misses.ts'
@@ -23,7 +24,7 @@ export const armedNearMisses = (
   return all.flatMap((login) => {
     if (login.state !== 'armed' || login.why_not === undefined || (id ?? login.id) !== login.id) return []
     const faults = login.faults.map((one) => (typeof one === 'string' ? one : one.fault))
-    if (fault !== undefined && !faults.includes(fault)) return []
+    if (!namesOf(fault).every((name) => faults.includes(name))) return []
     const arrival = arrivalNear(login, arrivals)
     const miss: NearMiss = {
       kind: 'login',
