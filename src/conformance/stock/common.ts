@@ -1,11 +1,12 @@
 import type { Reference } from '../../oidc/reference.ts'
-import type { Criterion, Severity } from '../criterion.ts'
+import type { Criterion, Severity, Words } from '../criterion.ts'
 import { acceptedByTheHub, redirectUriExact, topLevelWindow, unguessable } from './authorization.ts'
 import { failureCriteria } from './failures.ts'
 import { scopesGranted, scopesUsed } from './grant.ts'
 import { keysFetched } from './keys.ts'
 import { provokedCriteria } from './provoked.ts'
 import { cancelHandled, loginAfterLogout, logoutComplete } from './session.ts'
+import { sessionLength } from './session-length.ts'
 import {
   bearerHeader,
   clientAuthentication,
@@ -35,6 +36,8 @@ export type Demands = {
   nonce: Severity
   /** Seconds for which a code is good. */
   codeSeconds: number
+  /** How long the hub keeps its own session, as a sentence. */
+  session: Words
   logout: readonly ('id_token_hint' | 'state' | 'post_logout_redirect_uri')[]
 }
 
@@ -59,6 +62,7 @@ export const commonCriteria = (demands: Demands): readonly Criterion[] => {
     cancelHandled(technical),
     logoutComplete(demands.logout, logout),
     loginAfterLogout(logout),
+    sessionLength(demands.session, technical),
     ...provokedCriteria,
     ...failureCriteria(security),
   ]

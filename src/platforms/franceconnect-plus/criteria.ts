@@ -12,7 +12,14 @@ const technical = {
 
 /** The recette of FranceConnect+: FranceConnect's, and what the higher levels add. */
 export const criteria: readonly Criterion[] = [
-  ...criteriaFor('FranceConnect+'),
+  ...criteriaFor({
+    brand: 'FranceConnect+',
+    levels: ['eidas2', 'eidas3'],
+    session: {
+      fr: 'FranceConnect+ redemande à chaque connexion de prouver son identité.',
+      en: 'FranceConnect+ asks for a proof of identity again at each login.',
+    },
+  }),
   tokenRevoked(technical),
   always(
     publicRedirectUri,

@@ -1,7 +1,8 @@
 import { always } from '../../conformance/builders.ts'
-import type { Criterion } from '../../conformance/criterion.ts'
+import type { Criterion, Words } from '../../conformance/criterion.ts'
 import { commonCriteria } from '../../conformance/stock/common.ts'
 import { errorCriteria } from '../../conformance/stock/failures.ts'
+import { levelAsked } from '../../conformance/stock/grant.ts'
 import { levelCriteria } from '../../conformance/stock/provoked.ts'
 import { declaredCriteria } from './declared-criteria.ts'
 import { passages } from './passages.ts'
@@ -17,7 +18,17 @@ const random = {
 const returnedErrors = ['invalid_scope', 'invalid_request', 'server_error', 'temporarily_unavailable']
 
 /** What FranceConnect asks of a service before production; `brand` is the name on the button. */
-export const criteriaFor = (brand: string): readonly Criterion[] => [
+export const criteriaFor = ({
+  brand,
+  levels,
+  session,
+}: {
+  brand: string
+  /** Levels that a service can be granted on this hub. */
+  levels: readonly string[]
+  /** How long the hub keeps its own session. */
+  session: Words
+}): readonly Criterion[] => [
   ...commonCriteria({
     references: {
       technical: passages.technical,
@@ -29,8 +40,10 @@ export const criteriaFor = (brand: string): readonly Criterion[] => [
     bits: 96,
     nonce: 'required',
     codeSeconds: 30,
+    session,
     logout: ['id_token_hint', 'state', 'post_logout_redirect_uri'],
   }),
+  levelAsked(levels, passages.technical),
   ...levelCriteria(),
   ...errorCriteria(returnedErrors, passages.errors),
   always(
@@ -56,4 +69,11 @@ export const criteriaFor = (brand: string): readonly Criterion[] => [
 ]
 
 /** The recette of FranceConnect. */
-export const criteria = criteriaFor('FranceConnect')
+export const criteria = criteriaFor({
+  brand: 'FranceConnect',
+  levels: ['eidas1'],
+  session: {
+    fr: 'FranceConnect ferme la sienne après 30 minutes.',
+    en: 'FranceConnect ends its own after 30 minutes.',
+  },
+})

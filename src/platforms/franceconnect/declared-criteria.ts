@@ -58,6 +58,15 @@ export const declaredCriteria = (brand: string): readonly Criterion[] => [
     how: look,
   }),
   declared({
+    id: 'button/sentence',
+    title: {
+      fr: `Une phrase au-dessus du bouton dit à quoi sert ${brand}`,
+      en: `A sentence above the button says what ${brand} is for`,
+    },
+    reference: visual,
+    how: look,
+  }),
+  declared({
     id: 'account/reconciliation',
     title: {
       fr: 'Les comptes sont rapprochés par le sub, puis l’identité pivot, jamais par le seul e-mail',
@@ -86,6 +95,18 @@ export const declaredCriteria = (brand: string): readonly Criterion[] => [
     },
     reference: technical,
     how: tryIt,
+  }),
+  declared({
+    id: 'account/identity-shown',
+    title: {
+      fr: `L’identité affichée est celle que donne ${brand}, nom de naissance compris`,
+      en: `The identity shown is the one that ${brand} gives, name at birth included`,
+    },
+    reference: technical,
+    how: {
+      fr: 'Connectez une personne dont le nom d’usage diffère du nom de naissance, puis regardez son profil.',
+      en: 'Log in somebody whose usage name differs from the name at birth, then look at the profile.',
+    },
   }),
   declared({
     id: 'errors/kind',
@@ -121,6 +142,44 @@ export const declaredCriteria = (brand: string): readonly Criterion[] => [
     how: {
       fr: 'Cherchez le secret dans ce que reçoit le navigateur et dans le dépôt du code.',
       en: 'Look for the secret in what the browser receives and in the code’s repository.',
+    },
+  }),
+  declared({
+    id: 'production/https-addresses',
+    title: {
+      fr: 'Les adresses à enregistrer pour la production sont en https sur un nom public, sans localhost',
+      en: 'The addresses to register for production are https on a public name, none on localhost',
+    },
+    reference: technical,
+    how: {
+      fr: 'Relisez redirect_uris et post_logout_redirect_uris de la demande de production.',
+      en: 'Read redirect_uris and post_logout_redirect_uris of the request for production again.',
+    },
+  }),
+  declared({
+    id: 'production/sector-identifier',
+    title: {
+      fr: 'sector_identifier_uri est servi en application/json, et liste les seules adresses de retour de connexion',
+      en: 'sector_identifier_uri is served as application/json, and lists the login callbacks alone',
+    },
+    reference: technical,
+    // Who has one host for all its callbacks needs none.
+    appliesTo: ({ client }) => client?.sector_identifier_uri !== undefined,
+    how: {
+      fr: 'Ouvrez cette adresse depuis une autre machine.',
+      en: 'Open that address from another machine.',
+    },
+  }),
+  declared({
+    id: 'transport/tls',
+    title: {
+      fr: 'Le service n’accepte que TLS 1.2 ou plus, et son certificat est valable pour le nom du retour',
+      en: 'The service accepts TLS 1.2 or later only, and its certificate is good for the callback’s name',
+    },
+    reference: technical,
+    how: {
+      fr: 'Examinez l’adresse publique du service avec un outil de mesure TLS.',
+      en: 'Examine the public address of the service with a TLS scanner.',
     },
   }),
 ]

@@ -4,7 +4,7 @@ import { commonCriteria } from '../../conformance/stock/common.ts'
 import { levelCriteria } from '../../conformance/stock/provoked.ts'
 import { authorizeRequests, paramsOf, type Traffic } from '../../conformance/traffic.ts'
 import { type AcrFamily, acrValuesOf, demandedAcrs } from './acr.ts'
-import { agentDeclarations } from './declared-criteria.ts'
+import { agentDeclarations, twelveHours } from './declared-criteria.ts'
 import { documentedRules } from './documented-rules.ts'
 import { passages } from './passages.ts'
 
@@ -42,6 +42,7 @@ export const criteriaFor = (acr: AcrFamily): readonly Criterion[] => [
     bits: 96,
     nonce: 'required',
     codeSeconds: 60,
+    session: twelveHours('ProConnect'),
     logout: ['id_token_hint', 'state', 'post_logout_redirect_uri'],
   }),
   ...levels,

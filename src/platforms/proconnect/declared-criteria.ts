@@ -1,11 +1,17 @@
 import { declared } from '../../conformance/builders.ts'
-import type { Criterion } from '../../conformance/criterion.ts'
+import type { Criterion, Words } from '../../conformance/criterion.ts'
 import type { Reference } from '../../oidc/reference.ts'
 
 const look = {
   fr: 'Regardez la page de connexion du service, puis déclarez ce que vous voyez.',
   en: 'Look at the login page of the service, then declare what you see.',
 }
+
+/** How long these hubs keep a session. */
+export const twelveHours = (brand: string): Words => ({
+  fr: `${brand} garde la sienne 12 heures.`,
+  en: `${brand} keeps its own for 12 hours.`,
+})
 
 /** What traffic does not show of a service for agents; `brand` is the name on the button. */
 export const agentDeclarations = (brand: string, reference: Reference): readonly Criterion[] => [

@@ -5,17 +5,9 @@ import {
   topLevelWindow,
   unguessable,
 } from '../../../src/conformance/stock/authorization.ts'
-import { scopesGranted } from '../../../src/conformance/stock/grant.ts'
-import { exchange, judge, login, reference } from './traffic-of-a-client.ts'
+import { asking, exchange, judge, login, reference } from './traffic-of-a-client.ts'
 
 const state = unguessable('state', { bits: 96, reference })
-
-/** A login whose authorize request says something else. */
-const asking = (id: string, query: Record<string, string>) => {
-  const [first, ...rest] = login(id)
-  if (!first) throw new Error('no exchange')
-  return [{ ...first, request: { ...first.request, query: { ...first.request.query, ...query } } }, ...rest]
-}
 
 describe('state', () => {
   test('is not judged before two logins', () => {
@@ -79,27 +71,6 @@ describe('the request', () => {
       persona: 'angela-dubois',
     }
     expect(judge(acceptedByTheHub(reference), login('one', ended)).because.en).toContain('invalid_request')
-  })
-
-  test('may ask for no scope beyond the grant', () => {
-    const criterion = scopesGranted(reference)
-    expect(judge(criterion, login('one'))).toMatchObject({
-      status: 'passed',
-      because: { en: 'asked for: openid, email' },
-    })
-    expect(judge(criterion, asking('one', { scope: 'openid email phone' }))).toMatchObject({
-      status: 'failed',
-      because: { en: expect.stringContaining('not granted: phone') },
-    })
-  })
-
-  test('fails for a scope that the hub refused, even when the registration is not known', () => {
-    const refused = exchange('authorization', {
-      query: { client_id: 'rp', scope: 'openid phone' },
-      status: 303,
-      location: 'http://localhost:3000/callback?error=invalid_scope&state=x',
-    })
-    expect(judge(scopesGranted(reference), [refused], { as: undefined }).status).toBe('failed')
   })
 
   test('names a registered redirect_uri, character for character', () => {

@@ -5,6 +5,7 @@ import {
   logoutComplete,
   tokenRevoked,
 } from '../../../src/conformance/stock/session.ts'
+import { sessionLength } from '../../../src/conformance/stock/session-length.ts'
 import { exchange, judge, login, reference } from './traffic-of-a-client.ts'
 
 const logout = (query: Record<string, string> = {}) =>
@@ -115,4 +116,39 @@ test('a revocation is observed when it is made and accepted', () => {
   expect(judge(criterion, [logout()]).status).toBe('failed')
   expect(judge(criterion, [exchange('revocation')]).status).toBe('passed')
   expect(judge(criterion, [exchange('revocation', { status: 400 })]).status).toBe('failed')
+})
+
+test('the longest session seen is told, and proves nothing of those that nobody closes', () => {
+  const criterion = sessionLength({ fr: 'x', en: 'x' }, reference)
+  const out = (id: string, after: number) => exchange('end_session', { login: id, after })
+  const exchanges = [
+    ...login('one'),
+    out('one', 31),
+    ...login('two', { after: 60 }),
+    out('two', 60 + 1 + 25 * 60),
+  ]
+  expect(judge(criterion, exchanges)).toMatchObject({
+    status: 'review',
+    because: { en: 'nobody has declared it yet; the longest session seen lasted 25 minutes' },
+    evidence: [{ endpoint: 'token', login: 'two' }, { endpoint: 'end_session' }],
+  })
+  expect(judge(criterion, exchanges.slice(0, 4)).because.en).toContain('30 seconds')
+  expect(judge(criterion, login('one')).because.en).toContain('no session was seen')
+})
+
+test('errors that a rehearsal makes up one after the other are no loop of the client', () => {
+  const step = (turn: number) => [
+    ...login(`turn-${turn}`, {
+      after: turn * 0.2,
+      fault: 'error-with-description',
+      location: 'http://localhost:3000/callback?error=server_error&state=x',
+    }).slice(0, 1),
+  ]
+  const cancelled = exchange('interaction', {
+    login: 'last',
+    after: 9,
+    location: 'http://localhost:3000/callback?error=access_denied&state=x',
+  })
+  const criterion = cancelHandled(reference)
+  expect(judge(criterion, [...[0, 1, 2, 3, 4].flatMap(step), cancelled]).status).toBe('passed')
 })

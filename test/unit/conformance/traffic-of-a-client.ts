@@ -78,6 +78,13 @@ export const login = (id: string, told: Told = {}): Exchange[] => {
   ]
 }
 
+/** A login whose authorize request says something else. */
+export const asking = (id: string, query: Record<string, string>) => {
+  const [first, ...rest] = login(id)
+  if (!first) throw new Error('no exchange')
+  return [{ ...first, request: { ...first.request, query: { ...first.request.query, ...query } } }, ...rest]
+}
+
 type Seen = { seconds?: number; as?: Registration | undefined }
 
 /** Some exchanges, an hour after the first. */
