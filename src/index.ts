@@ -1,4 +1,5 @@
 /// <reference types="node" preserve="true" />
+import { homedir } from 'node:os'
 import type { ConfigInput } from './config/config.ts'
 import { disk } from './config/disk.ts'
 import { loadConfig } from './config/load-config.ts'
@@ -12,11 +13,16 @@ import type { Choice } from './journal/search.ts'
 import { ProblemsError } from './lib/problem.ts'
 import { hubIds } from './platforms/index.ts'
 import { type StartOptions, startServer } from './server/start-server.ts'
+import { userDataFolder } from './tls/user-data.ts'
 
 /** A double that runs inside this process. */
 export type Doublure = Controls & {
   /** Public address, without a final slash. */
   url: string
+  /** Port that it listens on: of plain http, or of https when that is served alone. */
+  port: number
+  /** With `tls: 'auto'`, the certificate that clients must trust, PEM. */
+  authority?: string
   /** Issuer of a hub, as its discovery document and tokens say it. */
   issuer(hub: string): string
   /** What happened, oldest first; @throws an error that lists the names that exist. */
@@ -37,15 +43,18 @@ export const createDoublure = async (options: ConfigInput & StartOptions = {}): 
     cwd: process.cwd(),
     files: disk,
     hubIds,
+    userData: userDataFolder(process.platform, homedir()),
   })
   if (!config) throw new ProblemsError(problems)
-  const { url, hubs, desk, close } = await startServer(config, {
+  const { url, port, authority, hubs, desk, close } = await startServer(config, {
     ...(now && { now }),
     ...(onExchange && { onExchange }),
     ...(onFailure && { onFailure }),
   })
   return {
     url,
+    port,
+    ...(authority !== undefined && { authority }),
     issuer(hub) {
       const running = hubs.byId(hub)
       if (!running)

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 
+import { homedir } from 'node:os'
 import { network } from './cli/network.ts'
 import { run } from './cli/run.ts'
 import { writableDisk } from './cli/writable-disk.ts'
+import { userDataFolder } from './tls/user-data.ts'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 22 || (major === 22 && minor < 12)) {
@@ -24,6 +26,7 @@ process.exitCode = await run({
   argv: process.argv.slice(2),
   env: process.env,
   cwd: process.cwd(),
+  userData: userDataFolder(process.platform, homedir(), process.env),
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   files: writableDisk,

@@ -14,6 +14,7 @@ const floors: Record<string, readonly string[]> = {
   organisations: ['lib'],
   clients: ['lib'],
   store: ['lib'],
+  tls: ['lib'],
   pages: ['lib'],
   rules: ['oidc', 'lib'],
   faults: ['oidc', 'lib'],
@@ -33,7 +34,7 @@ const floors: Record<string, readonly string[]> = {
     'lib',
   ],
   provider: ['platforms', 'faults', 'journey', 'rules', 'pages', 'store', 'clients', 'oidc', 'lib'],
-  config: ['faults', 'scenarios', 'clients', 'personas', 'identity-providers', 'organisations', 'lib'],
+  config: ['tls', 'faults', 'scenarios', 'clients', 'personas', 'identity-providers', 'organisations', 'lib'],
   persistence: ['config', 'conformance', 'journal', 'clients', 'personas', 'identity-providers', 'lib'],
   logins: ['lib'],
   scenarios: ['logins', 'lib'],
@@ -70,6 +71,7 @@ const floors: Record<string, readonly string[]> = {
     'lib',
   ],
   server: [
+    'tls',
     'dashboard',
     'control',
     'persistence',
@@ -98,6 +100,7 @@ const floors: Record<string, readonly string[]> = {
   testcontainers: ['library', 'clients'],
   cli: [
     'server',
+    'tls',
     'conformance',
     'platforms',
     'config',

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Config } from '../config/config.ts'
 import type { LoadedConfig } from '../config/load-config.ts'
 import { discoveryAt } from './hub-addresses.ts'
@@ -18,8 +19,14 @@ export const banner = (config: Config, { readFrom, merged }: LoadedConfig, url: 
     `${whose}: ${ids.length > 0 ? `${ids.slice(0, SHOWN_CLIENTS).join(', ')}${more}` : 'none'}`,
     'Hubs, by their discovery address:',
     ...config.hubs.map((hub) => `  ${hub.id.padEnd(width)}  ${discoveryAt(hub, url)}`),
+    ...trust(config),
     '',
     `Doublure is ready on ${url}`,
     '',
   ].join('\n')
 }
+
+const trust = ({ tls }: Config): string[] =>
+  tls && 'folder' in tls
+    ? [`Its certificate is signed by ${join(tls.folder, 'ca.pem')}: "doublure ca" says how to trust it.`]
+    : []

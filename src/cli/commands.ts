@@ -52,6 +52,17 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./doctor.ts')).doctor,
   },
   {
+    name: 'ca',
+    about:
+      'Show the certificate of the local authority of tls: auto, and how browsers and servers come to trust it.',
+    details: 'Makes the authority when there is none yet. Exits with 1 when it cannot be kept.',
+    reads: 'configuration',
+    options: [
+      option('only', 'Print only the path of the certificate, or the certificate itself.', 'path|pem'),
+    ],
+    load: async () => (await import('./ca.ts')).ca,
+  },
+  {
     name: 'readyz',
     about: 'Ask a running Doublure whether it is ready, for a container health check.',
     details: 'Asks the port on this machine. Exits with 0 when it is ready, 1 otherwise.',

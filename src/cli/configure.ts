@@ -4,5 +4,7 @@ import { hubIds } from '../platforms/index.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Loads the configuration that a command was given. */
-export const configure = ({ env, cwd, files }: Terminal, flags: FlagValues): Promise<LoadedConfig> =>
-  loadConfig({ flags, env, cwd, files, hubIds })
+export const configure = (
+  { env, cwd, files, userData, now }: Terminal,
+  flags: FlagValues,
+): Promise<LoadedConfig> => loadConfig({ flags, env, cwd, files, hubIds, userData, now })

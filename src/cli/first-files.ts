@@ -10,6 +10,10 @@ export const firstFiles: Readonly<Record<string, string>> = {
 # Address that browsers use and issuers are made of.
 # public_url: http://localhost:3615
 
+# https with a certificate of our own, which "doublure ca" shows how to trust: beside plain http as here, or alone on
+# the port above with "tls: auto". With a certificate of yours: { cert: ./hub.crt, key: ./hub.key }.
+# tls: { auto: true, port: 3616 }
+
 # Hubs to serve: an id, or a mapping that says more.
 # hubs:
 #   - franceconnect
@@ -65,7 +69,7 @@ personas: ./personas
 # log: line
 # show_secrets: false
 
-# Whether the X-Forwarded-* headers of a proxy are believed.
+# Whose X-Forwarded-* headers are believed: true (one proxy in front), how many, or a list of their addresses.
 # trust_proxy: false
 `,
   'clients.yaml': `# Clients that may ask for a login. The fields keep their OpenID Connect registration names.

@@ -1,8 +1,11 @@
 import type { WrittenConfig } from '../config/config.ts'
 
 /** Where this machine reaches a Doublure that listens on a host and a port: any address stands for the loopback. */
-export const localAddress = ({ host, port }: Pick<WrittenConfig, 'host' | 'port'>): string => {
-  if (host === '0.0.0.0') return `http://127.0.0.1:${port}`
-  if (host === '::') return `http://[::1]:${port}`
-  return host.includes(':') ? `http://[${host}]:${port}` : `http://${host}:${port}`
+export const localAddress = (
+  { host, port }: Pick<WrittenConfig, 'host' | 'port'>,
+  scheme: 'http' | 'https' = 'http',
+): string => {
+  if (host === '0.0.0.0') return `${scheme}://127.0.0.1:${port}`
+  if (host === '::') return `${scheme}://[::1]:${port}`
+  return host.includes(':') ? `${scheme}://[${host}]:${port}` : `${scheme}://${host}:${port}`
 }

@@ -1,4 +1,5 @@
 import { loadSettings } from '../config/load-config.ts'
+import { speaksTls } from '../config/read-tls.ts'
 import { hubIds } from '../platforms/index.ts'
 import { fetchFailure } from './fetch-failure.ts'
 import { localAddress } from './local-address.ts'
@@ -17,7 +18,8 @@ export const readyz: Run = async (terminal, flags) => {
     printProblems(terminal, problems)
     return exit.failed
   }
-  const base = written.port === 0 ? written.public_url : localAddress(written)
+  const isSecure = speaksTls(written) && written.tls?.port === undefined
+  const base = written.port === 0 ? written.public_url : localAddress(written, isSecure ? 'https' : 'http')
   if (base === undefined) {
     terminal.err('With port 0 nobody knows where Doublure listens: give the port it chose with --port.\n')
     return exit.failed
@@ -30,7 +32,7 @@ export const readyz: Run = async (terminal, flags) => {
 
 const ask = async ({ network }: Terminal, url: string): Promise<string | undefined> => {
   try {
-    const answer = await network.fetch(url, { signal: AbortSignal.timeout(PATIENCE) })
+    const answer = await network.fetch(url, { signal: AbortSignal.timeout(PATIENCE), unverified: true })
     if (!answer.ok) return `it answered ${answer.status}`
     const said: unknown = await answer.json().catch(() => undefined)
     return isDoublure(said) ? undefined : 'another server answers there'

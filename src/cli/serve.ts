@@ -47,13 +47,16 @@ export const serve = async (
 }
 
 /** What a failure to listen means; any other error is ours, and is thrown again. */
-const listeningFailure = (error: unknown, { port, host }: Config): string => {
+const listeningFailure = (error: unknown, { port: usual, host, tls }: Config): string => {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const isOfTls = error instanceof Error && 'port' in error && error.port === tls?.port
+  const port = isOfTls ? tls?.port : usual
+  const flag = isOfTls ? '--tls-port' : '--port'
   if (code === 'EADDRINUSE') {
-    return `Port ${port} of ${host} is taken: stop what listens there, or choose another with --port (0: a free one).`
+    return `Port ${port} of ${host} is taken: stop what listens there, or choose another with ${flag} (0: a free one).`
   }
   if (code === 'EACCES')
-    return `Port ${port} may not be used by this account: choose one above 1023 with --port.`
+    return `Port ${port} may not be used by this account: choose one above 1023 with ${flag}.`
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return `This machine has no address ${host}: use --host 127.0.0.1, or 0.0.0.0 for all its addresses.`
   }

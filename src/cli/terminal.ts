@@ -10,6 +10,8 @@ export type Terminal = {
   env: Readonly<Record<string, string | undefined>>
   /** Working directory, absolute. */
   cwd: string
+  /** Folder of this account where programs keep what is theirs, absolute. */
+  userData: string
   /** Writes to the standard output. */
   out(text: string): void
   /** Writes to the standard error. */

@@ -4,7 +4,7 @@ import type { Problem } from '../lib/problem.ts'
 import type { Config } from './config.ts'
 
 /** What is allowed and will surprise: each is told, none stops the start. */
-export const advise = ({ clients, identity_providers, public_url, port }: Config): Problem[] => {
+export const advise = ({ clients, identity_providers, public_url, port, tls }: Config): Problem[] => {
   const providers = new Set(identity_providers.map(({ id }) => id))
   const ofClients = clients.flatMap((client) =>
     [...unknownProviders(client, providers), ...severalHosts(client)].map((message) => ({
@@ -12,13 +12,19 @@ export const advise = ({ clients, identity_providers, public_url, port }: Config
       message,
     })),
   )
-  return [...otherPort(public_url, port), ...ofClients]
+  return [...otherPort(public_url, port, tls), ...otherScheme(public_url, tls), ...ofClients]
 }
 
 /** Right behind a proxy or a mapped port; a slip when `--port` alone was changed. */
-const otherPort = (public_url: string | undefined, port: number): Problem[] => {
+const otherPort = (public_url: string | undefined, port: number, tls: Config['tls']): Problem[] => {
   const { hostname, port: said } = public_url === undefined ? { hostname: '', port: '' } : new URL(public_url)
-  if (!['localhost', '127.0.0.1'].includes(hostname) || said === '' || port === 0 || said === String(port))
+  if (
+    !['localhost', '127.0.0.1'].includes(hostname) ||
+    said === '' ||
+    port === 0 ||
+    said === String(port) ||
+    said === String(tls?.port)
+  )
     return []
   return [
     {
@@ -27,6 +33,17 @@ const otherPort = (public_url: string | undefined, port: number): Problem[] => {
     },
   ]
 }
+
+/** Something may speak http in front; more often, the address was left as it was when `tls` was set. */
+const otherScheme = (public_url: string | undefined, tls: Config['tls']): Problem[] =>
+  tls === undefined || tls.port !== undefined || !public_url?.startsWith('http:')
+    ? []
+    : [
+        {
+          origin: 'public_url',
+          message: `browsers are told ${public_url}, but the server speaks https alone: say https://, or give https a port of its own with tls.port`,
+        },
+      ]
 
 const unknownProviders = ({ idp_filter, allowed_idp_hints }: Client, providers: ReadonlySet<string>) =>
   [

@@ -27,6 +27,7 @@ export const configJsonSchema = (hubIds: readonly string[]): JsonSchema => {
     title: 'doublure.yaml',
     properties: {
       ...properties,
+      tls: { ...described(properties?.tls), anyOf: [{ const: 'auto' }, properties?.tls] },
       hubs: { ...described(properties?.hubs), ...hubs },
       clients: { ...described(properties?.clients), ...pathOr(clientJsonSchema()) },
       personas: { ...described(properties?.personas), ...pathOr(z.toJSONSchema(personaSchema, written)) },

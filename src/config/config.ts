@@ -6,13 +6,12 @@ import type { IdentityProvider } from '../identity-providers/identity-provider.t
 import type { Persona } from '../personas/persona.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import { type HubInput, hubSchema, strictness, type WrittenHub } from './hub.ts'
+import { proxies } from './proxies.ts'
+import { tls } from './tls.ts'
+import { flag, port, wholeNumber } from './values.ts'
 
-const flag = z.boolean(expected('true or false'))
 const pathOrList = (what: string) =>
   z.union([z.string().min(1), z.array(z.unknown())], expected(`${what}, or the list itself`)).optional()
-const wholeNumber = (what: string, min: number, max: number) =>
-  z.int(expected(what)).min(min, expected(what)).max(max, expected(what))
-
 const isOrigin = (uri: string): boolean => /^https?:\/\/[^/?#@]+\/?$/.test(uri) && URL.canParse(uri)
 
 const control = z.strictObject(
@@ -40,9 +39,7 @@ const journal = z.strictObject(
 export const configSchema = (hubIds: readonly string[]) =>
   z.strictObject(
     {
-      port: wholeNumber('a port from 0 to 65535', 0, 65_535)
-        .default(3615)
-        .describe('Port that serves everything; 0: a free one.'),
+      port: port.default(3615).describe('Port that serves everything; 0: a free one.'),
       host: z
         .string(expected('an address'))
         .min(1, expected('an address to listen on'))
@@ -53,7 +50,12 @@ export const configSchema = (hubIds: readonly string[]) =>
         .refine(isOrigin, expected('a scheme, a host and a port alone, such as http://localhost:3615'))
         .transform((uri) => uri.replace(/\/$/, ''))
         .optional()
-        .describe('Address that browsers use and issuers are made of; default: http://localhost:<port>.'),
+        .describe('Address that browsers use and issuers are made of; default: localhost and its port.'),
+      tls: tls
+        .optional()
+        .describe(
+          'auto, or a mapping: https with a certificate of our own, or with yours; default: plain http.',
+        ),
       hubs: z
         .array(hubSchema(hubIds), expected('a list of hubs'))
         .min(1, 'an empty list was given, expected at least one hub')
@@ -90,7 +92,11 @@ export const configSchema = (hubIds: readonly string[]) =>
         .enum(['json', 'line', 'silent'], expected('json, line or silent'))
         .default('line')
         .describe('Form of the log: one JSON object or one readable line an exchange, or nothing.'),
-      trust_proxy: flag.default(false).describe('true: X-Forwarded-* headers of a proxy are believed.'),
+      trust_proxy: proxies
+        .default(false)
+        .describe(
+          'Whose X-Forwarded-* headers are believed: true (one proxy in front), how many, or their addresses; default: nobody.',
+        ),
     },
     expected('a mapping of settings'),
   )
@@ -108,10 +114,30 @@ export type HubConfig = Omit<WrittenHub, 'keys' | 'strictness'> & {
 /** A private JSON Web Key; a `kid` that was absent is the thumbprint, an `alg` that of its type. */
 export type PrivateJwk = { kty: string; alg: string; kid: string; [member: string]: unknown }
 
+/** How https is served. */
+export type TlsConfig = {
+  /** Port of https, when plain http is served too. */
+  port?: number
+} & (
+  | {
+      /** Folder of the local authority. */
+      folder: string
+      /** Names for the certificate beside localhost, the public address and those of the hubs. */
+      names: readonly string[]
+    }
+  | {
+      /** PEM. */
+      cert: string
+      key: string
+    }
+)
+
 /** Everything a server needs, files read and checked; frozen. */
 export type Config = Readonly<
-  Omit<WrittenConfig, 'hubs' | 'clients' | 'personas' | 'identity_providers' | 'scenarios'> & {
+  Omit<WrittenConfig, 'hubs' | 'clients' | 'personas' | 'identity_providers' | 'scenarios' | 'tls'> & {
     hubs: readonly HubConfig[]
+    /** Absent: plain http alone. */
+    tls?: TlsConfig
     clients: readonly Client[]
     /** The built-in people and those of the configuration. */
     personas: readonly Persona[]
@@ -125,9 +151,10 @@ export type Config = Readonly<
 /** Settings as a person or a program writes them. */
 export type ConfigInput = Omit<
   z.input<ReturnType<typeof configSchema>>,
-  'hubs' | 'clients' | 'personas' | 'identity_providers' | 'scenarios'
+  'hubs' | 'clients' | 'personas' | 'identity_providers' | 'scenarios' | 'tls'
 > & {
   hubs?: readonly HubInput[]
+  tls?: 'auto' | z.input<typeof tls>
   clients?: string | readonly ClientInput[]
   personas?: string | readonly unknown[]
   identity_providers?: string | readonly unknown[]

@@ -31,6 +31,13 @@ export const textLayer = (file: string, text: string, folder: string): Layer => 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** `tls: auto` is short for a mapping, so that each layer may say one member of it. */
+export const spelledOut = (layer: Layer): Layer => {
+  const { value } = layer.document
+  if (!isRecord(value) || value.tls !== 'auto') return layer
+  return { ...layer, document: { ...layer.document, value: { ...value, tls: { auto: true } } } }
+}
+
 /** What the variables say; an empty variable says nothing, as compose files set them. */
 export const environmentLayer = (env: Environment, folder: string): Layer =>
   layerOf(
@@ -102,6 +109,14 @@ export const settingsOf = ({ document, folder }: Layer): Record<string, unknown>
   const result: Record<string, unknown> = { ...written }
   for (const key of ['clients', 'personas', 'identity_providers', 'scenarios', 'data_dir']) {
     if (key in written) result[key] = absolute(written[key])
+  }
+  if (isRecord(written.tls)) {
+    const { cert, key, ...tls } = written.tls
+    result.tls = {
+      ...tls,
+      ...(cert !== undefined && { cert: absolute(cert) }),
+      ...(key !== undefined && { key: absolute(key) }),
+    }
   }
   if (Array.isArray(written.hubs)) {
     result.hubs = written.hubs.map((hub) =>

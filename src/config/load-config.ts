@@ -1,14 +1,16 @@
 import type { Problem } from '../lib/problem.ts'
 import { advise } from './advise.ts'
-import type { Config, ConfigInput } from './config.ts'
+import type { Config, ConfigInput, WrittenConfig } from './config.ts'
 import type { Files } from './files.ts'
 import { findFile } from './find-file.ts'
 import { type Environment, environmentLayer, flagLayer, type Layer } from './layer.ts'
+import { localUrl } from './local-url.ts'
 import { type MergedLayers, mergeLayers } from './merge-layers.ts'
 import type { FlagValues } from './option.ts'
 import { readHubs } from './read-hubs.ts'
 import { readClients, readIdentityProviders, readPeople } from './read-lists.ts'
 import { readScenarios } from './read-scenarios.ts'
+import { readTls, speaksTls } from './read-tls.ts'
 
 /** Where a configuration comes from; everything outside is an argument. */
 export type ConfigSources = {
@@ -21,6 +23,10 @@ export type ConfigSources = {
   files: Files
   /** The hubs that exist. */
   hubIds: readonly string[]
+  /** Folder of this account where programs keep what is theirs. */
+  userData?: string
+  /** Milliseconds since 1970; default: the machine's clock. */
+  now?: () => number
 }
 
 /** Settings of every source, before the files that they name are read. */
@@ -69,18 +75,23 @@ export const loadConfig = async (sources: ConfigSources): Promise<LoadedConfig> 
   const { merged, warnings } = settings
   const { written, lists } = merged
   const reading = { ...sources, merged }
-  const [hubs, clients, people, providers, scenarios] = await Promise.all([
+  const [hubs, tls, clients, people, providers, scenarios] = await Promise.all([
     written ? readHubs(reading, written) : { hubs: [], problems: [] },
+    written ? readTls({ now: Date.now, ...reading }, written) : { problems: [] },
     readClients(reading, lists.clients),
     readPeople(reading, lists.personas),
     readIdentityProviders(reading, lists.identity_providers),
     readScenarios(reading, lists.scenarios),
   ])
-  const problems = [settings, hubs, clients, people, providers, scenarios].flatMap((part) => part.problems)
+  const problems = [settings, hubs, tls, clients, people, providers, scenarios].flatMap(
+    (part) => part.problems,
+  )
   if (written === undefined || problems.length > 0) return { ...settings, problems }
+  const { tls: _, ...plain } = written
   const config = freeze({
-    ...written,
+    ...plain,
     ...publicUrl(written),
+    ...('tls' in tls && { tls: tls.tls }),
     hubs: hubs.hubs,
     clients: clients.clients,
     personas: people.personas,
@@ -103,9 +114,10 @@ const isFilled = ({ document, name }: Layer & { name: string }): boolean =>
   !['environment', 'command line'].includes(name) || Object.keys(Object(document.value)).length > 0
 
 /** A free port is not known yet: whoever listens completes the address. */
-const publicUrl = ({ public_url, port }: { public_url?: string | undefined; port: number }) => {
+const publicUrl = ({ public_url, port, tls }: WrittenConfig) => {
   if (public_url !== undefined) return { public_url }
-  return port === 0 ? {} : { public_url: `http://localhost:${port}` }
+  const taken = tls?.port ?? port
+  return taken === 0 ? {} : { public_url: localUrl(taken, speaksTls({ tls })) }
 }
 
 const freeze = <Value>(value: Value): Value => {

@@ -2,7 +2,7 @@ import { suggestKeys } from '../clients/nearest.ts'
 import { type ParsedDocument, validateDocument } from '../lib/document.ts'
 import type { Problem } from '../lib/problem.ts'
 import { configSchema, type WrittenConfig } from './config.ts'
-import { isRecord, type Layer, settingsOf } from './layer.ts'
+import { isRecord, type Layer, settingsOf, spelledOut } from './layer.ts'
 
 /** The settings of every layer together, and who said what. */
 export type MergedLayers = {
@@ -23,7 +23,7 @@ export type ListKey = (typeof listKeys)[number]
 const listKeys = ['clients', 'personas', 'identity_providers', 'scenarios'] as const
 
 /** Mappings whose members are said one by one, in any layer. */
-const mappings = ['control', 'journal']
+const mappings = ['control', 'journal', 'tls']
 
 type Said = { document: ParsedDocument; path: readonly string[] }
 
@@ -31,8 +31,9 @@ const isList = (value: unknown): value is string | unknown[] =>
   typeof value === 'string' || Array.isArray(value)
 
 /** Checks each layer by itself, so that a mistake shows even where a later layer would hide it, then merges them. */
-export const mergeLayers = (layers: readonly Layer[], hubIds: readonly string[]): MergedLayers => {
+export const mergeLayers = (given: readonly Layer[], hubIds: readonly string[]): MergedLayers => {
   const schema = configSchema(hubIds)
+  const layers = given.map(spelledOut)
   const problems = layers.flatMap(({ document }) => [
     ...document.problems,
     ...suggestKeys(validateDocument({ ...document, problems: [] }, schema).problems, keysOf(schema)),
@@ -66,5 +67,5 @@ export const mergeLayers = (layers: readonly Layer[], hubIds: readonly string[])
 const keysOf = ({ shape }: ReturnType<typeof configSchema>): string[] => [
   ...Object.keys(shape),
   ...['id', 'as_of', 'issuer', 'host', 'keys', 'quirks', 'redirect_uri_policy', 'strictness'],
-  ...['post_authorize', 'lifetimes', 'token', 'open', 'size'],
+  ...['post_authorize', 'lifetimes', 'token', 'open', 'size', 'auto', 'cert', 'key', 'names'],
 ]

@@ -11,7 +11,10 @@ const COLUMN = 40
  * its path; secrets are masked unless they are to be shown.
  */
 export const printConfig = (config: Config, { merged }: LoadedSettings): string => {
-  const shown: unknown = masked({ ...config, ...noLists, ...merged.lists }, config.show_secrets)
+  const shown: unknown = masked(
+    { ...config, ...noLists, ...merged.lists, tls: merged.written?.tls },
+    config.show_secrets,
+  )
   let mapping: string | undefined
   const lines = settings.flatMap(({ path }) => {
     const value = path.reduce<unknown>((above, key) => Object(above)[key], shown)

@@ -6,14 +6,16 @@ export type Setting = {
   variable: string
   /** Variable that takes the list itself, YAML or JSON, where `variable` takes a path. */
   inlineVariable?: string
-  kind: 'number' | 'boolean' | 'list' | 'text' | 'path'
+  kind: 'number' | 'boolean' | 'list' | 'text' | 'path' | 'auto' | 'proxies'
   /** Placeholder of the value in the help, absent for a boolean. */
   value?: string
 }
 
 const setting = (path: Setting['path'], kind: Setting['kind'], value?: string): Setting => {
-  const flag = path.join('-').replaceAll('_', '-')
-  const name = `DOUBLURE_${path.join('_').toUpperCase()}`
+  // `--tls auto` says tls: { auto: true }.
+  const words = kind === 'auto' ? path.slice(0, 1) : path
+  const flag = words.join('-').replaceAll('_', '-')
+  const name = `DOUBLURE_${words.join('_').toUpperCase()}`
   return {
     path,
     flag,
@@ -28,6 +30,11 @@ export const settings: readonly Setting[] = [
   setting(['port'], 'number', 'PORT'),
   setting(['host'], 'text', 'ADDRESS'),
   setting(['public_url'], 'text', 'URL'),
+  setting(['tls', 'auto'], 'auto', 'auto'),
+  setting(['tls', 'cert'], 'text', 'FILE'),
+  setting(['tls', 'key'], 'text', 'FILE'),
+  setting(['tls', 'port'], 'number', 'PORT'),
+  setting(['tls', 'names'], 'list', 'NAME,NAME...'),
   setting(['hubs'], 'list', 'ID,ID...'),
   setting(['clients'], 'path', 'FILE'),
   setting(['personas'], 'path', 'FOLDER'),
@@ -40,21 +47,28 @@ export const settings: readonly Setting[] = [
   setting(['data_dir'], 'text', 'FOLDER'),
   setting(['show_secrets'], 'boolean'),
   setting(['log'], 'text', 'json|line|silent'),
-  setting(['trust_proxy'], 'boolean'),
+  setting(['trust_proxy'], 'proxies'),
 ]
 
 /** Text of a flag or of a variable as the value it stands for; what cannot be read stays text, for the schema to refuse. */
 export const readSetting = ({ kind }: Setting, text: string): unknown => {
   if (kind === 'number' && /^-?\d+$/.test(text.trim())) return Number(text)
   if (kind === 'boolean') return readBoolean(text) ?? text
-  if (kind === 'list') {
-    return text
-      .split(',')
-      .map((item) => item.trim())
-      .filter((item) => item !== '')
+  if (kind === 'auto') return text === 'auto' || (readBoolean(text) ?? text)
+  if (kind === 'proxies') {
+    // 1 is one proxy, which is what true means.
+    return /^\d+$/.test(text.trim()) && text.trim() !== '0'
+      ? Number(text)
+      : (readBoolean(text) ?? listOf(text))
   }
-  return text
+  return kind === 'list' ? listOf(text) : text
 }
+
+const listOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
 
 /** true, 1, yes, on; false, 0, no, off; anything else is neither. */
 export const readBoolean = (text: string): boolean | undefined => {

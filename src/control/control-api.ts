@@ -16,25 +16,22 @@ export type ControlApi = {
 }
 
 /** Serves the operations below /_doublure/api/v1. */
-export const createControlApi = (
-  desk: Desk,
-  access: AccessSettings & { trustProxy: boolean },
-): ControlApi => {
+export const createControlApi = (desk: Desk, access: AccessSettings): ControlApi => {
   const streams = createEventStreams()
   const middleware: Middleware = async (ctx, next) => {
     if (ctx.path !== API_PATH && !ctx.path.startsWith(`${API_PATH}/`)) return next()
     ctx.set('cache-control', 'no-store')
     ctx.set('x-content-type-options', 'nosniff')
-    send(ctx, refuseCaller(callerOf(ctx, access.trustProxy), access) ?? (await reply(ctx, desk)), streams)
+    send(ctx, refuseCaller(callerOf(ctx), access) ?? (await reply(ctx, desk)), streams)
     return undefined
   }
   return { middleware, close: streams.close }
 }
 
 /** Who sends a request, as the connection and its headers tell. */
-export const callerOf = (ctx: Context, trustProxy: boolean) => ({
-  address: trustProxy ? ctx.ip : ctx.req.socket.remoteAddress,
-  forwarded: !trustProxy && (ctx.get('x-forwarded-for') !== '' || ctx.get('forwarded') !== ''),
+export const callerOf = (ctx: Context) => ({
+  address: ctx.ip,
+  forwarded: !ctx.app.proxy && (ctx.get('x-forwarded-for') !== '' || ctx.get('forwarded') !== ''),
   host: ctx.get('host'),
   origin: ctx.get('origin') || undefined,
   site: ctx.get('sec-fetch-site') || undefined,

@@ -3,15 +3,15 @@ import type { Context } from 'koa'
 import { type AccessSettings, type Caller, refuseCaller } from '../control/access.ts'
 import { callerOf } from '../control/control-api.ts'
 
-/** The settings of the control API, and whether a proxy is believed. */
-export type GuardSettings = AccessSettings & { trustProxy: boolean }
+/** The settings of the control API. */
+export type GuardSettings = AccessSettings
 
 /** Keeps the token of the control API in a browser that gave it once. */
 export const TOKEN_COOKIE = 'doublure_control'
 
 /** Why a browser may not see the dashboard, `undefined` when it may: the rule of the control API. */
 export const refuseVisit = (ctx: Context, settings: GuardSettings): string | undefined => {
-  const refused = refuseCaller(visitorOf(ctx, settings), settings)
+  const refused = refuseCaller(visitorOf(ctx), settings)
   return refused && String((refused.body as { detail?: unknown }).detail)
 }
 
@@ -19,8 +19,8 @@ export const refuseVisit = (ctx: Context, settings: GuardSettings): string | und
  * The caller as the control API sees it, but for what browsers do to people: a link from another site may open a page
  * (nothing can frame or read it), and a form of a page that hides its address says `null` for its origin.
  */
-const visitorOf = (ctx: Context, { trustProxy }: GuardSettings): Caller => {
-  const caller = callerOf(ctx, trustProxy)
+const visitorOf = (ctx: Context): Caller => {
+  const caller = callerOf(ctx)
   const cookie = ctx.cookies.get(TOKEN_COOKIE, { signed: false })
   const opens = ctx.method === 'GET' && ctx.get('sec-fetch-mode') === 'navigate'
   return {

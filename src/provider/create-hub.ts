@@ -69,6 +69,8 @@ export const createHub = (parts: HubParts): Hub => {
   keepClients(provider, stage)
   lookUpSubject(provider, accounts)
   shortenResumeAddress(provider, platform)
+  // The library asks the connection whether cookies may be Secure: what counts is how browsers come.
+  Object.defineProperty(provider.request, 'secure', { value: facts.base.startsWith('https:') })
   if (platform.ignoresHostCase) ignoreHostCase(provider)
   watchErrors(provider)
 

@@ -40,6 +40,8 @@ export const arrive = (parts: HubParts, provider: Provider): HubMiddleware => {
       mount === '/' || ctx.path.startsWith('/_doublure/') ? ctx.path : ctx.path.slice(mount.length) || '/'
     ctx.state.findings = []
     ctx.state.libraryErrors = []
+    // Cookies follow the scheme that browsers use, whatever a proxy made of it on the way.
+    ctx.cookies.secure = parts.facts.base.startsWith('https:')
     const form = ctx.method === 'POST' && ctx.is('urlencoded') ? await peekBody(ctx.req) : ''
     ctx.state.body = parseParams(form ?? '')
     const found = findStep(steps, ctx.method, ctx.state.below)

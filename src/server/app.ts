@@ -15,7 +15,7 @@ export const createApp = (
   hubs: Hubs,
   extras: readonly Middleware<HubState>[],
 ): Koa<HubState> => {
-  const app = new Koa<HubState>({ proxy: world.config.trust_proxy })
+  const app = new Koa<HubState>()
   for (const hub of hubs.list()) app.keys = hub.parts.cookieKeys
   app.use(recorder(world))
   app.use(ownHeaders)

@@ -1,9 +1,9 @@
 /** server/ owns assembling everything on one port; it knows everyone, and nobody knows it. */
 import { randomBytes } from 'node:crypto'
-import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { RequestListener } from 'node:http'
 import { createClients } from '../clients/clients.ts'
 import type { Config } from '../config/config.ts'
+import { localUrl } from '../config/local-url.ts'
 import { readShipped } from '../config/shipped.ts'
 import { Archive } from '../conformance/archive.ts'
 import { createControlApi } from '../control/control-api.ts'
@@ -24,9 +24,11 @@ import { createPersonas } from '../personas/personas.ts'
 import { hubIds } from '../platforms/index.ts'
 import { createMemoryStore } from '../store/memory-store.ts'
 import { createApp } from './app.ts'
+import { behindProxy } from './behind-proxy.ts'
 import { deskOf } from './desk-of.ts'
 import { hubKeysOf } from './hub-keys-of.ts'
 import { createHubs, type Hubs } from './hubs.ts'
+import { openListeners } from './listeners.ts'
 import { ownHeaderValues } from './own-headers.ts'
 import type { World } from './world.ts'
 
@@ -35,6 +37,8 @@ export type RunningServer = {
   /** Public address, without a final slash. */
   url: string
   port: number
+  /** Certificate of the local authority of `tls: auto`, PEM. */
+  authority?: string
   world: World
   hubs: Hubs
   /** What the control API works with. */
@@ -72,21 +76,24 @@ export const startServer = async (
   const persistence = await restore(config, lasting)
   // The port is known only once it is taken, and addresses are made of it: requests that come before the rest stands wait.
   const standing = Promise.withResolvers<RequestListener>()
-  const server = createServer({ maxHeaderSize: 64 * 1024 }, async (request, response) => {
+  const answer: RequestListener = async (request, response) => {
     if (!URL.canParse(request.url ?? '', 'http://localhost')) {
       response.writeHead(400, ownHeaderValues).end()
       return
     }
-    const answer = await standing.promise
-    answer(request, response)
-  })
-  const port = await listen(server, config).catch((error: unknown) => {
-    persistence?.close()
-    throw error
-  })
+    const app = await standing.promise
+    app(request, response)
+  }
+  const listeners = await openListeners(config, { maxHeaderSize: 64 * 1024 }, answer).catch(
+    (error: unknown) => {
+      persistence?.close()
+      throw error
+    },
+  )
+  const { port, securePort, authority } = listeners
   const { organisations, categories } = await readShipped(hubIds)
-  const publicUrl = config.public_url ?? `http://localhost:${port}`
-  const access = { ...config.control, publicUrl, trustProxy: config.trust_proxy }
+  const publicUrl = config.public_url ?? localUrl(securePort ?? port, securePort !== undefined)
+  const access = { ...config.control, publicUrl }
   const forms = { ...access, formToken: randomBytes(32).toString('base64url') }
   const world: World = {
     config,
@@ -116,12 +123,13 @@ export const startServer = async (
     hubs.byHost(host, secure) !== undefined
   const dashboard = createDashboard(desk, { ...forms, isHub })
   const app = createApp(world, hubs, [control.middleware, dashboard.middleware])
-  standing.resolve(app.callback())
+  standing.resolve(behindProxy(app, config.trust_proxy))
   // The first login should not wait for the library to load; nothing waits for this.
   const warming = setTimeout(() => void warm(hubs), 0)
   return {
     url: world.publicUrl,
     port,
+    ...(authority !== undefined && { authority }),
     world,
     hubs,
     desk,
@@ -130,36 +138,13 @@ export const startServer = async (
       control.close()
       dashboard.close()
       world.faults.end()
-      await stop(server)
+      await listeners.close()
       await world.store.close()
       persistence?.close()
     },
   }
 }
 
-const listen = (server: Server, { port, host }: Config): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      resolve((server.address() as AddressInfo).port)
-    })
-  })
-
 const warm = async (hubs: Hubs) => {
   for (const hub of hubs.list()) await hub.warm()
 }
-
-/** Milliseconds that a request in flight may take once the server was told to stop. */
-const PATIENCE = 10_000
-
-const stop = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    // A request that never ends does not keep the server for ever.
-    const patience = setTimeout(() => server.closeAllConnections(), PATIENCE)
-    server.close(() => {
-      clearTimeout(patience)
-      resolve()
-    })
-    server.closeIdleConnections()
-  })

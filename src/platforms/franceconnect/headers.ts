@@ -1,3 +1,4 @@
+import { keepsToHttps } from '../../journey/keeps-to-https.ts'
 import type { HubFacts } from '../../journey/visit.ts'
 
 const policy = [
@@ -12,9 +13,9 @@ const policy = [
   "style-src 'self' https: 'unsafe-inline'",
 ]
 
-/** helmet's default headers, without `form-action`; what only https allows is left out over http. */
-export const headers = ({ base }: HubFacts): Record<string, string> => {
-  const secure = base.startsWith('https:')
+/** helmet's default headers, without `form-action`; what only https allows is left out over http, and on localhost. */
+export const headers = (facts: HubFacts): Record<string, string> => {
+  const secure = keepsToHttps(facts)
   return {
     'content-security-policy': [...policy, ...(secure ? ['upgrade-insecure-requests'] : [])].join(';'),
     'cross-origin-opener-policy': 'same-origin',

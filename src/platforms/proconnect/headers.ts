@@ -1,3 +1,4 @@
+import { keepsToHttps } from '../../journey/keeps-to-https.ts'
 import type { HubFacts } from '../../journey/visit.ts'
 
 const policy = (isHttps: boolean): string =>
@@ -15,9 +16,9 @@ const policy = (isHttps: boolean): string =>
     "connect-src 'self' stats.data.gouv.fr",
   ].join(';')
 
-/** The headers of every answer. Two of them would break a hub served over http, and stand only on https. */
-export const headers = ({ base }: HubFacts): Record<string, string> => {
-  const isHttps = base.startsWith('https:')
+/** The headers of every answer. Two of them would break a hub served over http, and stand only on https, localhost left out. */
+export const headers = (facts: HubFacts): Record<string, string> => {
+  const isHttps = keepsToHttps(facts)
   return {
     'content-security-policy': policy(isHttps),
     ...(isHttps && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),

@@ -7,6 +7,8 @@ const AT_LOCALHOST = 'http://localhost:3615/proconnect/api/v2'
 
 /** A Doublure that runs: it names its issuer and tells its time. */
 const running = ({ issuer = AT_LOCALHOST, skew = 0 } = {}): Network => ({
+  ...deadNetwork,
+  ...deadNetwork,
   fetch: async () =>
     Response.json({ issuer }, { headers: { date: new Date(NOW - skew * 1000).toUTCString() } }),
   resolve: async () => ['127.0.0.1'],

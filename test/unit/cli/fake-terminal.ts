@@ -16,7 +16,11 @@ export const deadNetwork: Network = {
   resolve: async () => {
     throw Object.assign(new Error('not found'), { code: 'ENOTFOUND' })
   },
+  certificate: async () => {
+    throw Object.assign(new Error(), { code: 'ECONNREFUSED' })
+  },
   tryListening: async () => undefined,
+  holderOf: async () => undefined,
 }
 
 /** A terminal that keeps what is printed and written; its files are named below the working directory. */
@@ -35,6 +39,7 @@ export const fakeTerminal = (
     argv,
     env: {},
     cwd,
+    userData: '/home/dev/.local/share/doublure',
     out: (text) => {
       printed.out += text
     },

@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import type { Problem } from '../lib/problem.ts'
+import { checkPair } from '../tls/check-pair.ts'
+import type { TlsConfig, WrittenConfig } from './config.ts'
+import { displayName, type Reading, readNamed } from './reading.ts'
+
+type ReadingTls = Reading & { userData?: string; now(): number }
+type WrittenTls = NonNullable<WrittenConfig['tls']>
+
+/** Whether https is asked for. */
+export const speaksTls = ({ tls }: Pick<WrittenConfig, 'tls'>): boolean =>
+  tls !== undefined && (tls.auto || tls.cert !== undefined || tls.key !== undefined)
+
+/** How https is served, the files of a certificate read and checked. */
+export const readTls = async (
+  reading: ReadingTls,
+  { tls, port, data_dir, public_url }: WrittenConfig,
+): Promise<{ tls?: TlsConfig; problems: Problem[] }> => {
+  if (tls === undefined) return { problems: [] }
+  const problems = contradictions(tls, port).map((message) => ({ origin: originOf(reading), message }))
+  if (problems.length > 0 || !speaksTls({ tls })) return { problems }
+  const shared = tls.port === undefined ? {} : { port: tls.port }
+  if (tls.cert !== undefined && tls.key !== undefined) {
+    const files = await readPair(reading, tls.cert, tls.key, public_url)
+    return files.pair ? { tls: { ...shared, ...files.pair }, problems: [] } : { problems: files.problems }
+  }
+  const parent = data_dir ?? reading.userData
+  if (parent !== undefined)
+    return { tls: { ...shared, folder: join(parent, 'tls'), names: tls.names }, problems }
+  return {
+    problems: [
+      { origin: originOf(reading), message: 'tls: auto has no folder for its authority: set data_dir' },
+    ],
+  }
+}
+
+const originOf = ({ merged }: Reading): string => merged.documentOf('tls')?.originAt(['tls']) ?? 'tls'
+
+const contradictions = (tls: WrittenTls, port: number): string[] => [
+  ...(tls.auto && (tls.cert ?? tls.key) !== undefined
+    ? ['tls: auto and a certificate were given, expected one of the two']
+    : []),
+  ...((tls.cert === undefined) !== (tls.key === undefined)
+    ? [`tls: ${tls.cert === undefined ? 'key' : 'cert'} was given alone, expected cert and key`]
+    : []),
+  ...(!speaksTls({ tls }) && (tls.port !== undefined || tls.names.length > 0)
+    ? ['tls: neither auto nor a certificate was given, expected auto, or cert and key']
+    : []),
+  ...(tls.port === port && port !== 0
+    ? [`tls.port: ${port} is the port of plain http too; leave it out to serve https alone there`]
+    : []),
+]
+
+const readPair = async (
+  reading: ReadingTls,
+  certPath: string,
+  keyPath: string,
+  publicUrl: string | undefined,
+) => {
+  const [cert, key] = await Promise.all([
+    readNamed(reading, ['tls', 'cert'], certPath, reading.files.read),
+    readNamed(reading, ['tls', 'key'], keyPath, reading.files.read),
+  ])
+  if (cert.found === undefined || key.found === undefined)
+    return { problems: [...cert.problems, ...key.problems] }
+  const pair = { cert: cert.found, key: key.found }
+  const problems = checkPair(pair, {
+    certFile: displayName(certPath, reading.cwd),
+    keyFile: displayName(keyPath, reading.cwd),
+    host: new URL(publicUrl ?? 'https://localhost').hostname,
+    now: reading.now(),
+  })
+  return problems.length > 0 ? { problems } : { pair, problems }
+}

@@ -1,0 +1,102 @@
+import { X509Certificate } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openAuthority, openCertificate, renewalOf } from '../../../src/tls/authority.ts'
+
+const DAY = 24 * 3600 * 1000
+const NOW = Date.UTC(2026, 10, 21)
+const hosts = ['localhost', '127.0.0.1', 'fcp-low.sbx.dev-franceconnect.fr']
+
+let parent = ''
+let folder = ''
+beforeEach(() => {
+  parent = mkdtempSync(join(tmpdir(), 'doublure-tls-'))
+  folder = join(parent, 'made', 'on', 'the', 'way')
+})
+afterEach(() => rmSync(parent, { recursive: true }))
+
+const mode = (name: string) => statSync(join(folder, name)).mode & 0o777
+
+describe('the local authority', () => {
+  test('is made once, its key readable by its owner alone', async () => {
+    const made = await openAuthority(folder, hosts, NOW)
+    expect(made.path).toBe(join(folder, 'ca.pem'))
+    expect(mode('ca-key.pem')).toBe(0o600)
+    expect(readFileSync(made.path, 'utf8')).toBe(made.cert)
+    expect(await openAuthority(folder, hosts, NOW + 365 * DAY)).toEqual(made)
+    expect(readdirSync(join(folder, '..'))).toEqual(['way'])
+  })
+
+  test('is the same for servers that start at once', async () => {
+    const opened = await Promise.all(Array.from({ length: 8 }, () => openCertificate(folder, hosts, NOW)))
+    expect(new Set(opened.map(({ authority }) => authority)).size).toBe(1)
+    for (const { cert, authority } of opened)
+      expect(new X509Certificate(cert).verify(new X509Certificate(authority).publicKey)).toBe(true)
+  })
+
+  test('vouches for names that belong to nobody, and those it was made for', async () => {
+    const first = await openAuthority(folder, hosts, NOW)
+    const more = ['hub.test', 'fd00::1', '172.20.0.2', 'below.localhost']
+    expect(await openAuthority(folder, more, NOW)).toEqual(first)
+  })
+
+  test('is made again for a name that it may not vouch for, the former ones kept', async () => {
+    const first = await openAuthority(folder, hosts, NOW)
+    const second = await openAuthority(folder, ['agents.dev.acme.fr', '203.0.113.9'], NOW)
+    expect(second.cert).not.toBe(first.cert)
+    expect(second.hosts).toEqual(
+      expect.arrayContaining([...hosts.slice(2), 'agents.dev.acme.fr', '203.0.113.9']),
+    )
+    expect(await openAuthority(folder, hosts, NOW)).toEqual(second)
+  })
+
+  test('is made again before it ends', async () => {
+    const first = await openAuthority(folder, hosts, NOW)
+    expect((await openAuthority(folder, hosts, NOW + 3300 * DAY)).cert).not.toBe(first.cert)
+  })
+
+  test('says which folder cannot be used', async () => {
+    writeFileSync(join(parent, 'file'), '')
+    await expect(openAuthority(join(parent, 'file', 'tls'), hosts, NOW)).rejects.toThrow(
+      /auto keeps its authority in .*file.tls, which cannot be used: ENOTDIR.*data_dir/,
+    )
+  })
+
+  test('takes no folder that holds something else', async () => {
+    writeFileSync(join(parent, 'notes.txt'), 'mine')
+    await expect(openAuthority(parent, hosts, NOW)).rejects.toThrow(/it is there and holds no ca.pem/)
+    expect(readdirSync(parent)).toEqual(['notes.txt'])
+  })
+})
+
+describe('the certificate of a server', () => {
+  test('is kept, readable by its owner alone', async () => {
+    const made = await openCertificate(folder, hosts, NOW)
+    const again = await openCertificate(folder, [...hosts].reverse(), NOW + 300 * DAY)
+    expect(new X509Certificate(again.cert).raw).toEqual(new X509Certificate(made.cert).raw)
+    const [name = ''] = readdirSync(folder).filter((one) => one.startsWith('server-'))
+    expect(mode(name)).toBe(0o600)
+  })
+
+  test('is made again a month before it ends, and when its names change', async () => {
+    const made = new X509Certificate((await openCertificate(folder, hosts, NOW)).cert)
+    const later = new X509Certificate((await openCertificate(folder, hosts, NOW + 380 * DAY)).cert)
+    expect(later.raw).not.toEqual(made.raw)
+    const wider = new X509Certificate((await openCertificate(folder, [...hosts, 'hub.test'], NOW)).cert)
+    expect(wider.checkHost('hub.test')).toBe('hub.test')
+    expect(renewalOf(made.toString())).toBe(NOW + 367 * DAY)
+  })
+
+  test('is made again when the authority is another', async () => {
+    await openCertificate(folder, hosts, NOW)
+    rmSync(join(folder, 'ca.pem'))
+    rmSync(join(folder, 'ca-key.pem'))
+    rmSync(join(folder, 'ca-hosts.json'))
+    await expect(openCertificate(folder, hosts, NOW)).rejects.toThrow('holds no ca.pem')
+    rmSync(folder, { recursive: true })
+    const { cert, authority } = await openCertificate(folder, hosts, NOW)
+    expect(new X509Certificate(cert).verify(new X509Certificate(authority).publicKey)).toBe(true)
+  })
+})
