@@ -87,5 +87,6 @@ const moved = (payload: AdapterPayload, seconds: number): AdapterPayload =>
     : {
         ...payload,
         ...(payload.iat !== undefined && { iat: payload.iat + seconds }),
+        ...(payload.iiat !== undefined && { iiat: payload.iiat + seconds }),
         ...(payload.exp !== undefined && { exp: payload.exp + seconds }),
       }

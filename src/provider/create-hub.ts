@@ -10,6 +10,7 @@ import { createDecide } from './decide.ts'
 import { watchErrors, wordErrors } from './errors.ts'
 import { gate, rewrite } from './gate.ts'
 import { type HubContext, type HubMiddleware, type HubParts, RefusalError } from './hub.ts'
+import { ageSessions } from './hub-time.ts'
 import { journey, started } from './journey.ts'
 import { keepClients } from './keep-clients.ts'
 import { libraryErrorOf } from './library-error.ts'
@@ -67,6 +68,7 @@ export const createHub = (parts: HubParts): Hub => {
   })
   Object.defineProperty(provider, 'IdToken', { value: IdToken })
   keepClients(provider, stage)
+  ageSessions(provider, stage.now)
   lookUpSubject(provider, accounts)
   shortenResumeAddress(provider, platform)
   // The library asks the connection whether cookies may be Secure: what counts is how browsers come.

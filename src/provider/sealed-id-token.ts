@@ -7,6 +7,7 @@ import type { Platform } from '../platforms/platform.ts'
 import { breakToken } from './break-token.ts'
 import type { HubContext, HubParts } from './hub.ts'
 import type { HubKeys } from './hub-keys.ts'
+import { type PublishedKeys, refreshKeys } from './hub-time.ts'
 import { signDraft, strangerKey } from './seal-draft.ts'
 
 type IssueOptions = Parameters<InstanceType<Provider['IdToken']>['issue']>[0]
@@ -113,15 +114,14 @@ const broken = (seal: Seal, ctx: object, use: SealedUse, draft: TokenDraft): Tok
 
 type EncryptionClient = {
   clientId: string
-  asymmetricKeyStore?: {
-    refresh(): Promise<void>
+  asymmetricKeyStore?: PublishedKeys & {
     selectForEncrypt(wanted: { alg: string; use: 'enc' }): { kid?: string }[]
     getKeyObject(jwk: object, forEncryption: boolean): Parameters<CompactEncrypt['encrypt']>[0]
   }
 }
 
 const encryptAnswer = async (
-  { issuer }: Seal,
+  { issuer, now }: Seal,
   { encryption }: TokenDraft,
   signed: string,
   metadata: Record<string, unknown>,
@@ -131,7 +131,7 @@ const encryptAnswer = async (
   const alg = metadata[`${metadataOf[use]}EncryptedResponseAlg`]
   if (typeof alg !== 'string' || !encryption) return signed
   const recipients = client.asymmetricKeyStore
-  await recipients?.refresh()
+  if (recipients) await refreshKeys(recipients, now())
   const [jwk] = recipients?.selectForEncrypt({ alg, use: 'enc' }) ?? []
   if (!recipients || !jwk) throw new errors.InvalidClientMetadata(`no suitable encryption key found (${alg})`)
   const { enc, to, truncated } = encryption
