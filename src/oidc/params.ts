@@ -10,12 +10,13 @@ export const single = (params: Params, name: string): string | undefined => {
 /** Reads a query string or a form body; `+` is a space, a name given several times becomes a list. */
 export const parseParams = (encoded: string): Params => {
   const params: Record<string, string | string[]> = Object.create(null)
-  for (const [name, value] of new URLSearchParams(encoded)) {
+  if (encoded === '') return params
+  new URLSearchParams(encoded).forEach((value, name) => {
     const known = params[name]
     if (known === undefined) params[name] = value
     else if (Array.isArray(known)) known.push(value)
     else params[name] = [known, value]
-  }
+  })
   return params
 }
 

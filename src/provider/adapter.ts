@@ -5,9 +5,6 @@ import { modelKey } from './stored.ts'
 /** Models that die together when their grant is revoked. */
 const grantable = new Set(['AccessToken', 'AuthorizationCode', 'RefreshToken'])
 
-/** Keeps a little longer than a token lives, so that the members of a grant can be found while any is alive. */
-const GRANT_MEMBERS_TTL = 13 * 3600
-
 /** More than one grant gives: each refresh adds two. */
 const GRANT_MEMBERS = 1000
 
@@ -22,6 +19,8 @@ export type AdapterOptions = {
   store: Store
   /** Clients are not stored: they are read here, so that a registration can change while the server runs. */
   findClient(client_id: string): AdapterPayload | undefined
+  /** Seconds that the longest of a grant's codes and tokens lives: so long are they found by their grant. */
+  tokenLifetime: number
   /** The hub's clock, in milliseconds. */
   now(): number
 }
@@ -30,7 +29,13 @@ export type AdapterOptions = {
  * oidc-provider's models in a `Store`. The library lives by the machine's clock: times are kept by the hub's clock and
  * given back by the machine's, so that a hub whose clock moves sees its codes and tokens age.
  */
-export const createAdapter = ({ namespace, store, findClient, now }: AdapterOptions): AdapterFactory => {
+export const createAdapter = ({
+  namespace,
+  store,
+  findClient,
+  tokenLifetime,
+  now,
+}: AdapterOptions): AdapterFactory => {
   const keyOf = (model: string, id: string) => modelKey(namespace, model, id)
   const membersKey = (grantId: string) => keyOf('grant-members', grantId)
   /** Seconds by which the hub is ahead of the machine. */
@@ -42,7 +47,7 @@ export const createAdapter = ({ namespace, store, findClient, now }: AdapterOpti
   }
   const addMember = (grantId: string, key: string) =>
     store.append(membersKey(grantId), { key } satisfies Member, {
-      ttl: GRANT_MEMBERS_TTL,
+      ttl: tokenLifetime,
       limit: GRANT_MEMBERS,
     })
 

@@ -40,12 +40,16 @@ const storage = ({ platform, facts, store, stage, now }: HubParts): Configuratio
     namespace: facts.id,
     store,
     now,
+    tokenLifetime: longestOf(platform.lifetimes),
     findClient(client_id) {
       const client = stage.client(client_id)
       return client && platform.registration(client)
     },
   }),
 })
+
+const longestOf = ({ AuthorizationCode, AccessToken, RefreshToken = 0 }: Platform['lifetimes']): number =>
+  Math.max(AuthorizationCode, AccessToken, RefreshToken)
 
 const claims = (platform: Platform): Configuration => ({
   acrValues: platform.acrValues,

@@ -21,11 +21,12 @@ export const publishedDocuments = (parts: HubParts): HubMiddleware => {
   const headers = platform.headers(facts)
   const published = new Set([platform.endpoints.discovery.path, platform.endpoints.jwks.path])
   const methods = platform.headIsUnknown ? ['GET'] : ['GET', 'HEAD']
-  return async (ctx, next) => {
-    const below = methods.includes(ctx.method) ? ctx.path.slice(mount.length) : undefined
-    if (below !== undefined && published.has(below)) Object.assign(ctx.state, { hub: facts, below })
+  return (ctx, next) => {
+    const below = ctx.path.slice(mount.length)
+    if (!published.has(below) || !methods.includes(ctx.method)) return next()
+    Object.assign(ctx.state, { hub: facts, below })
+    ctx.set(headers)
     if (below === platform.endpoints.discovery.path) {
-      ctx.set(headers)
       const back = URL.parse(`${ctx.protocol}://${ctx.host}${mount}`)?.href.replace(/\/$/, '') ?? facts.base
       publish(
         ctx,
@@ -34,11 +35,7 @@ export const publishedDocuments = (parts: HubParts): HubMiddleware => {
       )
       return breakAnswer(ctx, parts, 'discovery')
     }
-    if (below === platform.endpoints.jwks.path) {
-      ctx.set(headers)
-      publish(ctx, platform.jwksType, keys.publicJwks)
-      return breakAnswer(ctx, parts, 'jwks')
-    }
-    return next()
+    publish(ctx, platform.jwksType, keys.publicJwks)
+    return breakAnswer(ctx, parts, 'jwks')
   }
 }

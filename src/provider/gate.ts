@@ -1,19 +1,31 @@
 import { WishError } from '../journey/wish.ts'
 import type { Endpoint } from '../oidc/endpoint.ts'
-import { formatParams, parseParams, single } from '../oidc/params.ts'
+import { formatParams, single } from '../oidc/params.ts'
 import type { Platform } from '../platforms/platform.ts'
 import { inspect } from '../rules/inspect.ts'
+import { at } from './at.ts'
 import { circumstancesOf } from './circumstances.ts'
 import type { HubContext, HubMiddleware, HubParts } from './hub.ts'
 import { sendRefusal } from './refuse.ts'
 
 /** Which endpoint a path is, for those that rules speak of. */
 export const endpointOf = (platform: Platform, path: string): Endpoint | undefined => {
-  const found = Object.entries(platform.endpoints).find(([, door]) => door.path === path)
-  return found?.[0] as Endpoint | undefined
+  const known = byPath.get(platform) ?? endpointsByPath(platform)
+  byPath.set(platform, known)
+  return known.get(path)
 }
 
-const paramsOf = (ctx: HubContext) => (ctx.method === 'POST' ? ctx.state.body : parseParams(ctx.querystring))
+const byPath = new WeakMap<Platform, ReadonlyMap<string, Endpoint>>()
+
+/** The first endpoint of a path is the one that rules speak of. */
+const endpointsByPath = ({ endpoints }: Platform): ReadonlyMap<string, Endpoint> =>
+  new Map(
+    Object.entries(endpoints)
+      .map(([endpoint, { path }]) => [path, endpoint as Endpoint] as const)
+      .reverse(),
+  )
+
+const paramsOf = ({ method, state }: HubContext) => (method === 'POST' ? state.body : state.query)
 
 /** Holds a message against the platform's rulings before oidc-provider sees it; all findings are kept, the first refusal wins. */
 export const gate = (parts: HubParts): HubMiddleware => {
@@ -42,8 +54,7 @@ export const gate = (parts: HubParts): HubMiddleware => {
 /** Makes of an authorize request what the platform makes of it: a GET, with its own acr, prompt and no library session. */
 export const rewrite = (parts: HubParts): HubMiddleware => {
   const { platform, stage } = parts
-  return async (ctx, next) => {
-    if (ctx.state.below !== platform.endpoints.authorization.path) return next()
+  return at(platform.endpoints.authorization.path, async (ctx, next) => {
     const params = paramsOf(ctx)
     const client_id = single(params, 'client_id')
     const client = client_id === undefined ? undefined : stage.client(client_id)
@@ -60,8 +71,7 @@ export const rewrite = (parts: HubParts): HubMiddleware => {
     } finally {
       if (!ctx.state.accepted) giveBackArmed(ctx)
     }
-    return undefined
-  }
+  })
 }
 
 /** Our headers; a name nearly right would otherwise be ignored, and a test would wait at a page. */

@@ -49,6 +49,7 @@ export type HubState = {
   hub: HubFacts
   /** Path below the hub. */
   below: string
+  query: Params
   body: Params
   /** The platform's own door that the request is for. */
   step?: Step

@@ -1,18 +1,19 @@
 import type Provider from 'oidc-provider'
 import type { AccountKeeper } from './accounts.ts'
+import { at } from './at.ts'
 import type { HubContext, HubMiddleware, HubParts } from './hub.ts'
 import { sendAnswer } from './send-answer.ts'
 
 /** Lets a platform end its own session, or the identity provider's, before oidc-provider checks the request. */
 export const logout = (parts: HubParts, provider: Provider, accounts: AccountKeeper): HubMiddleware => {
   const { endpoints, journey } = parts.platform
-  return async (ctx, next) => {
-    if (ctx.state.below !== endpoints.end_session.path || !journey.logout) return next()
+  return at(endpoints.end_session.path, async (ctx, next) => {
+    if (!journey.logout) return next()
     const answer = await journey.logout(ctx.state.visit)
     if (answer.kind === 'continue') return next()
     await sendAnswer(ctx, parts, provider, accounts, answer)
     return undefined
-  }
+  })
 }
 
 type LogoutState = { oidc: { session: { state: { secret: string } }; urlFor(name: string): string } }

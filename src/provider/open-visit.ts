@@ -1,6 +1,5 @@
 import type Provider from 'oidc-provider'
 import type { Interaction, Visit } from '../journey/visit.ts'
-import { parseParams } from '../oidc/params.ts'
 import type { HubContext, HubParts } from './hub.ts'
 import type { HubKeys } from './hub-keys.ts'
 import { signCompact } from './jws.ts'
@@ -16,44 +15,49 @@ const languageOf = (ctx: HubContext): 'fr' | 'en' => (ctx.acceptsLanguages('fr',
 export const cookiePath = (base: string): string => new URL(base).pathname
 
 /** Gathers what a step may see of a request. */
-export const openVisit = async (
-  ctx: HubContext,
-  parts: HubParts,
-  provider: Provider,
-  route: Readonly<Record<string, string>> = {},
-): Promise<OpenVisit> => {
-  const { platform, facts, store, stage, cookieKeys } = parts
-  const session = await openSessionSlot({
-    cookies: ctx.cookies,
-    store,
-    namespace: facts.id,
-    cookie: {
-      name: platform.session.cookie,
-      path: cookiePath(facts.base),
-      secure: facts.base.startsWith('https:'),
-      key: cookieKeys[0] ?? '',
-    },
-    lifetime: platform.session.lifetime,
-    persistent: platform.session.persistent,
-    sliding: platform.session.sliding,
-    now: stage.now,
-    random: stage.random,
-  })
-  return {
-    hub: facts,
-    stage,
-    session,
-    method: ctx.method,
-    path: ctx.state.below,
-    route,
-    query: parseParams(ctx.querystring),
-    body: ctx.state.body,
-    lang: languageOf(ctx),
-    header: (name) => ctx.get(name) || undefined,
-    sign: (alg, claims) => signed(parts.keys, alg, claims),
-    interaction: () => findInteraction(ctx, provider),
+export const visitOpener = (parts: HubParts, provider: Provider) => {
+  const { facts, stage } = parts
+  const settings = sessionSettings(parts)
+  const sign: Visit['sign'] = (alg, claims) => signed(parts.keys, alg, claims)
+  return async (ctx: HubContext, route: Readonly<Record<string, string>> = {}): Promise<OpenVisit> => {
+    const session = await openSessionSlot({ ...settings, cookies: ctx.cookies })
+    const { below, query, body } = ctx.state
+    return {
+      hub: facts,
+      stage,
+      session,
+      method: ctx.method,
+      path: below,
+      route,
+      query,
+      body,
+      // Most requests of a login show no page.
+      get lang() {
+        return languageOf(ctx)
+      },
+      header: (name) => ctx.get(name) || undefined,
+      sign,
+      interaction: () => findInteraction(ctx, provider),
+    }
   }
 }
+
+/** What the session slots of a hub have in common. */
+const sessionSettings = ({ platform, facts, store, stage, cookieKeys }: HubParts) => ({
+  store,
+  namespace: facts.id,
+  cookie: {
+    name: platform.session.cookie,
+    path: cookiePath(facts.base),
+    secure: facts.base.startsWith('https:'),
+    key: cookieKeys[0] ?? '',
+  },
+  lifetime: platform.session.lifetime,
+  persistent: platform.session.persistent,
+  sliding: platform.session.sliding,
+  now: stage.now,
+  random: stage.random,
+})
 
 const signed = (keys: HubKeys, alg: string, claims: object): string | undefined => {
   const signing = keys.signing(alg)

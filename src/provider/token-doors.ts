@@ -1,3 +1,5 @@
+import compose from 'koa-compose'
+import { at } from './at.ts'
 import type { HubMiddleware, HubParts } from './hub.ts'
 
 /** A dot or a percent-encoded one, and what takes its place in as many bytes. */
@@ -10,14 +12,16 @@ const undotted = (text: string): string => text.replaceAll('.', '-').replace(/%2
  */
 export const tokenDoors = ({ platform }: HubParts): HubMiddleware => {
   const { endpoints, looksUpAnyToken, revocationType } = platform
-  return async (ctx, next) => {
-    const { below } = ctx.state
-    if (looksUpAnyToken && below === endpoints.introspection?.path) hideDots(ctx.req)
-    await next()
-    if (revocationType && below === endpoints.revocation.path && ctx.status === 200 && !ctx.body) {
-      ctx.set('content-type', revocationType)
-    }
-  }
+  return compose([
+    at(endpoints.introspection?.path, (ctx, next) => {
+      if (looksUpAnyToken) hideDots(ctx.req)
+      return next()
+    }),
+    at(endpoints.revocation.path, async (ctx, next) => {
+      await next()
+      if (revocationType && ctx.status === 200 && !ctx.body) ctx.set('content-type', revocationType)
+    }),
+  ])
 }
 
 /** The form was read once and put back, whole: what is buffered is all there is. */

@@ -1,4 +1,5 @@
 import Koa, { type Middleware } from 'koa'
+import compose from 'koa-compose'
 import type { HubState } from '../provider/hub.ts'
 import { assets } from './assets.ts'
 import { failures } from './failures.ts'
@@ -20,12 +21,17 @@ export const createApp = (
   app.use(recorder(world))
   app.use(ownHeaders)
   app.use(failures)
-  app.use(health)
-  app.use(assets)
-  app.use(schemas)
-  for (const extra of extras) app.use(extra)
+  app.use(ours([health, assets, schemas, ...extras]))
   app.use(dispatch(hubs))
   return app
+}
+
+const OURS = /^\/(?:_doublure\/|(?:livez|readyz|_doublure)?$)/
+
+/** Doors of ours, which a request below a hub never has to pass. */
+const ours = (doors: readonly Middleware<HubState>[]): Middleware<HubState> => {
+  const answer = compose([...doors])
+  return (ctx, next) => (OURS.test(ctx.path) ? answer(ctx, next) : next())
 }
 
 const OUR_PAGES = /^\/_doublure\/identity-provider\/([^/]+)\//
@@ -33,7 +39,7 @@ const OUR_PAGES = /^\/_doublure\/identity-provider\/([^/]+)\//
 /** Finds the hub by host name, then by path. */
 const dispatch =
   (hubs: Hubs): Middleware<HubState> =>
-  async (ctx, next) => {
+  (ctx, next) => {
     const named = hubs.byHost(ctx.host, ctx.secure)
     const pages = OUR_PAGES.exec(ctx.path)
     const hub = named ?? (pages ? hubs.byId(pages[1] ?? '') : hubs.byPath(ctx.path))

@@ -1,8 +1,9 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Middleware, ParameterizedContext } from 'koa'
 import type { Carried } from '../journal/carried.ts'
 import type { Exchange } from '../journal/exchange.ts'
 import { mask, maskAddress } from '../journal/mask.ts'
-import { parseParams, single } from '../oidc/params.ts'
+import { type Params, parseParams, single } from '../oidc/params.ts'
 import { platformOf } from '../platforms/index.ts'
 import { endpointOf } from '../provider/gate.ts'
 import type { HubState } from '../provider/hub.ts'
@@ -36,7 +37,7 @@ export const recorder =
       return
     }
     const shown = config.show_secrets
-    const query = parseParams(querystring)
+    const query = state.query ?? parseParams(querystring)
     const body = state.body ?? {}
     const platform = platformOf(state.hub.id)
     const location = ctx.response.get('location')
@@ -57,16 +58,8 @@ export const recorder =
       ...(login && { login: login.id }),
       ...(login?.persona && { persona: login.persona }),
       ...(label && { label }),
-      request: {
-        query: mask(query, shown),
-        body: mask(body, shown),
-        headers: keptHeaders(ctx, shown),
-      },
-      response: {
-        status: ctx.status,
-        ...(location && { location: maskAddress(location, shown) }),
-        ...(ctx.type && { content_type: ctx.type }),
-      },
+      request: maskedRequest(query, body, keptHeaders(ctx, shown), shown),
+      response: maskedResponse(ctx.status, location, ctx.type, shown),
       ...(refusal && {
         refusal: { code: refusal.code, id: refusal.id, ...(refusal.message && { message: refusal.message }) },
       }),
@@ -79,14 +72,52 @@ export const recorder =
     followLogin(ctx, exchange, login, world)
   }
 
+/** Secrets are masked when somebody looks: most exchanges of a test run are never looked at. */
+const maskedRequest = (
+  query: Params,
+  body: Params,
+  headers: Exchange['request']['headers'],
+  shown: boolean,
+): Exchange['request'] => ({
+  get query() {
+    return mask(query, shown)
+  },
+  get body() {
+    return mask(body, shown)
+  },
+  headers,
+})
+
+const maskedResponse = (
+  status: number,
+  location: string,
+  content_type: string,
+  shown: boolean,
+): Exchange['response'] => {
+  const type = content_type && { content_type }
+  if (!location) return { status, ...type }
+  return {
+    status,
+    get location() {
+      return maskAddress(location, shown)
+    },
+    ...type,
+  }
+}
+
 /** A Referer is an address, and may carry what the address of the client's callback carried. */
-const keptHeaders = (ctx: { get(name: string): string }, shown: boolean): Record<string, string> =>
-  Object.fromEntries(
-    kept.flatMap((name) => {
-      const value = ctx.get(name)
-      return value ? [[name, name === 'referer' ? maskAddress(value, shown) : value]] : []
-    }),
-  )
+const keptHeaders = (
+  { headers }: { headers: IncomingHttpHeaders },
+  shown: boolean,
+): Record<string, string> => {
+  const found: Record<string, string> = {}
+  for (const name of kept) {
+    const value = headers[name]
+    if (typeof value === 'string' && value !== '')
+      found[name] = name === 'referer' ? maskAddress(value, shown) : value
+  }
+  return found
+}
 
 /** What is kept to be decoded when somebody looks: by reference, and no page. */
 const carriedBy = (

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomFillSync } from 'node:crypto'
 import type { Stage } from '../journey/visit.ts'
 import { rolesOf } from '../organisations/roles.ts'
 import { personaOn } from '../personas/overlay.ts'
@@ -12,6 +12,20 @@ const MAIL_TTL = 24 * 3600
 
 /** How many mails are kept. */
 const MAILS = 200
+
+/** Random bytes are fetched many at a time: each fetch costs more than the bytes. */
+const pool = Buffer.alloc(32 * 128)
+let used = pool.length
+
+/** 32 random bytes in 43 characters. */
+const unguessable = (): string => {
+  if (used === pool.length) {
+    randomFillSync(pool)
+    used = 0
+  }
+  used += 32
+  return pool.toString('base64url', used - 32, used)
+}
 
 /** What the steps of one hub may ask of the world around them. */
 export const createStage = (platform: Platform, world: World): Stage => {
@@ -27,7 +41,7 @@ export const createStage = (platform: Platform, world: World): Stage => {
   }
   return {
     now: () => Math.floor(now() / 1000),
-    random: () => randomBytes(32).toString('base64url'),
+    random: unguessable,
     client: (client_id) => {
       const client = clients.get(platform.id, client_id)
       return client?.active ? client : undefined

@@ -7,7 +7,12 @@ const start = () => {
   const now = () => clock.time
   const store = createMemoryStore({ now })
   const findClient = (id: string) => (id === 'rp' ? { client_id: 'rp' } : undefined)
-  return { clock, now, store, adapter: createAdapter({ namespace: 'hub', store, findClient, now }) }
+  return {
+    clock,
+    now,
+    store,
+    adapter: createAdapter({ namespace: 'hub', store, findClient, tokenLifetime: 60, now }),
+  }
 }
 
 describe('the adapter', () => {
@@ -48,7 +53,13 @@ describe('the adapter', () => {
   test('keeps two hubs of one store apart', async () => {
     const { store, adapter, now } = start()
     await adapter('AccessToken').upsert('token', { grantId: 'g' }, 60)
-    const other = createAdapter({ namespace: 'other-hub', store, findClient: () => undefined, now })
+    const other = createAdapter({
+      namespace: 'other-hub',
+      store,
+      findClient: () => undefined,
+      tokenLifetime: 60,
+      now,
+    })
     expect(await other('AccessToken').find('token')).toBeUndefined()
   })
 
