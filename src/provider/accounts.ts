@@ -43,7 +43,7 @@ export const createGrant = async (
   params: Readonly<Record<string, unknown>>,
   grantsClaims: boolean,
 ) => {
-  const grant = new provider.Grant({ accountId, clientId })
+  const grant = Object.assign(new provider.Grant({ accountId, clientId }), { iss: provider.issuer })
   grant.addOIDCScope(String(params.scope ?? ''))
   if (grantsClaims && typeof params.claims === 'string') grant.addOIDCClaims(requestedClaims(params.claims))
   await grant.save()

@@ -14,6 +14,7 @@ import { ageSessions } from './hub-time.ts'
 import { journey, started } from './journey.ts'
 import { keepClients } from './keep-clients.ts'
 import { libraryErrorOf } from './library-error.ts'
+import { rememberIssuer } from './login-issuer.ts'
 import { confirmLogout, logout } from './logout.ts'
 import { ignoreHostCase } from './redirect-uris.ts'
 import { sendRefusal } from './refuse.ts'
@@ -69,6 +70,7 @@ export const createHub = (parts: HubParts): Hub => {
   Object.defineProperty(provider, 'IdToken', { value: IdToken })
   keepClients(provider, stage)
   ageSessions(provider, stage.now)
+  rememberIssuer(provider)
   lookUpSubject(provider, accounts)
   shortenResumeAddress(provider, platform)
   // The library asks the connection whether cookies may be Secure: what counts is how browsers come.

@@ -8,6 +8,7 @@ import { breakToken } from './break-token.ts'
 import type { HubContext, HubParts } from './hub.ts'
 import type { HubKeys } from './hub-keys.ts'
 import { type PublishedKeys, refreshKeys } from './hub-time.ts'
+import { loginIssuer } from './login-issuer.ts'
 import { signDraft, strangerKey } from './seal-draft.ts'
 
 type IssueOptions = Parameters<InstanceType<Provider['IdToken']>['issue']>[0]
@@ -46,6 +47,8 @@ export const sealedIdToken = (Library: Provider['IdToken'], seal: Seal): Provide
       const metadata = this.client as unknown as Record<string, unknown>
       const alg = String(metadata[`${metadataOf[use]}SignedResponseAlg`])
       const iat = seal.now()
+      // Who introspects a token asks this address, and knows nothing of the login.
+      const issuer = (use !== 'introspection' && loginIssuer(this.ctx)) || seal.issuer
       const claims = await this.payload()
       const payload = {
         ...inOrder(claims),
@@ -55,7 +58,7 @@ export const sealedIdToken = (Library: Provider['IdToken'], seal: Seal): Provide
         aud: this.client.clientId,
         ...(use !== 'introspection' && { exp: expiresAt ?? iat + seal.platform.lifetimes.IdToken }),
         iat,
-        iss: seal.issuer,
+        iss: issuer,
       }
       const enc = metadata[`${metadataOf[use]}EncryptedResponseEnc`]
       const draft = broken(seal, this.ctx, use, {
@@ -65,7 +68,7 @@ export const sealedIdToken = (Library: Provider['IdToken'], seal: Seal): Provide
         ...(typeof enc === 'string' && { encryption: { enc, to: 'client' } }),
       })
       const signed = await signDraft(draft, seal.keys, this.client.clientSecret ?? '')
-      const sealed = await encryptAnswer(seal, draft, signed, metadata, use, this.client)
+      const sealed = await encryptAnswer(seal, issuer, draft, signed, metadata, use, this.client)
       if (sealed !== signed) remember(this.ctx, sealed, signed)
       return sealed
     }
@@ -105,7 +108,7 @@ const broken = (seal: Seal, ctx: object, use: SealedUse, draft: TokenDraft): Tok
   const taken = seams.flatMap((seam) => seal.takeFaults(hub, seam))
   if (taken.length === 0) return draft
   return breakToken(draft, taken, {
-    issuer: seal.issuer,
+    issuer: String(draft.claims.iss),
     client_id: String(draft.claims.aud),
     acrValues: seal.platform.acrValues,
     now: seal.now(),
@@ -121,7 +124,8 @@ type EncryptionClient = {
 }
 
 const encryptAnswer = async (
-  { issuer, now }: Seal,
+  { now }: Seal,
+  issuer: string,
   { encryption }: TokenDraft,
   signed: string,
   metadata: Record<string, unknown>,
