@@ -9,7 +9,7 @@ import {
   untranslated,
   type Words,
 } from './criterion.ts'
-import { hasFault, type Traffic, unspoiltLogins } from './traffic.ts'
+import { hasFault, requestsTo, type Traffic, unspoiltLogins } from './traffic.ts'
 
 /** No message that was observed broke the rule: every rule is a criterion for free. */
 export const always = (
@@ -38,9 +38,7 @@ export const always = (
   },
   assess: (traffic) =>
     judgeEach(
-      (unspoilt ? unspoiltLogins(traffic).flat() : traffic.exchanges).filter(
-        ({ endpoint }) => endpoint === rule.endpoint,
-      ),
+      requestsTo(unspoilt ? { exchanges: unspoiltLogins(traffic).flat() } : traffic, rule.endpoint),
       ({ findings }) => {
         const broken = findings.find((finding) => finding.rule === rule.id)
         return broken && untranslated(broken.message)
@@ -74,7 +72,10 @@ export const declared = (definition: {
   assess: () => review({ fr: 'personne ne l’a encore déclaré', en: 'nobody has declared it yet' }),
 })
 
-/** What only a person sees, and only after a fault: nobody can answer before it was delivered. */
+/**
+ * What only a person sees, and only after a fault: nobody can answer before it was delivered, save of documents that a
+ * client may never ask for.
+ */
 export const shownByFault = ({
   restart = false,
   logout = false,
@@ -86,8 +87,9 @@ export const shownByFault = ({
   title: Words
   reference: Reference
   severity?: Severity
-  /** The client asks only when it starts. */
+  /** Document faults: the client asks when it starts, if at all. */
   restart?: boolean
+  appliesTo?(traffic: Traffic): boolean
   /** The fault acts when the client logs out. */
   logout?: boolean
 }): Criterion => {
@@ -116,9 +118,14 @@ export const shownByFault = ({
           },
           shown,
         )
-      return notObserved({
+      const never = {
         fr: `la faute ${first} n’a jamais été servie`,
         en: `the fault ${first} was never delivered`,
+      }
+      if (!restart) return notObserved(never)
+      return review({
+        fr: `${never.fr} : répondez sans elle si le service ne lit jamais ce document`,
+        en: `${never.en}: answer without it if the client never reads that document`,
       })
     },
   }

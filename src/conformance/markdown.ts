@@ -1,4 +1,4 @@
-import type { Report, Result } from './report-schema.ts'
+import type { HubReport, Report, Result } from './report-schema.ts'
 import { kinds, type Language, wording } from './wording.ts'
 
 /** Text of a table's cell: what clients send must neither end the cell nor become markup. */
@@ -17,16 +17,28 @@ const code = (text: string): string => {
   return longest > 0 ? `${fence} ${flat} ${fence}` : `${fence}${flat}${fence}`
 }
 
-const row = (
-  { criterion, title, status, severity, because, reference, evidence }: Result,
-  lang: Language,
-) => {
+/** Proofs named in a row; their number is told. */
+const SHOWN = 3
+
+const proofs = ({ evidence, evidence_count }: Result): string => {
+  const shown = evidence.slice(-SHOWN).map(({ id }) => code(id.slice(0, 8)))
+  return [...shown, evidence_count > SHOWN ? `/ ${evidence_count}` : ''].join(' ').trim()
+}
+
+/** Why, and while it is open what to do. */
+const reason = ({ status, because, how }: Result, lang: Language): string => {
+  const isOpen = status === 'not_observed' || status === 'review'
+  return isOpen ? `${cell(because[lang])}<br>${cell(how[lang])}` : cell(because[lang])
+}
+
+const row = (result: Result, lang: Language) => {
+  const { criterion, title, status, severity, reference } = result
   const source = [reference.document, reference.section].filter(Boolean).join(', ')
   const cells = [
     wording.status[status][lang],
     `${cell(title[lang])}<br>${code(criterion)}, ${wording.severity[severity][lang]}`,
-    cell(because[lang]),
-    evidence.map(({ id }) => code(id.slice(0, 8))).join(' '),
+    reason(result, lang),
+    proofs(result),
     reference.url ? `[${cell(source)}](${encodeURI(reference.url)})` : cell(source),
   ]
   return `| ${cells.join(' | ')} |`
@@ -39,32 +51,54 @@ const table = (results: readonly Result[], lang: Language): string[] => [
   '',
 ]
 
+/** A colon as each language writes it. */
+const colon = { fr: ' : ', en: ': ' } as const
+
 /** The report as Markdown, for a ticket or a repository. */
 export const reportMarkdown = (report: Report, lang: Language): string => {
   const { client_id, client_name, at, hubs } = report
   const named = client_name === undefined || client_name === client_id ? '' : ` (${cell(client_name)})`
   return [
-    `# ${wording.recette[lang]} : ${code(client_id)}${named}`,
+    `# ${wording.recette[lang]}${colon[lang]}${code(client_id)}${named}`,
     '',
     `**${wording.outcome[report.outcome][lang]}**. ${wording.made[lang]} ${at}.`,
     '',
+    wording.legend[lang],
+    '',
     ...hubs.flatMap((hub) => [
-      `## ${cell(hub.title)} : ${wording.outcome[hub.outcome][lang]}`,
+      `## ${cell(hub.title)}${colon[lang]}${wording.outcome[hub.outcome][lang]}`,
       '',
       `${wording.facts[lang]} ${cell(hub.as_of)}. ${Object.entries(hub.counts)
-        .map(([status, count]) => `${wording.status[status as Result['status']][lang]} : ${count}`)
-        .join(' ; ')}.`,
+        .map(([status, count]) => `${wording.status[status as Result['status']][lang]}${colon[lang]}${count}`)
+        .join(', ')}.`,
       '',
+      ...toMend(hub, lang),
+      ...toDo(hub, lang),
       ...kinds.flatMap((kind) => {
         const results = hub.results.filter((result) => result.kind === kind)
         return results.length > 0 ? [`### ${wording.kind[kind][lang]}`, '', ...table(results, lang)] : []
       }),
-      ...toDo(hub, lang),
     ]),
   ].join('\n')
 }
 
-const toDo = ({ rehearsal }: Report['hubs'][number], lang: Language): string[] => {
+const toMend = ({ results }: HubReport, lang: Language): string[] => {
+  const wrong = results
+    .filter(({ status }) => status === 'failed')
+    .toSorted((one, other) => Number(one.severity === 'advised') - Number(other.severity === 'advised'))
+  if (wrong.length === 0) return []
+  return [
+    `### ${wording.mend[lang]}`,
+    '',
+    ...wrong.map(
+      ({ title, because, severity }) =>
+        `- ${cell(title[lang])} (${wording.severity[severity][lang]})${colon[lang]}${cell(because[lang])}`,
+    ),
+    '',
+  ]
+}
+
+const toDo = ({ rehearsal }: HubReport, lang: Language): string[] => {
   const open = rehearsal.filter(({ done }) => !done)
   if (open.length === 0) return []
   return [

@@ -11,6 +11,10 @@ const steps: Readonly<Record<string, Words>> = {
     fr: 'Connectez-vous une deuxième fois, dans une autre fenêtre privée.',
     en: 'Log in a second time, in another private window.',
   },
+  restart: {
+    fr: 'Redémarrez le service, puis connectez-vous : il lit les clés à la première signature.',
+    en: 'Start the service again, then log in: it reads the keys at the first signature.',
+  },
   logout: { fr: 'Déconnectez-vous depuis le service.', en: 'Log out from the service.' },
   'login-after-logout': { fr: 'Connectez-vous de nouveau.', en: 'Log in again.' },
   cancel: {
@@ -33,7 +37,12 @@ const rank = (id: string): number => {
 
 /** The steps that show every criterion; one is done once traffic, or a person, has settled all that it shows. */
 export const rehearse = (criteria: readonly Criterion[], results: readonly Result[]): RehearsalStep[] => {
-  const statusOf = (id: string) => results.find(({ criterion }) => criterion === id)?.status
+  // A fault that nobody met is still to be armed, though the question can be answered without it.
+  const isOpen = ({ id, faults }: Criterion): boolean => {
+    const result = results.find(({ criterion }) => criterion === id)
+    if (result?.status === 'review') return faults !== undefined && result.evidence_count === 0
+    return result?.status === 'not_observed'
+  }
   // What traffic leaves to a person is out of the tester's hands: it is asked at the last step.
   const asked = results.filter(({ status }) => status === 'review').map(({ criterion }) => criterion)
   const scenarios = criteria.map(({ scenario }) => scenario)
@@ -43,13 +52,11 @@ export const rehearse = (criteria: readonly Criterion[], results: readonly Resul
       const shown = criteria.filter(({ scenario }) => scenario === id)
       const [first] = shown
       const fault = first?.faults?.[0]
-      const isOpen =
-        id === 'answer' ? asked.length > 0 : shown.some((one) => statusOf(one.id) === 'not_observed')
       const ids = shown.map((criterion) => criterion.id)
       return {
         id,
         title: steps[id] ?? first?.how ?? { fr: id, en: id },
-        done: !isOpen,
+        done: id === 'answer' ? asked.length === 0 : !shown.some(isOpen),
         ...(fault !== undefined && { fault }),
         ...(first?.params && { params: first.params }),
         criteria: id === 'answer' ? [...new Set([...ids, ...asked])] : ids,

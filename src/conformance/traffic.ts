@@ -61,13 +61,28 @@ export const trafficOf = (
   }
 }
 
+/** Whether the hub's keys check the signatures: with HS256 it is the client's own secret. */
+export const isAsymmetric = ({ client }: Traffic): boolean => client?.id_token_signed_response_alg !== 'HS256'
+
 /** Whether one of these faults was delivered with an exchange. */
 export const hasFault = ({ fault }: Exchange, faults: readonly string[]): boolean =>
   fault?.split(',').some((name) => faults.includes(name)) ?? false
 
-/** Requests to one endpoint. */
-export const requestsTo = ({ exchanges }: Traffic, endpoint: string): Exchange[] =>
-  exchanges.filter((one) => one.endpoint === endpoint)
+/** What a request said, without the hub's own mark on its way back from an identity provider. */
+const saidBy = ({ request: { query } }: Exchange): string => JSON.stringify({ ...query, from_idp: undefined })
+
+/**
+ * Requests to one endpoint. A logout that leaves to an identity provider comes back with the same parameters, and may
+ * tell the client only then: the two are one.
+ */
+export const requestsTo = ({ exchanges }: Pick<Traffic, 'exchanges'>, endpoint: string): Exchange[] =>
+  exchanges
+    .filter((one) => one.endpoint === endpoint)
+    .filter((one, index, all) => {
+      const next = all[index + 1]
+      const isRepeated = next && 'from_idp' in next.request.query && !('from_idp' in one.request.query)
+      return !isRepeated || saidBy(one) !== saidBy(next)
+    })
 
 /** Parameters of a request, wherever it carried them. */
 export const paramsOf = ({ request: { query, body } }: Exchange): Params => ({ ...query, ...body })

@@ -31,6 +31,11 @@ export const wording = {
   verdict: { fr: 'Verdict', en: 'Verdict' },
   source: { fr: 'Source', en: 'Source' },
   evidence: { fr: 'Preuves', en: 'Evidence' },
+  legend: {
+    fr: 'Réussi, échoué : le trafic le prouve, ou une personne l’a dit. Non observé : rien ne l’a encore montré. À examiner : une personne doit répondre, sur la page de la recette. Les preuves sont des échanges du journal, par le début de leur identifiant ; le dernier nombre dit combien il y en a.',
+    en: 'Passed, failed: traffic proves it, or a person said so. Not observed: nothing has shown it yet. To review: a person must answer, on the page of the recette. Evidence names exchanges of the journal, by the beginning of their id; the last number tells how many there are.',
+  },
+  mend: { fr: 'À corriger', en: 'To mend' },
   next: { fr: 'Reste à faire', en: 'Still to do' },
   facts: { fr: 'Faits au', en: 'Facts as of' },
   made: { fr: 'Établi le', en: 'Made on' },

@@ -1,7 +1,7 @@
 import type { Reference } from '../../oidc/reference.ts'
 import { shownByFault } from '../builders.ts'
 import type { Criterion } from '../criterion.ts'
-import { errorOf } from '../traffic.ts'
+import { errorOf, isAsymmetric } from '../traffic.ts'
 import { whenFault } from '../when-fault.ts'
 import { core, passages } from './passages.ts'
 
@@ -124,6 +124,7 @@ const looked = (input: Reference): readonly Criterion[] => [
     reference: core('10.1 Signing', 'Signing'),
     severity: 'advised',
     restart: true,
+    appliesTo: isAsymmetric,
   }),
   shownByFault({
     faults: ['discovery-issuer-mismatch'],

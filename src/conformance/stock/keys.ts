@@ -1,7 +1,7 @@
 import type { Reference } from '../../oidc/reference.ts'
 import { attributedTo } from '../attribution.ts'
 import { type Criterion, notObserved, passed, review } from '../criterion.ts'
-import { isAccepted, requestsTo } from '../traffic.ts'
+import { isAccepted, isAsymmetric, requestsTo } from '../traffic.ts'
 
 /** The client asked for the hub's public keys. The request names nobody: it counts where it can only be the client's. */
 export const keysFetched = (reference: Reference): Criterion => ({
@@ -13,13 +13,12 @@ export const keysFetched = (reference: Reference): Criterion => ({
   kind: 'observed',
   severity: 'required',
   reference,
-  scenario: 'login',
+  scenario: 'restart',
   how: {
     fr: 'Redémarrez le service, puis connectez-vous : il lit les clés à la première signature.',
     en: 'Start the service again, then log in: it reads the keys at the first signature.',
   },
-  // Its own secret checks the signatures of such a client.
-  appliesTo: ({ client }) => client?.id_token_signed_response_alg !== 'HS256',
+  appliesTo: isAsymmetric,
   assess(traffic) {
     const fetched = traffic.anonymous.filter((one) => one.endpoint === 'jwks' && isAccepted(one))
     if (fetched.length === 0)

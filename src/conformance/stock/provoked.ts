@@ -1,7 +1,7 @@
 import type { Reference } from '../../oidc/reference.ts'
 import type { Criterion, Severity, Words } from '../criterion.ts'
 import type { Reaction } from '../reactions.ts'
-import type { Traffic } from '../traffic.ts'
+import { isAsymmetric, type Traffic } from '../traffic.ts'
 import { type Provoked, whenFault } from '../when-fault.ts'
 import { core, passages, validation } from './passages.ts'
 
@@ -26,8 +26,6 @@ const aCallback = { fr: 'un retour', en: 'a callback' }
 const anIdToken = { fr: 'un ID Token', en: 'an ID Token' }
 const aUserinfo = { fr: 'un userinfo', en: 'a userinfo' }
 
-/** The client's own secret signs the ID Tokens of such a client. */
-const isAsymmetric = ({ client }: Traffic): boolean => client?.id_token_signed_response_alg !== 'HS256'
 const isUserinfoSigned = ({ client }: Traffic): boolean => client?.userinfo_signed_response_alg !== null
 
 const callback = family('callback', 'stops-at-callback', aCallback)

@@ -15,17 +15,7 @@ import {
 
 const observed = { kind: 'observed', severity: 'required' } as const
 
-/**
- * Logouts that the client asked for. A hub that leaves to an identity provider comes back with the same parameters,
- * and may know the client only then: the two are one.
- */
-const logouts = (traffic: Traffic): Exchange[] => {
-  const asked = requestsTo(traffic, 'end_session').map((one) => {
-    const { from_idp: _, ...query } = one.request.query
-    return [JSON.stringify(query), one] as const
-  })
-  return [...new Map(asked).values()]
-}
+const logouts = (traffic: Traffic): Exchange[] => requestsTo(traffic, 'end_session')
 
 const noLogout = { fr: 'aucune déconnexion', en: 'no logout' }
 

@@ -61,6 +61,28 @@ describe.each(hostile)('with %j', (text) => {
   })
 })
 
+describe('Markdown', () => {
+  test('says first what to mend, then what to do, and with each open criterion how', () => {
+    const open = {
+      ...declared({
+        id: 'a/question',
+        title: { fr: 'q', en: 'Is it?' },
+        reference,
+        how: { fr: 'h', en: 'Look.' },
+      }),
+    }
+    const hub = { hub: 'hub', title: 'Hub', asOf: '2026-02-24', criteria: [open] }
+    const given = { client_id: 'rp', hubs: [hub], exchanges: [], declarations: [], at: 0 }
+    const markdown = reportMarkdown(makeReport(given), 'en')
+    expect(markdown).toContain('nobody has declared it yet<br>Look. |')
+    expect(markdown).toContain('### Still to do\n\n1. Answer the questions')
+    expect(markdown).not.toContain('### To mend')
+    expect(reportMarkdown(reportHolding('text'), 'en')).toContain(
+      '### To mend\n\n- text (required): text\n- text (advised): text\n',
+    )
+  })
+})
+
 describe('JUnit', () => {
   test('counts failures of required criteria alone, and says the others', () => {
     const xml = reportJunit(reportHolding('text'))

@@ -44,6 +44,10 @@ describe('logging out', () => {
     })
   })
 
+  test('is counted each time, whatever masked values have in common', () => {
+    expect(judge(complete, [logout(), logout(), logout()]).because.en).toBe('3 logout(s)')
+  })
+
   test('lets people log in again', () => {
     const criterion = loginAfterLogout(reference)
     expect(judge(criterion, [...login('one'), logout()]).status).toBe('not_observed')
