@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { checkName, resolveWish } from '../journey/wish.ts'
+import { checkName, resolveWish, WishError } from '../journey/wish.ts'
 import type { Login, LoginOrder } from '../logins/login.ts'
 import { loginShape, soundLogin } from '../logins/login-shape.ts'
+import type { HubParts } from '../provider/hub.ts'
 import { knownNames } from '../provider/known-names.ts'
 import { replaceableClaims } from '../provider/override-claims.ts'
 import { checkFault } from './check-fault.ts'
@@ -54,9 +55,28 @@ export const checkLogin = (desk: Desk, wanted: LoginOrder, origin = 'body'): voi
   checkName(`client of ${wanted.hub}`, client_id, clientIdsOf(desk, wanted.hub))
   resolveWish({ persona, idp, outcome }, knownNames(hub))
   const replaced = [...Object.keys(wanted.claims ?? {}), ...(wanted.without ?? [])]
-  for (const claim of replaced) checkName(`claim of ${wanted.hub}`, claim, replaceableClaims(hub.platform))
+  for (const claim of replaced) checkClaim(claim, hub)
   const client = hub.stage.client(client_id)
   for (const [index, fault] of faults.entries()) checkFault(fault, `${origin}.faults.${index}.params`, client)
+}
+
+/** What a token says of itself, and the fault that changes it. */
+const faultOf: Readonly<Record<string, string>> = {
+  iss: 'invalid-iss',
+  aud: 'invalid-aud',
+  azp: 'invalid-azp',
+  nonce: 'invalid-nonce',
+  exp: 'invalid-expired-exp',
+  iat: 'iat-in-future',
+  at_hash: 'invalid-athash',
+}
+
+const checkClaim = (claim: string, { facts, platform }: HubParts): void => {
+  const known = replaceableClaims(platform)
+  if (known.includes(claim)) return
+  const fault = faultOf[claim]
+  const why = `The claim "${claim}" is the token’s own, and no claim of the login: arm a fault, such as ${fault}`
+  throw new WishError(`claim of ${facts.id}`, claim, known, fault && why)
 }
 
 const unknownLogin = ({ logins }: Desk, id: string) =>

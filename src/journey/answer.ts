@@ -1,6 +1,9 @@
 import type { Html } from '../lib/html.ts'
 import type { Why } from '../pages/why.ts'
 
+/** What an ID Token says of the login rather than of the person. */
+export const tokenClaims = ['acr', 'amr', 'auth_time'] as const
+
 /** Who logged in, as the hub will speak of this person to the client until the tokens die. */
 export type Account = {
   /** oidc-provider's account: what `findAccount` receives. */
@@ -9,6 +12,8 @@ export type Account = {
   sub: string
   /** Every claim that the hub could give; the scopes choose among them. `undefined` and absent are the same. */
   claims: Readonly<Record<string, unknown>>
+  /** What a test has ID Tokens say of the login, in place of what the hub knows; without a value, nothing. */
+  tokens?: Readonly<Record<string, { value?: unknown }>>
   /** The hub's session that holds the claims, where they end with it: its tokens then meet an error of the server. */
   session?: string | undefined
 }

@@ -63,7 +63,7 @@ const claims = (platform: Platform): Configuration => ({
 const accounts = (platform: Platform, { findAccount, subOf }: Callbacks): Configuration => ({
   async findAccount(_ctx: KoaContextWithOIDC, id: string) {
     const account = await findAccount(id)
-    return account && { accountId: id, claims: async () => ({ ...account.claims, sub: id }) }
+    return account && { ...account, accountId: id, claims: async () => ({ ...account.claims, sub: id }) }
   },
   subjectTypes: [platform.subjectType],
   pairwiseIdentifier: (_ctx: KoaContextWithOIDC, accountId: string) => subOf(accountId),

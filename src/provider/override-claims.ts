@@ -1,12 +1,12 @@
-import type { Outcome } from '../journey/answer.ts'
+import { type Account, type Outcome, tokenClaims } from '../journey/answer.ts'
 import type { Wish } from '../journey/visit.ts'
 import type { Platform } from '../platforms/platform.ts'
 
 type Login = Outcome & { kind: 'login' }
 
-/** Claims that a test may replace on a hub: what its scopes give, and what tokens say of every person. */
+/** Claims that a test may replace on a hub: what its scopes give, and what tokens say of every login. */
 export const replaceableClaims = ({ scopes }: Pick<Platform, 'scopes'>): readonly string[] => [
-  ...new Set(['sub', 'amr', 'acr', ...Object.values(scopes).flat()]),
+  ...new Set(['sub', ...tokenClaims, ...Object.values(scopes).flat()]),
 ]
 
 /**
@@ -16,14 +16,22 @@ export const replaceableClaims = ({ scopes }: Pick<Platform, 'scopes'>): readonl
 export const overrideClaims = (login: Login, claims: Wish['claims'] = {}): Login => {
   const { account } = login
   const { sub } = claims
+  const inTokens = tokenClaims.filter((name) => name in claims)
   return {
     ...login,
     account: {
       ...account,
       claims: { ...account.claims, ...claims },
       ...(typeof sub === 'string' && { sub }),
+      ...(inTokens.length > 0 && {
+        tokens: Object.fromEntries(
+          inTokens.map((name) => [name, claims[name] === undefined ? {} : { value: claims[name] }]),
+        ),
+      }),
     },
-    ...('acr' in claims && { acr: typeof claims.acr === 'string' ? claims.acr : undefined }),
-    ...('amr' in claims && { amr: Array.isArray(claims.amr) ? claims.amr.map(String) : undefined }),
   }
 }
+
+/** What a test has ID Tokens say of the login of an account, absence as `undefined`. */
+export const replacedInTokens = ({ tokens = {} }: Pick<Account, 'tokens'> = {}): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(tokens).map(([name, { value }]) => [name, value]))

@@ -9,6 +9,7 @@ import type { HubContext, HubParts } from './hub.ts'
 import type { HubKeys } from './hub-keys.ts'
 import { type PublishedKeys, refreshKeys } from './hub-time.ts'
 import { loginIssuer } from './login-issuer.ts'
+import { replacedInTokens } from './override-claims.ts'
 import { signDraft, strangerKey } from './seal-draft.ts'
 
 type IssueOptions = Parameters<InstanceType<Provider['IdToken']>['issue']>[0]
@@ -46,6 +47,7 @@ export const sealedIdToken = (Library: Provider['IdToken'], seal: Seal): Provide
       if (!isSealed(use)) return super.issue(options)
       const metadata = this.client as unknown as Record<string, unknown>
       const alg = String(metadata[`${metadataOf[use]}SignedResponseAlg`])
+      if (use === 'idtoken') Object.assign(this.available, replacedInTokens(this.ctx.oidc.account as object))
       const iat = seal.now()
       // Who introspects a token asks this address, and knows nothing of the login.
       const issuer = (use !== 'introspection' && loginIssuer(this.ctx)) || seal.issuer

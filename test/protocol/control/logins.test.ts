@@ -109,6 +109,44 @@ describe('an armed login', () => {
     expect(decodeJwt((await logIn(doublure, hub)).tokens.id_token)).not.toHaveProperty('acr')
   })
 
+  describe.each(['franceconnect', 'proconnect'])('says of the login what a test wants, on %s', (where) => {
+    const claims = '{"id_token":{"acr":null,"amr":null,"auth_time":null}}'
+    const tokenAfter = async (order: object, request = claims) => {
+      await arm({ hub: where, outcome: 'success', ...order })
+      const { tokens, claims: person } = await logIn(doublure, where, { more: { claims: request } })
+      expect(person.sub).toBeTruthy()
+      return decodeJwt(tokens.id_token)
+    }
+
+    test.each([
+      { acr: null, amr: null, auth_time: null },
+      { acr: 2, amr: 'pwd', auth_time: 'yesterday' },
+      { acr: ['eidas1'], amr: [1], auth_time: 12 },
+      { acr: { level: 1 }, amr: [], auth_time: -1 },
+    ])('any value: %j', async (wanted) => {
+      expect(await tokenAfter({ claims: wanted })).toMatchObject(wanted)
+    })
+
+    test('nothing', async () => {
+      const names = ['acr', 'amr', 'auth_time']
+      const payload = await tokenAfter({ without: names })
+      expect(names.filter((name) => name in payload)).toEqual([])
+      expect(Object.keys(await tokenAfter({}))).toEqual(expect.arrayContaining(names))
+    })
+
+    test('and no other login', async () => {
+      await tokenAfter({ claims: { acr: 'mine' } })
+      expect((await tokenAfter({})).acr).not.toBe('mine')
+    })
+  })
+
+  test('whose level a test replaced passes the checks that the hub makes of the real one', async () => {
+    const essential = '{"id_token":{"acr":{"essential":true,"value":"eidas1"}}}'
+    await arm({ hub: 'proconnect', persona: 'john-doe', claims: { acr: 'eidas9' } })
+    const { tokens } = await logIn(doublure, 'proconnect', { more: { claims: essential } })
+    expect(decodeJwt(tokens.id_token).acr).toBe('eidas9')
+  })
+
   test('gives way to the headers of the request, name by name', async () => {
     await arm({ persona: 'angela-dubois', claims: { email: 'armed@example.org' } })
     const { claims } = await logIn(doublure, hub, { headers: { 'doublure-persona': 'karim-benali' } })
@@ -230,51 +268,5 @@ describe('what became of an armed login', () => {
     await new Promise((resolve) => setTimeout(resolve, 15))
     expect((await look(id)).state).toBe('expired')
     expect((await authorize(doublure, hub)).location).toContain('/interaction/')
-  })
-})
-
-describe('a login that cannot be armed', () => {
-  test.each([
-    [{ persona: 'nobody' }, 'Unknown persona "nobody"', 'angela-dubois'],
-    [
-      { persona: 'john-doe' },
-      'Persona "john-doe" is an agent, and this hub logs citizens in',
-      'angela-dubois',
-    ],
-    [
-      { hub: 'proconnect', persona: 'angela-dubois' },
-      'Persona "angela-dubois" is a citizen, and this hub logs agents in',
-      'john-doe',
-    ],
-    [{ idp: 'nowhere' }, 'Unknown identity provider "nowhere"', 'fc-impots'],
-    [{ outcome: 'failure' }, 'Unknown outcome "failure"', 'cancel'],
-    [{ claims: { colour: 'blue' } }, 'Unknown claim of franceconnect "colour"', 'birthdate'],
-    [{ without: ['colour'] }, 'Unknown claim of franceconnect "colour"', 'email'],
-    [{ hub: 'nowhere' }, 'Unknown hub "nowhere"', 'franceconnect'],
-    [{ client_id: 'nobody' }, 'Unknown client of franceconnect "nobody"', 'other'],
-  ])('for the name of %j, is refused with the names that exist', async (order, title, known) => {
-    const { status, body } = await api('POST', '/logins', { client_id: 'rp', hub, ...order })
-    expect(status).toBe(400)
-    expect(body.title).toBe(title)
-    expect(body.known).toContain(known)
-  })
-
-  test('for an unknown fault, is refused', async () => {
-    const { status, body } = await api('POST', '/logins', { client_id: 'rp', hub, faults: ['no-such-fault'] })
-    expect(status).toBe(400)
-    expect(body.title).toBe('Unknown fault "no-such-fault"')
-  })
-
-  test.each([
-    [{ times: 0 }, 'body.times'],
-    [{ expires_in: -1 }, 'body.expires_in'],
-    [{ claims: { email: null }, without: ['email'] }, 'body.without'],
-    [{ without: ['sub'] }, 'body.claims.sub'],
-    [{ claims: { sub: null } }, 'body.claims.sub'],
-    [{ personna: 'angela-dubois' }, 'did you mean "persona"?'],
-  ])('for %j, is told what is wrong', async (order, told) => {
-    const { status, body } = await api('POST', '/logins', { client_id: 'rp', hub, ...order })
-    expect(status).toBe(400)
-    expect(body.detail).toContain(told)
   })
 })
