@@ -48,7 +48,10 @@ export const commands: readonly Command[] = [
     details:
       'Run it where the browser runs and where your server runs. Exits with 1 when something is wrong.',
     reads: 'configuration',
-    options: [],
+    options: [
+      option('backend', 'Address by which your server reaches Doublure. Default: the public address.', 'URL'),
+      option('issuer', 'Issuer that your client is set to expect, to compare with what the hubs say.', 'URL'),
+    ],
     load: async () => (await import('./doctor.ts')).doctor,
   },
   {

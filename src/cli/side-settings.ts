@@ -5,7 +5,10 @@ const isLoopback = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.')
 
 /** What the browser's side and the server's side of a client must be set to. */
-export const sideSettings = (config: Config, publicUrl: string, isInContainer: boolean): string => {
+export const sideSettings = (
+  config: Config,
+  { publicUrl, backendUrl, isInContainer }: { publicUrl: string; backendUrl: string; isInContainer: boolean },
+): string => {
   const { hostname } = new URL(publicUrl)
   const ofHub = config.hubs.flatMap((hub) => {
     const issuer = issuerOf(hub, publicUrl)
@@ -13,7 +16,7 @@ export const sideSettings = (config: Config, publicUrl: string, isInContainer: b
       `  ${hub.id}`,
       `    issuer, to compare          ${issuer}`,
       `    browser, sent to            ${issuer}/authorize and ${issuer}/session/end`,
-      `    server, discovery           ${discoveryAt(hub, publicUrl)}`,
+      `    server, discovery           ${discoveryAt(hub, backendUrl)}`,
     ]
   })
   return [
@@ -22,14 +25,24 @@ export const sideSettings = (config: Config, publicUrl: string, isInContainer: b
     '',
     'The browser only ever meets the public address. Your server may ask discovery by any name that reaches Doublure:',
     'the issuer stays the same, and the token, userinfo and jwks addresses follow the name it asked by.',
-    ...(isLoopback(hostname) ? loopbackAdvice(config, isInContainer) : []),
+    ...(config.tls && 'folder' in config.tls ? tlsAdvice : []),
+    ...(isLoopback(hostname) && backendUrl === publicUrl ? loopbackAdvice(config, isInContainer) : []),
     '',
   ].join('\n')
 }
 
+const tlsAdvice = [
+  'Both must trust the local authority that signs for Doublure: "doublure ca" says how, for each kind of client.',
+]
+
 const loopbackAdvice = (config: Config, isInContainer: boolean): string[] => {
   const [hub] = config.hubs
-  const example = hub === undefined ? [] : [`  ${discoveryAt(hub, `http://doublure:${config.port}`)}`]
+  const example =
+    hub === undefined
+      ? []
+      : [
+          `  ${discoveryAt(hub, `${config.tls && config.tls.port === undefined ? 'https' : 'http'}://doublure:${config.port}`)}`,
+        ]
   return [
     isInContainer
       ? 'This is a container: localhost is the container itself, not the machine of the browser.'

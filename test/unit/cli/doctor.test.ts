@@ -11,7 +11,8 @@ const running = ({ issuer = AT_LOCALHOST, skew = 0 } = {}): Network => ({
   ...deadNetwork,
   fetch: async () =>
     Response.json({ issuer }, { headers: { date: new Date(NOW - skew * 1000).toUTCString() } }),
-  resolve: async () => ['127.0.0.1'],
+  resolve: async (host) =>
+    host === 'localhost' || host === 'hubs.test' ? ['127.0.0.1'] : deadNetwork.resolve(host),
   tryListening: async () => 'EADDRINUSE',
 })
 
@@ -73,7 +74,15 @@ describe('doctor', () => {
     expect(code).toBe(1)
     expect(out).toMatch(/fail {2}port 3615 of 127\.0\.0\.1 is taken by something else: \S+ answered 404/)
     const mute = await examine({ ...running(), fetch: deadNetwork.fetch })
-    expect(mute.out).toContain('fail  port 3615 of 127.0.0.1 is taken by something that does not speak HTTP')
+    expect(mute.out).toContain(
+      'fail  port 3615 of 127.0.0.1 is taken by something else: it does not speak http (ECONNREFUSED)',
+    )
+    const held = await examine({
+      ...running(),
+      fetch: deadNetwork.fetch,
+      holderOf: async () => 'nginx (process 12)',
+    })
+    expect(held.out).toContain('is taken by nginx (process 12): it does not speak http')
   })
 
   test('tells an issuer that is not the one of the configuration', async () => {

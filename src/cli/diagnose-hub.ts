@@ -1,0 +1,54 @@
+import type { HubConfig } from '../config/config.ts'
+import { type Diagnosis, fail, ok, PATIENCE } from './diagnosis.ts'
+import { fetchFailure } from './fetch-failure.ts'
+import type { Terminal } from './terminal.ts'
+
+/** A hub's discovery as it was found. */
+export type FoundHub = { date?: string; diagnosis: Diagnosis }
+
+/** Where a hub is asked, and what it must say. */
+type Question = {
+  hub: Pick<HubConfig, 'id'>
+  /** Address of its discovery document. */
+  url: string
+  issuer: string
+  /** The address is that of the server's side, not that of browsers. */
+  isBackend?: boolean
+}
+
+/** Whether a hub describes itself where it is asked, under the issuer that clients will compare. */
+export const diagnoseHub = async ({ network }: Terminal, question: Question): Promise<FoundHub> => {
+  const { hub, url, issuer, isBackend = false } = question
+  try {
+    // Whether its certificate is trusted is looked at apart.
+    const answer = await network.fetch(url, { signal: AbortSignal.timeout(PATIENCE), unverified: true })
+    if (!answer.ok) return { diagnosis: fail(`${hub.id}: ${url} answered ${answer.status}, expected 200`) }
+    const document = (await answer.json()) as Record<string, unknown>
+    const date = answer.headers.get('date')
+    return { ...(date !== null && { date }), diagnosis: judge(document, hub.id, issuer, isBackend && url) }
+  } catch (error) {
+    return {
+      diagnosis: fail(`${hub.id}: ${url} cannot be read (${fetchFailure(error)}): is Doublure started?`),
+    }
+  }
+}
+
+const judge = (
+  document: Readonly<Record<string, unknown>>,
+  id: string,
+  issuer: string,
+  backend: string | false,
+): Diagnosis => {
+  if (document.issuer !== issuer)
+    return fail(
+      `${id}: the issuer is ${JSON.stringify(document.issuer)}, expected ${issuer}: the Doublure that runs has another public_url`,
+    )
+  if (backend === false) return ok(`${id}: discovery answers, its issuer is ${issuer}`)
+  const { origin } = new URL(backend)
+  const { token_endpoint: token } = document
+  return URL.parse(String(token))?.origin === origin
+    ? ok(`${id}: by ${origin} the issuer is the same, and tokens are asked at ${token}`)
+    : fail(
+        `${id}: by ${origin} the token endpoint is ${token}: a proxy there changes the host, let it send X-Forwarded-Host and set trust_proxy`,
+      )
+}
