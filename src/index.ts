@@ -37,7 +37,7 @@ export type Doublure = Controls & {
  * @throws ProblemsError with every problem of the options at once.
  */
 export const createDoublure = async (options: ConfigInput & StartOptions = {}): Promise<Doublure> => {
-  const { now, onExchange, onFailure, ...settings } = options
+  const { now, onExchange, onFailure, limits, ...settings } = options
   const { config, problems } = await loadConfig({
     options: settings,
     cwd: process.cwd(),
@@ -50,6 +50,7 @@ export const createDoublure = async (options: ConfigInput & StartOptions = {}): 
     ...(now && { now }),
     ...(onExchange && { onExchange }),
     ...(onFailure && { onFailure }),
+    ...(limits && { limits }),
   })
   return {
     url,

@@ -14,6 +14,9 @@ export type EventStreams = {
 /** Milliseconds between two signs of life on a silent stream. */
 const HEARTBEAT = 15_000
 
+/** Bytes that a caller may leave unread before it is taken for gone; it can ask again for what it missed. */
+const UNREAD = 1024 * 1024
+
 /** Events are written past Koa, which takes a caller that leaves for an error. */
 export const createEventStreams = (): EventStreams => {
   const responses = new Set<ServerResponse>()
@@ -28,7 +31,10 @@ export const createEventStreams = (): EventStreams => {
         connection: 'close',
       })
       res.write(': exchanges follow\n\n')
-      const stop = start((exchange) => res.write(eventOf(exchange)))
+      const stop = start((exchange) => {
+        res.write(eventOf(exchange))
+        if (res.writableLength > UNREAD) res.destroy()
+      })
       const heartbeat = setInterval(() => res.write(': still here\n\n'), HEARTBEAT)
       responses.add(res)
       res.once('close', () => {

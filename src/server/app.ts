@@ -2,7 +2,7 @@ import Koa, { type Middleware } from 'koa'
 import compose from 'koa-compose'
 import type { HubState } from '../provider/hub.ts'
 import { assets } from './assets.ts'
-import { failures } from './failures.ts'
+import { failures, isClientsFault } from './failures.ts'
 import { health } from './health.ts'
 import type { Hubs } from './hubs.ts'
 import { ownHeaders } from './own-headers.ts'
@@ -18,6 +18,10 @@ export const createApp = (
 ): Koa<HubState> => {
   const app = new Koa<HubState>()
   for (const hub of hubs.list()) app.keys = hub.parts.cookieKeys
+  // What breaks while an answer is on its way; without a listener, Koa writes it to the console.
+  app.on('error', (error: unknown) => {
+    if (!isClientsFault(error)) world.onFailure?.(error)
+  })
   app.use(recorder(world))
   app.use(ownHeaders)
   app.use(failures)

@@ -18,11 +18,19 @@ export const failures: Middleware = async (ctx, next) => {
   }
 }
 
-/** An address that cannot be parsed, or a body whose sender left. */
-const isClientsFault = (error: unknown): boolean =>
+const clientsFaults: ReadonlySet<unknown> = new Set([
+  'ERR_INVALID_URL',
+  'ERR_HTTP_REQUEST_TIMEOUT',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'ECONNRESET',
+  'EPIPE',
+])
+
+/** An address that cannot be parsed, a body that is no HTTP or never ends, or a client that left. */
+export const isClientsFault = (error: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&
-  (error.code === 'ERR_INVALID_URL' || error.code === 'ECONNRESET')
+  (clientsFaults.has(error.code) || String(error.code).startsWith('HPE_'))
 
 /** Problem details for HTTP APIs (RFC 9457). */
 export const sendProblem = (

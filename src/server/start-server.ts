@@ -25,11 +25,11 @@ import { hubIds } from '../platforms/index.ts'
 import { createMemoryStore } from '../store/memory-store.ts'
 import { createApp } from './app.ts'
 import { behindProxy } from './behind-proxy.ts'
+import { connectionLimits, receive } from './connections.ts'
 import { deskOf } from './desk-of.ts'
 import { hubKeysOf } from './hub-keys-of.ts'
 import { createHubs, type Hubs } from './hubs.ts'
 import { openListeners } from './listeners.ts'
-import { ownHeaderValues } from './own-headers.ts'
 import type { World } from './world.ts'
 
 /** A server that answers. */
@@ -54,6 +54,8 @@ export type StartOptions = {
   onExchange?: (exchange: Exchange, failure: unknown) => void
   /** Called with an error of our own that belongs to no exchange. */
   onFailure?: (failure: unknown) => void
+  /** In place of the server's own limits of a connection. */
+  limits?: Partial<typeof connectionLimits>
 }
 
 /**
@@ -62,7 +64,7 @@ export type StartOptions = {
  */
 export const startServer = async (
   config: Config,
-  { now = Date.now, onExchange, onFailure }: StartOptions = {},
+  { now = Date.now, onExchange, onFailure, limits }: StartOptions = {},
 ): Promise<RunningServer> => {
   const clients = createClients(config.clients)
   const isKnown = (client_id: string) => clients.list().some((client) => client.client_id === client_id)
@@ -76,20 +78,14 @@ export const startServer = async (
   const persistence = await restore(config, lasting)
   // The port is known only once it is taken, and addresses are made of it: requests that come before the rest stands wait.
   const standing = Promise.withResolvers<RequestListener>()
-  const answer: RequestListener = async (request, response) => {
-    if (!URL.canParse(request.url ?? '', 'http://localhost')) {
-      response.writeHead(400, ownHeaderValues).end()
-      return
-    }
-    const app = await standing.promise
-    app(request, response)
-  }
-  const listeners = await openListeners(config, { maxHeaderSize: 64 * 1024 }, answer).catch(
-    (error: unknown) => {
-      persistence?.close()
-      throw error
-    },
-  )
+  const listeners = await openListeners(
+    config,
+    { ...connectionLimits, ...limits },
+    receive(standing.promise),
+  ).catch((error: unknown) => {
+    persistence?.close()
+    throw error
+  })
   const { port, securePort, authority } = listeners
   const { organisations, categories } = await readShipped(hubIds)
   const publicUrl = config.public_url ?? localUrl(securePort ?? port, securePort !== undefined)

@@ -1,0 +1,47 @@
+import type { IncomingMessage, RequestListener, ServerOptions } from 'node:http'
+import { ownHeaderValues } from './own-headers.ts'
+
+/**
+ * What a connection may take of the server: bytes of a request's head, and milliseconds to send the head, to send it all,
+ * and to stay without a request. A head may be as long as an authorize request with every claim, never a flood; who is
+ * slow is cut off while others are served. Idle connections outlive the minute that most balancers keep theirs, so that
+ * no request meets one that is about to close.
+ */
+export const connectionLimits = {
+  maxHeaderSize: 64 * 1024,
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 1000,
+} satisfies ServerOptions
+
+/** Headers of one request; no browser and no library comes near. */
+const HEADERS = 200
+
+/** Hands requests to the application once it stands; those that it could not even name are refused here. */
+export const receive =
+  (standing: Promise<RequestListener>): RequestListener =>
+  async (request, response) => {
+    const status = refusalOf(request)
+    if (status !== undefined) {
+      response.writeHead(status, { ...ownHeaderValues, connection: 'close' }).end()
+      return
+    }
+    request.url = pathOf(request.url ?? '')
+    const answer = await standing
+    answer(request, response)
+  }
+
+/** An address that cannot be read or has a fragment, which stays with browsers (RFC 9112, section 3.2); too many headers. */
+const refusalOf = ({ url = '', rawHeaders }: IncomingMessage): number | undefined => {
+  if (url.includes('#') || !URL.canParse(url, 'http://localhost')) return 400
+  return rawHeaders.length > 2 * HEADERS ? 431 : undefined
+}
+
+/** Paths in ASCII are all that the application knows: of a whole address, a proxy's form, the path is taken. */
+const pathOf = (url: string): string => {
+  const { pathname, search } = url.startsWith('/')
+    ? { pathname: url, search: '' }
+    : new URL(url, 'http://localhost')
+  return `${pathname}${search}`.replace(/[^\x21-\x7e]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`)
+}
