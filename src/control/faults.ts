@@ -53,7 +53,12 @@ const orderShape = z.strictObject({
     .describe('Only in logins of this label; keys and discovery: never for requests of another one.'),
   login: z.string().optional().describe('Only in this login: the id that arming it gave.'),
   times: z.int().min(1).max(1000).default(1).describe('How many answers it spoils.'),
-  params: z.record(z.string(), z.json()).default({}).describe('Its parameters; each has a default.'),
+  params: z
+    .record(z.string(), z.json(), {
+      error: ({ input }) => `received ${JSON.stringify(input)}, expected an object, such as {"seconds": 30}`,
+    })
+    .default({})
+    .describe('Its parameters; each has a default.'),
 })
 
 /** A fault to arm, as a test writes it. */

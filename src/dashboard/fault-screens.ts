@@ -9,7 +9,17 @@ import { ask, go, page, type Screen, type Shown } from './screen.ts'
 const FAULTS = '/_doublure/faults'
 const SCENARIOS = '/_doublure/scenarios'
 
-type Known = FaultsProps['catalogue'][number]['faults'][number] & { seam: string }
+type Schema = { properties?: Readonly<Record<string, { default?: unknown }>> }
+type Known = Omit<FaultsProps['catalogue'][number]['faults'][number], 'params'> & {
+  seam: string
+  params: Schema
+}
+
+/** The parameters of a fault with their defaults, as the form takes them; those that have none are left to be added. */
+const defaultsOf = ({ params: { properties = {} } }: Pick<Known, 'params'>): string => {
+  const given = Object.entries(properties).map(([name, { default: value }]) => [name, value])
+  return given.length === 0 ? '' : JSON.stringify(Object.fromEntries(given))
+}
 
 const showFaults = async (
   frame: DashboardFrame,
@@ -23,12 +33,32 @@ const showFaults = async (
     ...frame,
     problems,
     armed: desk.faults.list().toReversed(),
-    catalogue: seams.map((seam) => ({ seam, faults: known.filter((one) => one.seam === seam) })),
+    catalogue: seams.map((seam) => ({
+      seam,
+      faults: known
+        .filter((one) => one.seam === seam)
+        .map((one) => ({ ...one, params: Object.keys(one.params.properties ?? {}) })),
+    })),
     clients: clientOptions(desk),
     hubs: hubOptions(desk),
-    values: { times: '1', ...values },
+    values: { times: '1', params: defaultsFor(values.fault, known), ...values },
   })
   return page(markup, problems ? 400 : 200)
+}
+
+const defaultsFor = (fault: string | undefined, known: readonly Known[]): string => {
+  const chosen = known.find(({ id }) => id === fault)
+  return chosen ? defaultsOf(chosen) : ''
+}
+
+/** What was typed as parameters; text that is no JSON goes on as it is, for the API to say what it expected. */
+const paramsIn = (text: string): { params?: unknown } => {
+  if (text === '') return {}
+  try {
+    return { params: JSON.parse(text) }
+  } catch {
+    return { params: text }
+  }
 }
 
 const faults: Screen = {
@@ -41,11 +71,11 @@ const armFault: Screen = {
   method: 'POST',
   path: FAULTS,
   async show({ frame, form }, desk) {
-    const names = ['fault', 'client_id', 'hub', 'label', 'times']
+    const names = ['fault', 'client_id', 'hub', 'label', 'times', 'params']
     const values = Object.fromEntries(names.map((name) => [name, single(form, name)?.trim() ?? '']))
-    const { times, ...texts } = values
+    const { times, params = '', ...texts } = values
     const given = Object.entries(texts).filter(([, value]) => value !== '')
-    const body = { ...Object.fromEntries(given), times: Number(times || '1') }
+    const body = { ...Object.fromEntries(given), times: Number(times || '1'), ...paramsIn(params) }
     const { problems } = await ask(desk, 'POST', '/faults', { body })
     return problems ? showFaults(frame, desk, values, problems) : go(`${FAULTS}?done=saved`)
   },

@@ -2,6 +2,7 @@ import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
 import { labelledField, type Option } from '../form.ts'
 import { bilingual } from '../language.ts'
+import { textArea } from './fields.ts'
 import { type DashboardFrame, dashboardPage, postForm } from './frame.ts'
 
 export type FaultsProps = DashboardFrame & {
@@ -21,6 +22,8 @@ export type FaultsProps = DashboardFrame & {
       id: string
       title: string
       reaction: string
+      /** Names of its parameters. */
+      params: readonly string[]
       reference: { document: string; section?: string | undefined; url?: string | undefined }
     }[]
   }[]
@@ -42,6 +45,10 @@ const words = bilingual(
     anyHub: 'toutes',
     label: 'Étiquette',
     times: 'Combien de fois',
+    params: 'Paramètres',
+    paramsHint:
+      'En JSON, comme {"seconds": 30} ; vide : les valeurs par défaut, que « choisir » dans le catalogue montre.',
+    takes: 'Paramètres :',
     waiting: (count: number) => (count > 0 ? `encore ${count}` : 'livré'),
     whyNot: 'Laissé de côté :',
     disarm: 'Désarmer',
@@ -60,6 +67,9 @@ const words = bilingual(
     anyHub: 'all',
     label: 'Label',
     times: 'How many times',
+    params: 'Parameters',
+    paramsHint: 'In JSON, as {"seconds": 30}; empty: the defaults, which choosing in the catalogue shows.',
+    takes: 'Parameters:',
     waiting: (count: number) => (count > 0 ? `${count} left` : 'delivered'),
     whyNot: 'Left aside:',
     disarm: 'Disarm',
@@ -83,6 +93,7 @@ export const faultsPage = (props: FaultsProps): Html => {
         ${labelledField({ name: 'label', label: text.label, value: values.label })}
         ${labelledField({ name: 'times', label: text.times, value: values.times })}
       </div>
+      ${textArea({ name: 'params', label: text.params, hint: text.paramsHint, value: values.params, rows: 2, code: true })}
       <button class="primary" type="submit">${text.arm}</button>`
   return dashboardPage(props, {
     section: 'faults',
@@ -97,11 +108,12 @@ export const faultsPage = (props: FaultsProps): Html => {
     <section class="panel" aria-labelledby="seam-${seam}">
       <h3 id="seam-${seam}"><code>${seam}</code></h3>
       <ul class="events">${faults.map(
-        ({ id, title, reaction, reference }) => html`
+        ({ id, title, reaction, params, reference }) => html`
         <li class="event">
           <a href="/_doublure/faults?fault=${encodeURIComponent(id)}"><span class="unseen">${text.choose} </span><code>${id}</code></a>
           <span>${title}</span>
           <span class="hint">${text.reaction} ${reaction}</span>
+          ${params.length > 0 && html`<span class="hint">${text.takes} <code>${params.join(', ')}</code></span>`}
           <span class="hint">${reference.url === undefined ? reference.document : html`<a href="${safeAddress(reference.url)}" rel="noreferrer">${reference.document}${reference.section !== undefined && `, ${reference.section}`}</a>`}</span>
         </li>`,
       )}

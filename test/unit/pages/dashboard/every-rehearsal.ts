@@ -33,6 +33,7 @@ export const everyRehearsal = (
               id: text,
               title: text,
               reaction: text,
+              params: [text],
               reference: { document: text, section: text, url: address },
             },
           ],
