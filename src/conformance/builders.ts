@@ -17,11 +17,9 @@ export const always = (
   title: Words,
   {
     severity = 'required',
-    scenario = 'login',
     unspoilt = false,
   }: {
     severity?: Severity
-    scenario?: string
     /** A fault of the hub can make a good client break it: only logins without one are judged. */
     unspoilt?: boolean
   } = {},
@@ -31,7 +29,7 @@ export const always = (
   kind: 'observed',
   severity,
   reference: rule.reference,
-  scenario,
+  scenario: 'login',
   how: {
     fr: `Faites passer le service par la route « ${rule.endpoint} ».`,
     en: `Let the service call the route "${rule.endpoint}".`,

@@ -104,7 +104,10 @@ const toDo = ({ rehearsal }: HubReport, lang: Language): string[] => {
   return [
     `### ${wording.next[lang]}`,
     '',
-    ...open.map(({ title }, index) => `${index + 1}. ${cell(title[lang])}`),
+    ...open.map(({ title, fault, criteria }, index) => {
+      const shown = fault === undefined ? '' : ` (${criteria.map(code).join(', ')})`
+      return `${index + 1}. ${cell(title[lang])}${shown}`
+    }),
     '',
   ]
 }

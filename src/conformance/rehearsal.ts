@@ -29,10 +29,12 @@ const steps: Readonly<Record<string, Words>> = {
 
 const order = Object.keys(steps).filter((id) => id !== 'answer')
 
-const rank = (id: string): number => {
+/** Ordinary steps, faults that show something required, other faults, questions. */
+const rank = (id: string, shown: readonly Criterion[]): number => {
   const position = order.indexOf(id)
   if (position !== -1) return position
-  return id === 'answer' ? Number.POSITIVE_INFINITY : order.length
+  if (id === 'answer') return Number.POSITIVE_INFINITY
+  return order.length + (shown.some(({ severity }) => severity === 'required') ? 0 : 1)
 }
 
 /** The steps that show every criterion; one is done once traffic, or a person, has settled all that it shows. */
@@ -47,9 +49,9 @@ export const rehearse = (criteria: readonly Criterion[], results: readonly Resul
   const asked = results.filter(({ status }) => status === 'review').map(({ criterion }) => criterion)
   const scenarios = criteria.map(({ scenario }) => scenario)
   return [...new Set(asked.length > 0 ? [...scenarios, 'answer'] : scenarios)]
-    .toSorted((one, other) => rank(one) - rank(other))
-    .map((id) => {
-      const shown = criteria.filter(({ scenario }) => scenario === id)
+    .map((id) => ({ id, shown: criteria.filter(({ scenario }) => scenario === id) }))
+    .toSorted((one, other) => rank(one.id, one.shown) - rank(other.id, other.shown))
+    .map(({ id, shown }) => {
       const [first] = shown
       const fault = first?.faults?.[0]
       const ids = shown.map((criterion) => criterion.id)

@@ -109,13 +109,14 @@ export const loginsOf = ({ exchanges }: Traffic): Exchange[][] => {
 /** Seconds for which a document of the hub, spoilt, may spoil a login that no fault touched. */
 const DOCUMENT_AGE = 10
 
-/** Logins that met no fault: neither in their own answers nor in the keys and discovery read meanwhile. */
+/** Logins that met no fault, and did not stop at keys or discovery that were spoilt meanwhile. */
 export const unspoiltLogins = (traffic: Traffic): Exchange[][] => {
   const documents = traffic.anonymous.filter(({ fault }) => fault !== undefined)
   return loginsOf(traffic).filter((login) => {
     const [first] = login
     const last = login.at(-1)
     if (!first || !last || login.some(({ fault }) => fault !== undefined)) return false
+    if (login.some(({ endpoint }) => endpoint === 'userinfo')) return true
     return !documents.some(
       (one) => secondsBetween(first, one) >= 0 && secondsBetween(last, one) <= DOCUMENT_AGE,
     )

@@ -26,6 +26,7 @@ export type ReportProps = DashboardFrame & {
     title: Bilingual
     done: boolean
     fault?: string | undefined
+    criteria: readonly string[]
     params?: Readonly<Record<string, string>> | undefined
   }[]
   /** Since the last report that was kept; absent when none was. */
@@ -112,13 +113,13 @@ const changesPanel = ({ lang, changes }: ReportProps): Html | undefined => {
       <section class="panel" data-testid="changes">
         <h2>${text.changes}</h2>
         <ul>${changes.map(
-          ({ title, before, after }) => html`<li>${title[lang]} : ${badge(before)} → ${badge(after)}</li>`,
+          ({ title, before, after }) => html`<li>${title[lang]} ${badge(before)} → ${badge(after)}</li>`,
         )}</ul>
       </section>`
 }
 
 const rehearsalPanel = (props: ReportProps): Html => {
-  const { lang, rehearsal } = props
+  const { lang, rehearsal, results } = props
   const text = words[lang]
   const open = rehearsal.filter(({ done }) => !done)
   return html`
@@ -126,7 +127,7 @@ const rehearsalPanel = (props: ReportProps): Html => {
         <h2>${text.rehearsal}</h2>
         <p class="hint">${text.doneSteps(rehearsal.length - open.length)} / ${rehearsal.length}. ${open.length === 0 ? text.allDone : text.rehearsalAbout}</p>
         <ol class="steps">${open.map(
-          ({ id, title, fault, params }) => html`
+          ({ id, title, fault, params, criteria }) => html`
           <li data-testid="step-${id}">${title[lang]}${
             fault !== undefined &&
             postForm(
@@ -135,9 +136,19 @@ const rehearsalPanel = (props: ReportProps): Html => {
               html`${whom(props, { fault, ...(params && { params: JSON.stringify(params) }) })}<button class="small" type="submit">${text.arm}<span class="unseen"> ${fault}</span></button>`,
               { className: 'inline' },
             )
-          }</li>`,
+          }${fault !== undefined && shownBy(lang, results, criteria)}</li>`,
         )}</ol>
       </section>`
+}
+
+/** What a step is for. */
+const shownBy = (
+  lang: Language,
+  results: ReportProps['results'],
+  criteria: readonly string[],
+): Html | undefined => {
+  const [first] = results.filter(({ criterion }) => criteria.includes(criterion))
+  return first && html`<p class="hint">${first.title[lang]}</p>`
 }
 
 const answerForm = (props: ReportProps, { criterion, status }: ShownResult): Html => {

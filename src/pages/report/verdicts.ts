@@ -61,7 +61,7 @@ export const verdictItem = (lang: Language, result: ShownResult, more?: Html | f
         ${statusBadge(lang, status)}
         <h3>${title[lang]}</h3>
         <p>${because[lang]}</p>
-        ${isOpen && html`<p class="hint">${text.how} : ${how[lang]}</p>`}
+        ${isOpen && html`<p class="hint">${text.how}${how[lang]}</p>`}
         ${evidence.length > 0 && proofs(lang, result)}
         <p class="hint"><code>${criterion}</code>, ${text[severity]}. ${source(reference)}</p>
         ${more}

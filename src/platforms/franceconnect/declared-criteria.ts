@@ -123,13 +123,13 @@ export const declaredCriteria = (brand: string): readonly Criterion[] => [
   declared({
     id: 'logout/local-session',
     title: {
-      fr: 'Se déconnecter ferme aussi la session du service, et le state du retour est vérifié',
-      en: 'Logging out ends the session of the service too, and the state that comes back is checked',
+      fr: 'Se déconnecter ferme aussi la session du service',
+      en: 'Logging out ends the session of the service too',
     },
     reference: technical,
     how: {
-      fr: 'Déconnectez-vous, puis revenez en arrière ; recommencez avec la faute logout-invalid-state.',
-      en: 'Log out, then go back; start again with the fault logout-invalid-state.',
+      fr: 'Déconnectez-vous, puis revenez en arrière dans le navigateur.',
+      en: 'Log out, then go back in the browser.',
     },
   }),
   declared({

@@ -13,7 +13,6 @@ const titles: Readonly<Record<string, string>> = {
   'authorization/nonce-length': 'nonce a au moins 32 caractères',
   'authorization/known-parameters': 'authorize ne reçoit que des paramètres documentés',
   'authorization/known-acr': 'Les niveaux demandés sont ceux que le hub connaît',
-  'end_session/state-given': 'La déconnexion porte un state',
 }
 
 /** Requests for a login at some level. */
@@ -46,12 +45,11 @@ export const criteriaFor = (acr: AcrFamily): readonly Criterion[] => [
     logout: ['id_token_hint', 'state', 'post_logout_redirect_uri'],
   }),
   ...levels,
-  ...documentedRules(acr).map((rule) =>
-    always(
-      rule,
-      { fr: titles[rule.id] ?? rule.title, en: rule.title },
-      { severity: 'advised', scenario: rule.endpoint === 'end_session' ? 'logout' : 'login' },
+  // A logout without a state is told by end_session/complete.
+  ...documentedRules(acr)
+    .filter(({ endpoint }) => endpoint === 'authorization')
+    .map((rule) =>
+      always(rule, { fr: titles[rule.id] ?? rule.title, en: rule.title }, { severity: 'advised' }),
     ),
-  ),
   ...agentDeclarations('ProConnect', passages.technical),
 ]

@@ -109,11 +109,7 @@ const proconnect: Table = {
     'userinfo/refuses-userinfo-invalid-signature',
   ],
   'documented parameters and levels alone': ['authorization/known-parameters', 'authorization/known-acr'],
-  'logout by the hub, with its three parameters': [
-    'end_session/complete',
-    'end_session/state-given',
-    'logout/state-checked',
-  ],
+  'logout by the hub, with its three parameters': ['end_session/complete', 'logout/state-checked'],
   'secret kept': ['token/client-authentication', 'front-channel/no-secret', 'secrets/kept'],
   'TLS 1.2': ['transport/tls'],
 }

@@ -131,6 +131,13 @@ describe('the rehearsal', () => {
     })
   })
 
+  test('puts faults that show something required before the others', () => {
+    const of = (fault: string, severity: 'required' | 'advised') =>
+      criterion(fault, () => notObserved(words), { scenario: `fault/${fault}`, faults: [fault], severity })
+    const steps = reportWith([of('one', 'advised'), of('two', 'required')]).hubs[0]?.rehearsal
+    expect(steps?.map(({ fault }) => fault)).toEqual(['two', 'one'])
+  })
+
   test('takes a failure for a step that was done', () => {
     const broken = criterion('broken', () => failed(words), { scenario: 'cancel' })
     expect(reportWith([broken]).hubs[0]?.rehearsal).toMatchObject([{ id: 'cancel', done: true }])

@@ -40,8 +40,8 @@ const pages = (lang: 'fr' | 'en', text: string) => ({
     counts: { passed: 1, failed: 1, not_observed: 1, review: 1 },
     results: resultsHolding(text),
     rehearsal: [
-      { id: text, title: both(text), done: false, fault: text },
-      { id: 'done', title: both(text), done: true },
+      { id: text, title: both(text), done: false, fault: text, criteria: [`observed/failed ${text}`] },
+      { id: 'done', title: both(text), done: true, criteria: [] },
     ],
     changes: [{ title: both(text), before: 'failed' }],
     files: [{ name: text, href: text }],
