@@ -31,6 +31,12 @@ process.exitCode = await run({
   err: (text) => void process.stderr.write(text),
   files: writableDisk,
   network,
+  onStray(tell) {
+    // Nobody reads any more what is printed: telling that would fail in the same way.
+    const isUnread = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'EPIPE'
+    for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+      process.on(event, (error: unknown) => isUnread(error) || tell(error))
+  },
   stop: stop.signal,
   nodeVersion: process.versions.node,
   now: Date.now,

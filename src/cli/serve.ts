@@ -33,13 +33,14 @@ export const serve = async (
     terminal.out(printConfig(config, loaded))
     return exit.fine
   }
-  const server = await start(config, createLog(config.log, terminal)).catch((error: unknown) =>
-    listeningFailure(error, config),
-  )
+  const log = createLog(config.log, terminal)
+  const server = await start(config, log).catch((error: unknown) => listeningFailure(error, config))
   if (typeof server === 'string') {
     terminal.err(`${server}\n`)
     return exit.failed
   }
+  // A defect met by one request is told, and the others are served.
+  terminal.onStray(log.onFailure)
   terminal.out(banner(config, loaded, server.url))
   await aborted(terminal.stop)
   await server.close()

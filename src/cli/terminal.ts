@@ -18,6 +18,8 @@ export type Terminal = {
   err(text: string): void
   files: Files & { write(path: string, text: string): Promise<void> }
   network: Network
+  /** Hands over, from now on, errors that nobody caught, in place of ending the process. */
+  onStray(tell: (error: unknown) => void): void
   /** Aborted when the person or the system asks to stop. */
   stop: AbortSignal
   /** Version of Node: `24.1.0`. */

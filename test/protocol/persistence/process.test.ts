@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { rp, startDoublure } from '../../support/mock.ts'
+import { spawnDoublure } from '../../support/process.ts'
 import { callApi } from '../control/drive.ts'
-import { spawnDoublure } from './process.ts'
 
 let folder: string
 beforeEach(() => {

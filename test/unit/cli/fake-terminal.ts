@@ -53,6 +53,7 @@ export const fakeTerminal = (
       },
     },
     network: deadNetwork,
+    onStray: () => undefined,
     stop: AbortSignal.abort(),
     nodeVersion: '24.1.0',
     now: () => Date.UTC(2026, 10, 21),

@@ -1,13 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 
-const main = join(import.meta.dirname, '../../../src/main.ts')
+const main = join(import.meta.dirname, '../../src/main.ts')
 
 /** A double in a process of its own. */
 export type Child = {
   /** Public address, once it is ready; undefined when it ended before. */
   url: string | undefined
+  out(): string
   err(): string
+  kill(signal: NodeJS.Signals): void
+  /** Stops reading what it prints. */
+  closeOutput(): void
   /** Sends a signal and waits for the end; the exit code, null after a signal that killed it. */
   end(signal: NodeJS.Signals): Promise<number | null>
 }
@@ -39,7 +43,13 @@ export const spawnDoublure = async (
   const url = await Promise.race([ready, ended.then(() => undefined)])
   return {
     url,
+    out: () => out,
     err: () => err,
+    kill: (signal) => void child.kill(signal),
+    closeOutput() {
+      child.stdout.destroy()
+      child.stderr.destroy()
+    },
     end(signal) {
       child.kill(signal)
       return ended
