@@ -25,7 +25,7 @@ export type Traffic = {
   exchanges: readonly Exchange[]
   /** Those that name no client: keys and discovery of the hub, oldest first. */
   anonymous: readonly Exchange[]
-  /** Exchanges of the other clients of the hub. */
+  /** Exchanges of other clients of the hub, or of other labels. */
   others: readonly Exchange[]
   /** When the report is made: milliseconds since 1970. */
   at: number
@@ -50,13 +50,14 @@ export const trafficOf = (
     onHub.flatMap((one) => (one.client_id === client_id && one.login ? [one.login] : [])),
   )
   // A logout without a hint names no client, but its browser's session tells the login.
-  const isOwn = (one: Exchange) =>
+  const isClient = (one: Exchange) =>
     one.client_id === client_id || (one.client_id === undefined && logins.has(one.login ?? ''))
+  const isOwn = (one: Exchange) => isClient(one) && (label === undefined || one.label === label)
   return {
     client,
     at,
-    exchanges: onHub.filter((one) => isOwn(one) && (label === undefined || one.label === label)),
-    anonymous: onHub.filter((one) => one.client_id === undefined && !isOwn(one)),
+    exchanges: onHub.filter(isOwn),
+    anonymous: onHub.filter((one) => one.client_id === undefined && !isClient(one)),
     others: onHub.filter((one) => one.client_id !== undefined && !isOwn(one)),
   }
 }

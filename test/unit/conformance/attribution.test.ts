@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { attributedTo } from '../../../src/conformance/attribution.ts'
+import { trafficOf } from '../../../src/conformance/traffic.ts'
 import { exchange, login, traffic } from './traffic-of-a-client.ts'
 
 const document = (told: Parameters<typeof exchange>[1] = {}) => {
@@ -32,4 +33,11 @@ test('a label tells whose they are, unless both carry it', () => {
   const mine = token('rp', { label: 'mine' })
   expect(own([mine, token('other'), document({ label: 'mine' })])).toBe(1)
   expect(own([mine, token('other', { label: 'mine' }), document({ label: 'mine' })])).toBe(0)
+})
+
+test('the same client under another label is another one, when a report is of one label', () => {
+  const exchanges = [token('rp', { label: 'mine' }), token('rp', { label: 'theirs' }), document()]
+  const seen = trafficOf(exchanges, { hub: 'hub', client_id: 'rp', label: 'mine', at: 0 })
+  expect(attributedTo(seen, seen.anonymous)).toEqual([])
+  expect(own(exchanges)).toBe(1)
 })
