@@ -25,6 +25,8 @@ export type Places = {
   backendUrl: string
   /** This service as browsers see it: what redirect URIs are made of. */
   ownUrl: string
+  /** Issuers that are not below `publicUrl`, by hub: names of real hubs that lead to Doublure. */
+  issuers: Readonly<Record<string, string>>
 }
 
 /** What the callback must find again. */
@@ -45,11 +47,13 @@ export const createRelyingParty = (places: Places, client_secret: string, key: D
    * keeps its Configuration.
    */
   const configure = async ({ id, client_id, alg, encrypted }: Hub): Promise<Configuration> => {
-    const issuer = `${places.publicUrl}/${id}/api/v2`
+    const ownIssuer = places.issuers[id]
+    const issuer = ownIssuer ?? `${places.publicUrl}/${id}/api/v2`
     // The document is fetched where this server can reach it. It names the token, userinfo and key endpoints on that
     // same host, while the issuer and the addresses for browsers stay public. openid-client compares no issuer when it
     // is given a document's own address: we do.
-    const document = new URL(`${places.backendUrl}/${id}/api/v2/.well-known/openid-configuration`)
+    const base = ownIssuer ?? `${places.backendUrl}/${id}/api/v2`
+    const document = new URL(`${base}/.well-known/openid-configuration`)
     const config = await discovery(
       document,
       client_id,

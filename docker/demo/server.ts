@@ -14,6 +14,8 @@ const {
   DEMO_URL: ownUrl = 'http://localhost:3000',
   DEMO_HOST: host = '127.0.0.1',
   DEMO_PORT: port = '3000',
+  DEMO_CLIENT_ID: client_id,
+  DEMO_ISSUERS: issuersAsJson,
   DEMO_CLIENT_SECRET: client_secret = 'demo-secret-that-is-at-least-32-chars',
 } = process.env
 
@@ -30,13 +32,18 @@ const readKey = async (): Promise<DecryptionKey> => {
 const withoutSlash = (url: string): string => url.replace(/\/$/, '')
 const origin = withoutSlash(ownUrl)
 
+const issuers: Record<string, string> | undefined = issuersAsJson && JSON.parse(issuersAsJson)
+
 const parts: Parts = {
-  hubs,
+  hubs: hubs
+    .filter(({ id, encrypted }) => (!issuers || id in issuers) && !(client_id && encrypted))
+    .map((hub) => (client_id ? { ...hub, client_id } : hub)),
   relyingParty: createRelyingParty(
     {
       publicUrl: withoutSlash(publicUrl),
       backendUrl: withoutSlash(backendUrl),
       ownUrl: origin,
+      issuers: issuers ?? {},
     },
     client_secret,
     await readKey(),

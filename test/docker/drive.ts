@@ -1,8 +1,10 @@
 // Drives the demonstration service as a browser would, over all its hubs, against containers that are already up:
-// node test/docker/drive.ts. Prints one line a check; exits with 1 when one failed.
+// node test/docker/drive.ts [hub...]. Prints one line a check; exits with 1 when one failed.
 import { Browser, type Seen } from '../support/browser.ts'
 
 const demo = process.env.DEMO_URL ?? 'http://localhost:3000'
+/** Another service of the same Doublure. */
+const other = process.env.OTHER_URL
 
 const people: Readonly<Record<string, { persona: string; given_name: string; acr: string }>> = {
   franceconnect: { persona: 'angela-dubois', given_name: 'Angela Claire Louise', acr: 'eidas1' },
@@ -12,6 +14,8 @@ const people: Readonly<Record<string, { persona: string; given_name: string; acr
   agentconnect: { persona: 'angela-dubois-agent', given_name: 'Angela Claire Louise', acr: 'eidas1' },
   'agentconnect-rie': { persona: 'pia-prefecture', given_name: 'Pia', acr: 'eidas1' },
 }
+
+const hubs = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(people)
 
 let hasFailed = false
 
@@ -42,12 +46,15 @@ const demand = (seen: Seen, status: number, ...passages: readonly string[]): voi
 const claim = (name: string, value: string): string =>
   `<code>${name}</code></th><td><code>${value}</code></td>`
 
+const isOfService = (url: string): boolean =>
+  url.startsWith(demo) || (other !== undefined && url.startsWith(other))
+
 /** Follows redirects, and submits the pages that a browser submits by itself, until the service shows a page. */
 const settle = async (browser: Browser, first: Seen): Promise<Seen> => {
   let seen = first
   for (let hops = 0; hops < 20; hops++) {
     if (seen.location !== undefined) seen = await browser.open(seen.location)
-    else if (seen.url.startsWith(demo) || !/<form\b/.test(seen.body)) return seen
+    else if (isOfService(seen.url) || !/<form\b/.test(seen.body)) return seen
     else
       seen = await browser.submit(seen.form(), seen.body.includes('op.logoutForm') ? { logout: 'yes' } : {})
   }
@@ -59,7 +66,8 @@ const logIn = async (browser: Browser, hub: string, more = ''): Promise<Seen> =>
   return settle(browser, await browser.open(`${location}${more}`))
 }
 
-for (const [hub, { persona, given_name, acr }] of Object.entries(people)) {
+for (const hub of hubs) {
+  const { persona = '', given_name = '', acr = '' } = people[hub] ?? {}
   const browser = new Browser({ 'doublure-persona': persona })
 
   await check(`${hub}: logs in and shows what the hub said`, async () => {
@@ -96,5 +104,16 @@ await check('refuses a callback whose state is another', async () => {
 await check('refuses a callback that no login here expects', async () => {
   demand(await new Browser().open(`${demo}/proconnect/callback?code=a&state=b`), 400, '>state</code>')
 })
+
+if (other !== undefined) {
+  await check('proconnect: who logged in to one service is known to the other', async () => {
+    const browser = new Browser({ 'doublure-persona': 'john-doe' })
+    await logIn(browser, 'proconnect')
+    // Nobody is named now: only the session of the hub can tell.
+    delete browser.headers['doublure-persona']
+    const { location } = await browser.open(`${other}/proconnect/login`)
+    demand(await settle(browser, await browser.open(`${location}`)), 200, claim('given_name', 'John'))
+  })
+}
 
 process.exitCode = hasFailed ? 1 : 0
