@@ -7,16 +7,21 @@ import { WishError } from '../journey/wish.ts'
 import { ProblemsError } from '../lib/problem.ts'
 
 /**
- * The fault of an order, ready to be armed.
+ * The fault of an order, ready to be armed; `registrations` are those of the client where it may meet the fault.
  * @throws WishError for a name that does not exist, ProblemsError for parameters that it does not take or for a client
- * that receives no answer of this kind.
+ * that nowhere receives an answer of this kind.
  */
-export const checkFault = (order: FaultOrder, origin: string, client: Client | undefined): TakenFault => {
+export const checkFault = (
+  order: FaultOrder,
+  origin: string,
+  registrations: readonly Client[],
+): TakenFault => {
   const found = resolveFault(order, origin)
   if (!found) throw new WishError('fault', faultNameOf(order), faultIds)
   if ('problems' in found) throw new ProblemsError(found.problems)
-  const need = client && unmetNeed(found.fault, client)
-  if (need === undefined) return found
-  const message = `the fault ${found.fault.id} cannot reach the client ${client?.client_id}: expected a registration with ${need}`
+  const [need, ...others] = registrations.map((client) => unmetNeed(found.fault, client))
+  if (need === undefined || others.includes(undefined)) return found
+  const client_id = registrations[0]?.client_id
+  const message = `the fault ${found.fault.id} cannot reach the client ${client_id}: expected a registration with ${need}`
   throw new ProblemsError([{ origin: origin.replace(/\.params$/, ''), message }])
 }

@@ -85,11 +85,7 @@ export const armFault = (desk: Desk, wanted: z.output<typeof orderShape>): Armed
   const logins = desk.logins.list().map(({ id }) => id)
   if (target.login !== undefined) checkName('login', target.login, logins)
   const clients = hubs.flatMap(({ stage }) => stage.client(client_id) ?? [])
-  const found = checkFault(
-    { fault: name, params },
-    'body.params',
-    clients.length === 1 ? clients[0] : undefined,
-  )
+  const found = checkFault({ fault: name, params }, 'body.params', clients)
   return desk.faults.arm(found.fault, found.params, target)
 }
 

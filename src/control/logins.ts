@@ -5,6 +5,7 @@ import { loginShape, soundLogin } from '../logins/login-shape.ts'
 import type { HubParts } from '../provider/hub.ts'
 import { knownNames } from '../provider/known-names.ts'
 import { replaceableClaims } from '../provider/override-claims.ts'
+import { checkAll, type FieldCheck } from './check-all.ts'
 import { checkFault } from './check-fault.ts'
 import { component } from './component.ts'
 import { checkClientFilter, clientIdsOf, type Desk, hubNamed } from './desk.ts'
@@ -48,16 +49,28 @@ export const armLogin = (desk: Desk, wanted: LoginOrder): Login => {
   return desk.logins.arm(wanted)
 }
 
-/** Looks every name of a login up, and arms nothing; `origin` is where problems are told to be. */
+/**
+ * Looks every name of a login up, and arms nothing; `origin` is where problems are told to be. @throws WishError for a
+ * name that does not exist, ProblemsError for several.
+ */
 export const checkLogin = (desk: Desk, wanted: LoginOrder, origin = 'body'): void => {
   const hub = hubNamed(desk, wanted.hub)
-  const { client_id, persona, idp, outcome, faults } = wanted
-  checkName(`client of ${wanted.hub}`, client_id, clientIdsOf(desk, wanted.hub))
-  resolveWish({ persona, idp, outcome }, knownNames(hub))
-  const replaced = [...Object.keys(wanted.claims ?? {}), ...(wanted.without ?? [])]
-  for (const claim of replaced) checkClaim(claim, hub)
+  const { client_id, persona, idp, outcome, claims = {}, without = [], faults } = wanted
   const client = hub.stage.client(client_id)
-  for (const [index, fault] of faults.entries()) checkFault(fault, `${origin}.faults.${index}.params`, client)
+  const registrations = client ? [client] : []
+  const known = knownNames(hub)
+  const at = (field: string, check: () => void): FieldCheck => [`${origin}.${field}`, check]
+  checkAll([
+    at('client_id', () => checkName(`client of ${wanted.hub}`, client_id, clientIdsOf(desk, wanted.hub))),
+    at('persona', () => void resolveWish({ persona }, known)),
+    at('idp', () => void resolveWish({ idp }, known)),
+    at('outcome', () => void resolveWish({ outcome }, known)),
+    ...Object.keys(claims).map((claim) => at(`claims.${claim}`, () => checkClaim(claim, hub))),
+    ...without.map((claim, index) => at(`without.${index}`, () => checkClaim(claim, hub))),
+    ...faults.map((fault, index) =>
+      at(`faults.${index}`, () => void checkFault(fault, `${origin}.faults.${index}.params`, registrations)),
+    ),
+  ])
 }
 
 /** What a token says of itself, and the fault that changes it. */

@@ -1,3 +1,4 @@
+import { suggestion } from '../clients/nearest.ts'
 import type { Exchange } from '../journal/exchange.ts'
 import type { Problem } from '../lib/problem.ts'
 
@@ -27,7 +28,7 @@ export const unknown = (what: string, given: string, known: readonly string[], s
   problem(
     status,
     `Unknown ${what} "${given}"`,
-    `There is no ${what} "${given}"; known: ${known.length > 0 ? known.join(', ') : 'none'}.`,
+    `There is no ${what} "${given}"${suggestion(given, known)}; known: ${known.join(', ') || 'none'}.`,
     { known },
   )
 

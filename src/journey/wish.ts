@@ -1,3 +1,4 @@
+import { suggestion } from '../clients/nearest.ts'
 import type { IdentityProvider } from '../identity-providers/identity-provider.ts'
 import type { Persona } from '../personas/persona.ts'
 import type { Wish } from './visit.ts'
@@ -10,7 +11,7 @@ export class WishError extends Error {
   constructor(what: string, given: string, known: readonly string[], message = `Unknown ${what} "${given}"`) {
     super(message)
     this.name = 'WishError'
-    this.detail = `${this.message}; known: ${known.length > 0 ? known.join(', ') : 'none'}`
+    this.detail = `${this.message}${suggestion(given, known)}; known: ${known.join(', ') || 'none'}`
     this.known = known
   }
 }

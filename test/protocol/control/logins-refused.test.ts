@@ -45,6 +45,32 @@ describe('a login that cannot be armed', () => {
     expect(body.known).toContain(known)
   })
 
+  test('for several names, is told of each with its field and the name that was probably meant', async () => {
+    const wrong = {
+      persona: 'angela-duboi',
+      outcome: 'cancle',
+      without: ['colour'],
+      faults: ['invalid-noce'],
+    }
+    const { status, body } = await api('POST', '/logins', { client_id: 'nobody', hub, ...wrong })
+    expect([status, body.problems]).toEqual([
+      400,
+      [
+        { origin: 'body.client_id', message: expect.stringContaining('known: rp, other') },
+        { origin: 'body.persona', message: expect.stringContaining('did you mean "angela-dubois"?') },
+        {
+          origin: 'body.outcome',
+          message: expect.stringContaining('did you mean "cancel"?; known: success'),
+        },
+        {
+          origin: 'body.without.0',
+          message: expect.stringContaining('Unknown claim of franceconnect "colour"'),
+        },
+        { origin: 'body.faults.0', message: expect.stringContaining('did you mean "invalid-nonce"?') },
+      ],
+    ])
+  })
+
   test('for an unknown fault, is refused', async () => {
     const { status, body } = await api('POST', '/logins', { client_id: 'rp', hub, faults: ['no-such-fault'] })
     expect(status).toBe(400)

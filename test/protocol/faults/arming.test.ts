@@ -147,6 +147,25 @@ test('a name that does not exist is an error that lists those that do', async ()
   expect((await arm({ login: 'no-login' })).body.title).toBe('Unknown login "no-login"')
 })
 
+test('a fault that none of the registrations of a client can meet is refused, whatever the hubs', async () => {
+  const armed = await arm({ fault: 'idtoken-truncated' })
+  expect([armed.status, armed.body.detail]).toEqual([
+    400,
+    expect.stringContaining('expected a registration with id_token_encrypted_response_alg'),
+  ])
+  await doublure.clients.put({
+    ...rp,
+    client_id: 'mixed',
+    hubs: ['franceconnect-plus'],
+    jwks_uri: 'http://localhost:3000/jwks',
+    id_token_encrypted_response_alg: 'ECDH-ES',
+    id_token_encrypted_response_enc: 'A256GCM',
+  })
+  await doublure.clients.put({ ...rp, client_id: 'mixed', hubs: ['franceconnect'] })
+  expect((await arm({ client_id: 'mixed', fault: 'idtoken-truncated' })).status).toBe(201)
+  expect((await arm({ client_id: 'mixed', hub, fault: 'idtoken-truncated' })).status).toBe(400)
+})
+
 test('parameters are checked, all at once, with their place', async () => {
   const params = { seconds: -1, minutes: 4 }
   const armed = await arm({ fault: 'clock-ahead', params })
