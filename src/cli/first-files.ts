@@ -65,6 +65,9 @@ personas: ./personas
 # without it nothing is written.
 # data_dir: ./data
 
+# Where everything is kept: in memory, or in a Redis or Valkey that several servers share, redis://localhost:6379.
+# store: memory
+
 # Log of the exchanges (json, line or silent), and whether secrets show in it.
 # log: line
 # show_secrets: false

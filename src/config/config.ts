@@ -5,6 +5,7 @@ import { expected } from '../clients/wording.ts'
 import type { IdentityProvider } from '../identity-providers/identity-provider.ts'
 import type { Persona } from '../personas/persona.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
+import { isRedisAddress } from '../store/redis-address.ts'
 import { type HubInput, hubSchema, strictness, type WrittenHub } from './hub.ts'
 import { proxies } from './proxies.ts'
 import { tls } from './tls.ts'
@@ -25,6 +26,11 @@ const control = z.strictObject(
   },
   expected('a mapping: { token: ... } or { open: true }'),
 )
+
+/** What was given is not shown: a password may stand in it. */
+const storeExpected = {
+  error: 'expected memory, or an address such as redis://:password@localhost:6379/0?prefix=doublure:',
+}
 
 const journal = z.strictObject(
   {
@@ -86,6 +92,14 @@ export const configSchema = (hubIds: readonly string[]) =>
         .optional()
         .describe(
           'Folder where what is made at run time outlives a restart; default: nothing is written. Needs Node.js 22.13.',
+        ),
+      store: z
+        .string(storeExpected)
+        .refine((text) => text === 'memory' || isRedisAddress(text), storeExpected)
+        .default('memory')
+        .describe(
+          'memory, or the address of a Redis or Valkey that several servers share: ' +
+            'redis[s]://[[user]:password@]host[:port][/database][?prefix=doublure:].',
         ),
       show_secrets: flag.default(false).describe('true: secrets are shown in the journal and in the logs.'),
       log: z

@@ -83,9 +83,10 @@ export const loadConfig = async (sources: ConfigSources): Promise<LoadedConfig> 
     readIdentityProviders(reading, lists.identity_providers),
     readScenarios(reading, lists.scenarios),
   ])
-  const problems = [settings, hubs, tls, clients, people, providers, scenarios].flatMap(
-    (part) => part.problems,
-  )
+  const problems = [
+    ...[settings, hubs, tls, clients, people, providers, scenarios].flatMap((part) => part.problems),
+    ...twoMemories(merged),
+  ]
   if (written === undefined || problems.length > 0) return { ...settings, problems }
   const { tls: _, ...plain } = written
   const config = freeze({
@@ -100,6 +101,19 @@ export const loadConfig = async (sources: ConfigSources): Promise<LoadedConfig> 
   })
   return { ...settings, config, warnings: [...warnings, ...advise(config)] }
 }
+
+/** Two places that both remember what was made at run time would contradict each other after a restart. */
+const twoMemories = ({ written, originAt }: MergedLayers): Problem[] =>
+  written?.data_dir === undefined || written.store === 'memory'
+    ? []
+    : [
+        {
+          origin: originAt(['data_dir']),
+          message:
+            'data_dir keeps the state of one server, and store already keeps it for all: leave data_dir out, and let ' +
+            'Redis write to its disk (appendonly yes) for what should outlive it',
+        },
+      ]
 
 const optionsLayer = (options: ConfigInput, folder: string): Layer => ({
   document: {

@@ -50,10 +50,14 @@ const masked = (value: unknown, show: boolean): unknown => {
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [
       key,
-      secretMembers.has(key) && typeof member === 'string' ? '***' : masked(member, show),
+      secretMembers.has(key) && typeof member === 'string' ? '***' : masked(withoutPassword(member), show),
     ]),
   )
 }
+
+/** An address without the user and the password that it names. */
+const withoutPassword = (value: unknown): unknown =>
+  typeof value === 'string' ? value.replace(/^(\w+:\/\/)[^/]*@/, '$1***@') : value
 
 const inFlow = (value: unknown): string =>
   stringify(value, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: false }).trimEnd()

@@ -45,6 +45,7 @@ export const settings: readonly Setting[] = [
   setting(['control', 'open'], 'boolean'),
   setting(['journal', 'size'], 'number', 'COUNT'),
   setting(['data_dir'], 'text', 'FOLDER'),
+  setting(['store'], 'text', 'memory|URL'),
   setting(['show_secrets'], 'boolean'),
   setting(['log'], 'text', 'json|line|silent'),
   setting(['trust_proxy'], 'proxies'),

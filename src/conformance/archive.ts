@@ -38,6 +38,18 @@ export class Archive {
     return kept
   }
 
+  /** Puts what is known of a client in the place of what was. */
+  replace(
+    client_id: string,
+    known: { declarations?: readonly Declaration[]; history?: readonly Kept[] },
+  ): void {
+    const { declarations, history } = known
+    if (declarations) for (const one of this.declarations(client_id)) this.#declarations.delete(keyOf(one))
+    for (const one of declarations ?? []) this.#declarations.set(keyOf(one), one)
+    if (history) this.#reports.set(client_id, [...history])
+    this.#changed()
+  }
+
   /** Reports of a client, oldest first. */
   history(client_id: string): readonly Kept[] {
     return this.#reports.get(client_id) ?? []

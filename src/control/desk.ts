@@ -44,6 +44,8 @@ export type Desk = {
   archive: Archive
   /** Milliseconds since 1970, by the server's clock. */
   now(): number
+  /** Does what one request does, in turn with other replicas; absent where there are none. */
+  together?: (<Result>(work: () => Promise<Result>) => Promise<Result>) | undefined
   /** Newest last. */
   mails(): Promise<readonly Mail[]>
 }

@@ -9,7 +9,9 @@ export const inProcess = (desk: Desk): Controls => {
     const given = Object.entries(query).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, value]],
     )
-    const reply = await answer(operations, desk, { method, path, query: Object.fromEntries(given), body })
+    const request = { method, path, query: Object.fromEntries(given), body }
+    const run = () => answer(operations, desk, request)
+    const reply = await (desk.together?.(run) ?? run())
     if (reply.status >= 400) throw new ControlError(reply.status, reply.body as Record<string, unknown>)
     return reply.body as never
   }

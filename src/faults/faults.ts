@@ -1,16 +1,20 @@
-import type { Fault, Seam } from './fault.ts'
-
-/** Whom a defect is for, and how often: what is absent matches everyone. */
-export type FaultTarget = {
-  client_id: string
-  hub?: string | undefined
-  /** Only exchanges that carry this label, or whose login does. */
-  label?: string | undefined
-  /** Only exchanges of this login. */
-  login?: string | undefined
-  /** How many times it is delivered. */
-  times: number
-}
+import { partName, readPartName, type Sharing } from '../lib/sharing.ts'
+import { findFault } from './catalogue.ts'
+import type { Fault } from './fault.ts'
+import {
+  chosenAmong,
+  concerns,
+  type Delivered,
+  type Departure,
+  type FaultTarget,
+  isLasting,
+  mismatch,
+  namesOf,
+  setDelivered,
+  type WaitingFault,
+  WHY,
+  waitingFault,
+} from './waiting-fault.ts'
 
 /** A defect that waits, or has been delivered. */
 export type ArmedFault = FaultTarget & {
@@ -23,40 +27,19 @@ export type ArmedFault = FaultTarget & {
   why_not?: string
 }
 
-/** An answer about to leave: what armed defects are matched by. `client_id` is absent where nobody says who asks. */
-export type Departure = {
-  seam: Seam
-  hub: string
-  client_id?: string | undefined
-  label?: string | undefined
-  login?: string | undefined
-}
-
 /** A defect to apply now. */
 export type TakenFault = { fault: Fault; params: Record<string, unknown> }
-
-type Entry = {
-  id: string
-  fault: Fault
-  params: Record<string, unknown>
-  target: FaultTarget
-  remaining: number
-  whyNot: string | undefined
-  givenTo: Set<string>
-}
 
 /** How many are remembered, delivered ones first forgotten. */
 const REMEMBERED = 1000
 
-/**
- * These documents are asked by anyone, mostly by libraries that send no header of ours: a label is the only way to tell
- * who, and a request without one may be anyone's.
- */
-const isAnonymous = (seam: Seam): boolean => seam === 'jwks' || seam === 'discovery'
+/** A defect as replicas tell it. */
+type ToldFault = { fault: string; params: Record<string, unknown>; target: FaultTarget }
 
 /** Armed defects, each for the answers that it is meant for and no other. */
 export class Faults {
-  readonly #entries = new Map<string, Entry>()
+  readonly #entries = new Map<string, WaitingFault>()
+  #sharing: Sharing | undefined
   readonly #end = new AbortController()
 
   /** Aborted when the server stops: nothing is held back any longer. */
@@ -75,16 +58,10 @@ export class Faults {
 
   /** `params` has been read by the defect's own schema. */
   arm(fault: Fault, params: Record<string, unknown>, target: FaultTarget): ArmedFault {
-    const entry: Entry = {
-      id: crypto.randomUUID(),
-      fault,
-      params,
-      target,
-      remaining: target.times,
-      whyNot: undefined,
-      givenTo: new Set(),
-    }
-    this.#entries.set(entry.id, entry)
+    const id = crypto.randomUUID()
+    const entry = waitingFault({ id, fault, params, target })
+    this.#entries.set(id, entry)
+    this.#sharing?.tell([[id, { fault: fault.id, params, target } satisfies ToldFault]])
     this.#forgetOldest()
     return report(entry)
   }
@@ -95,12 +72,24 @@ export class Faults {
    * answer of the same kind learn why they were left.
    */
   take(departure: Departure): readonly TakenFault[] {
-    const concerned = [...this.#entries.values()].filter((entry) => concerns(entry, departure))
-    const matching = concerned.filter((entry) => {
-      entry.whyNot = mismatch(entry.target, departure)
-      return entry.whyNot === undefined
-    })
-    return chosenAmong(matching, departure).map((entry) => give(entry, departure))
+    return this.#choose(departure).map((entry) => this.#give(entry, departure))
+  }
+
+  /** The same where other replicas deliver too: what one of them delivers at the same time is not delivered again. */
+  async takeFirst(departure: Departure): Promise<readonly TakenFault[]> {
+    const won = new Set<WaitingFault>()
+    const lost = new Set<WaitingFault>()
+    for (;;) {
+      const chosen = this.#choose(departure, lost)
+      const next = chosen.find((entry) => !won.has(entry))
+      if (!next) {
+        for (const { id } of [...won].filter((entry) => !chosen.includes(entry))) this.#sharing?.release(id)
+        return chosen.map((entry) => this.#give(entry, departure))
+      }
+      const isOurs = isLasting(next, departure) || (await this.#claim(next))
+      if (isOurs) won.add(next)
+      else lost.add(next)
+    }
   }
 
   list(client_id?: string): ArmedFault[] {
@@ -116,71 +105,89 @@ export class Faults {
 
   /** Says whether there was such a defect. */
   remove(id: string): boolean {
+    const entry = this.#entries.get(id)
+    if (entry) this.#sharing?.tell(namesOf(entry).map((name) => [name, undefined]))
     return this.#entries.delete(id)
   }
 
   /** Forgets every defect, or those of one client. */
   clear(client_id?: string): void {
-    for (const { id } of this.list(client_id)) this.#entries.delete(id)
+    for (const { id } of this.list(client_id)) this.remove(id)
   }
 
   #forgetOldest(): void {
     if (this.#entries.size <= REMEMBERED) return
     const entries = [...this.#entries.values()]
-    const over = entries.find(({ remaining }) => remaining === 0) ?? entries[0]
-    if (over) this.#entries.delete(over.id)
+    const over = entries.find((entry) => entry.remaining === 0) ?? entries[0]
+    if (over) this.remove(over.id)
+  }
+
+  /** Shares them with other replicas from now on. */
+  share(sharing: Sharing): void {
+    this.#sharing = sharing
+  }
+
+  /** Puts what a replica told in its place. */
+  place(name: string, value: unknown): void {
+    const { id, replica } = readPartName(name)
+    const entry = this.#entries.get(id)
+    if (replica === undefined) {
+      const told = value as ToldFault | undefined
+      const fault = told && findFault(told.fault)
+      if (!fault) this.#entries.delete(id)
+      else if (!entry) this.#entries.set(id, waitingFault({ id, ...told, fault }))
+    } else if (replica === WHY && entry) entry.whyNot = (value as { text?: string } | undefined)?.text
+    else if (value !== undefined && entry && !this.#isOurs(entry, replica))
+      setDelivered(entry, replica, value as Delivered)
+  }
+
+  /** What comes back of our own part may be older than what is here. */
+  #isOurs({ delivered }: WaitingFault, replica: string): boolean {
+    return replica === this.#sharing?.replica && delivered.get(replica) !== undefined
+  }
+
+  /** Forgets all that replicas told: it is told again. */
+  begin(): void {
+    this.#entries.clear()
+  }
+
+  #choose(departure: Departure, lost: ReadonlySet<WaitingFault> = new Set()): readonly WaitingFault[] {
+    const concerned = [...this.#entries.values()].filter((entry) => concerns(entry, departure))
+    const matching = concerned.filter((entry) => {
+      const why = mismatch(entry.target, departure)
+      if (why !== entry.whyNot) this.#sharing?.tell([[partName(entry.id, WHY), { text: why }]])
+      entry.whyNot = why
+      return why === undefined && !lost.has(entry)
+    })
+    return chosenAmong(matching, departure)
+  }
+
+  async #claim({ id, target }: WaitingFault): Promise<boolean> {
+    return this.#sharing ? this.#sharing.claim(id, target.times) : true
+  }
+
+  #give(entry: WaitingFault, departure: Departure): TakenFault {
+    const { replica = 'alone' } = this.#sharing ?? {}
+    const { count, to } = entry.delivered.get(replica) ?? { count: 0, to: [] }
+    const { login } = departure
+    const part: Delivered = {
+      count: isLasting(entry, departure) ? count : count + 1,
+      to: login === undefined || to.includes(login) ? to : [...to, login],
+    }
+    setDelivered(entry, replica, part)
+    this.#sharing?.tell([[partName(entry.id, replica), () => entry.delivered.get(replica)]])
+    return { fault: entry.fault, params: entry.params }
   }
 }
 
-/** A clock is wrong for a whole login: the same login meets it again without it being counted. */
-const isLasting = ({ fault, givenTo }: Entry, { login }: Departure): boolean =>
-  fault.seam === 'clock' && login !== undefined && givenTo.has(login)
-
-const concerns = (entry: Entry, departure: Departure): boolean =>
-  entry.fault.seam === departure.seam &&
-  (entry.remaining > 0 || isLasting(entry, departure)) &&
-  (isAnonymous(departure.seam) || entry.target.client_id === departure.client_id)
-
-const chosenAmong = (matching: readonly Entry[], { seam, label }: Departure): readonly Entry[] => {
-  const first = (entries: readonly Entry[]) =>
-    entries.find(({ target }) => target.label === label) ?? entries[0]
-  const ofLogin = matching.filter(({ target }) => target.login !== undefined)
-  const ofAll = matching.filter(({ target }) => target.login === undefined)
-  const next = first(isAnonymous(seam) ? matching : ofAll)
-  const own = isAnonymous(seam)
-    ? ofLogin.filter(({ target }) => target.login === next?.target.login)
-    : ofLogin
-  return next === undefined || own.includes(next) ? own : [...own, next]
-}
-
-const give = (entry: Entry, departure: Departure): TakenFault => {
-  if (!isLasting(entry, departure)) entry.remaining--
-  if (departure.login !== undefined) entry.givenTo.add(departure.login)
-  return { fault: entry.fault, params: entry.params }
-}
-
-const mismatch = (target: FaultTarget, { seam, hub, label, login }: Departure): string | undefined => {
-  if (target.hub !== undefined && target.hub !== hub)
-    return `an answer of this kind left on the hub ${hub}; this one is armed for ${target.hub}`
-  if (isAnonymous(seam)) {
-    if (label === undefined || label === target.label) return undefined
-    const armedFor = target.label === undefined ? 'without a label' : `with the label "${target.label}"`
-    return `the document was asked with the label "${label}"; this one is armed ${armedFor}`
+const report = (entry: WaitingFault): ArmedFault => {
+  const { id, fault, params, target, whyNot } = entry
+  return {
+    id,
+    fault: fault.id,
+    params,
+    ...target,
+    remaining: entry.remaining,
+    ...(whyNot !== undefined && { why_not: whyNot }),
   }
-  if (target.login !== undefined) {
-    if (target.login === login) return undefined
-    return `an answer of this kind left for ${login === undefined ? 'no known login' : `the login ${login}`}`
-  }
-  if (target.label !== undefined && target.label !== label)
-    return `an answer of this kind left ${label === undefined ? 'without a label' : `with the label "${label}"`}`
-  return undefined
 }
-
-const report = ({ id, fault, params, target, remaining, whyNot }: Entry): ArmedFault => ({
-  id,
-  fault: fault.id,
-  params,
-  ...target,
-  remaining,
-  ...(whyNot !== undefined && { why_not: whyNot }),
-})

@@ -37,8 +37,21 @@ export class Journal {
   }
 
   record(exchange: Exchange, carried?: Carried): void {
-    this.#exchanges.push(exchange)
     if (carried) this.#carried.set(exchange, carried)
+    this.#add(exchange)
+  }
+
+  /** Takes in what another replica recorded, or the label that it gave since. */
+  admit({ exchange, tokens, answer }: Remembered & { exchange: Exchange }): void {
+    const known = this.get(exchange.id)
+    if (known && known.label === exchange.label) return
+    this.#remembered.set(exchange, { tokens, answer })
+    if (known) this.#exchanges = this.#exchanges.map((one) => (one === known ? exchange : one))
+    else this.#add(exchange)
+  }
+
+  #add(exchange: Exchange): void {
+    this.#exchanges.push(exchange)
     // Dropping many at once keeps the cost of each record constant.
     if (this.#exchanges.length > this.#size * 1.25) this.#trim()
     for (const listener of this.#listeners) listener(exchange)

@@ -8,12 +8,13 @@ export type Autologin = {
 
 /** Standing logins, one a client and hub. */
 export class Autologins {
+  readonly #listeners = new Set<() => void>()
   #all: readonly Autologin[] = []
 
   /** Takes the place of the one of the same client and hub. */
   put(autologin: Autologin): void {
     this.remove(autologin.client_id, autologin.hub, { exactly: true })
-    this.#all = [...this.#all, autologin]
+    this.#become([...this.#all, autologin])
   }
 
   /** The one of this very hub before the one of every hub. */
@@ -32,11 +33,22 @@ export class Autologins {
       (one) => one.client_id !== client_id || ((hub !== undefined || exactly) && one.hub !== hub),
     )
     const removed = left.length < this.#all.length
-    this.#all = left
+    if (removed) this.#become(left)
     return removed
   }
 
   clear(): void {
-    this.#all = []
+    this.#become([])
+  }
+
+  /** Listens to changes; returns how to stop. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #become(all: readonly Autologin[]): void {
+    this.#all = all
+    for (const listener of this.#listeners) listener()
   }
 }

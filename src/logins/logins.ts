@@ -1,27 +1,20 @@
+import { partName, readPartName, type Sharing } from '../lib/sharing.ts'
+import { type Arrival, isForAnotherClient, type Login, type LoginOrder, mismatch } from './login.ts'
 import {
-  type Arrival,
-  isForAnotherClient,
-  type Login,
-  type LoginOrder,
-  type LoginState,
-  mismatch,
-} from './login.ts'
+  isExpired,
+  type Left,
+  openOf,
+  reportOf,
+  setTurn,
+  stateOf,
+  type ToldLogin,
+  type Turn,
+  type WaitingLogin,
+  waitingLogin,
+} from './waiting-login.ts'
 
-type Entry = {
-  id: string
-  order: LoginOrder
-  /** Milliseconds since 1970. */
-  armedAt: number
-  remaining: number
-  /** Logins taken whose client has no final answer yet. */
-  open: number
-  /** When the last of them was taken. */
-  takenAt: number
-  exchanges: string[]
-  whyNot: string | undefined
-  /** The same of a login of another client: told only while there is no better reason. */
-  whyOther: string | undefined
-}
+/** The part that says why it was left: who left it last is right. */
+const WHY = 'why'
 
 /** An armed login that has found its request. */
 export type TakenLogin = {
@@ -31,16 +24,15 @@ export type TakenLogin = {
   giveBack(): void
 }
 
-/** Milliseconds after which a login that was taken will not end any more: longer than any interaction lives. */
-const ABANDONED = 2 * 3600 * 1000
-
 /** How many logins are remembered once nothing waits for them any more. */
 const REMEMBERED = 1000
 
 /** Logins armed for clients, each given once (or as many times as it says) to the first request that it matches. */
 export class Logins {
   readonly #now: () => number
-  readonly #entries = new Map<string, Entry>()
+  readonly #entries = new Map<string, WaitingLogin>()
+
+  #sharing: Sharing | undefined
 
   /** `now` is in milliseconds. */
   constructor(now: () => number) {
@@ -49,20 +41,11 @@ export class Logins {
 
   arm(order: LoginOrder): Login {
     const id = crypto.randomUUID()
-    const entry: Entry = {
-      id,
-      order,
-      armedAt: this.#now(),
-      remaining: order.times,
-      open: 0,
-      takenAt: 0,
-      exchanges: [],
-      whyNot: undefined,
-      whyOther: undefined,
-    }
+    const entry = waitingLogin(id, { order, armedAt: this.#now() })
     this.#entries.set(id, entry)
+    this.#sharing?.tell([[id, { order, armedAt: entry.armedAt } satisfies ToldLogin]])
     this.#forgetOldest()
-    return this.#report(entry)
+    return reportOf(entry, this.#now())
   }
 
   /**
@@ -70,103 +53,137 @@ export class Logins {
    * so do those of other clients that differ by nothing else. A request without a label takes those without first.
    */
   take(arrival: Arrival): TakenLogin | undefined {
-    const matching = this.#waiting().filter(({ order }) => mismatch(order, arrival) === undefined)
-    const chosen = matching.find(({ order }) => order.label === arrival.label) ?? matching[0]
-    this.pass(arrival, `a login of this client came, and ${chosen?.id} was taken before it`)
-    if (!chosen) return undefined
-    chosen.whyNot = undefined
-    chosen.whyOther = undefined
-    chosen.remaining--
-    chosen.open++
-    chosen.takenAt = this.#now()
-    const giveBack = () => {
-      chosen.remaining++
-      chosen.open--
+    return this.#give(this.#choose(arrival), arrival)
+  }
+
+  /** The same where other replicas give logins too: what one of them gives at the same time is not given again. */
+  async takeFirst(arrival: Arrival): Promise<TakenLogin | undefined> {
+    const lost = new Set<WaitingLogin>()
+    for (;;) {
+      const chosen = this.#choose(arrival, lost)
+      const isOurs = !chosen || !this.#sharing || (await this.#sharing.claim(chosen.id, chosen.order.times))
+      if (isOurs) return this.#give(chosen, arrival)
+      lost.add(chosen)
     }
-    return { id: chosen.id, order: chosen.order, giveBack }
   }
 
   /** Tells those that wait that a request came and was not theirs; `reason`, when it could have been. */
   pass(arrival: Arrival, reason: string): void {
     for (const entry of this.#waiting()) {
       const why = mismatch(entry.order, arrival)
-      if (isForAnotherClient(entry.order, arrival)) entry.whyOther = why
-      else if (entry.order.client_id === arrival.client_id) entry.whyNot = why ?? reason
+      if (isForAnotherClient(entry.order, arrival)) this.#leave(entry, { ...entry.left, whyOther: why })
+      else if (entry.order.client_id === arrival.client_id)
+        this.#leave(entry, { ...entry.left, whyNot: why ?? reason })
     }
   }
 
   /** Adds an exchange to a login; `ended` when it gives the client its final answer. */
   follow(id: string, exchange: string, ended: boolean): void {
     const entry = this.#entries.get(id)
-    entry?.exchanges.push(exchange)
-    if (entry && ended) entry.open = Math.max(0, entry.open - 1)
+    if (!entry) return
+    const isOneLess = ended && openOf(entry) > 0
+    this.#turn(entry, (turn) => ({
+      ...turn,
+      ended: turn.ended + (isOneLess ? 1 : 0),
+      exchanges: [...turn.exchanges, [exchange, this.#now()]],
+    }))
   }
 
   list(): Login[] {
-    return [...this.#entries.values()].map((entry) => this.#report(entry))
+    return [...this.#entries.values()].map((entry) => reportOf(entry, this.#now()))
   }
 
   get(id: string): Login | undefined {
     const entry = this.#entries.get(id)
-    return entry && this.#report(entry)
+    return entry && reportOf(entry, this.#now())
   }
 
   /** Says whether there was such a login. */
   remove(id: string): boolean {
+    const entry = this.#entries.get(id)
+    const names = entry ? [id, partName(id, WHY), ...entry.turns.names(id)] : []
+    this.#sharing?.tell(names.map((name) => [name, undefined]))
     return this.#entries.delete(id)
   }
 
   /** Forgets every login, or those of one client. */
   clear(client_id?: string): void {
     for (const { id, order } of this.#entries.values())
-      if (client_id === undefined || order.client_id === client_id) this.#entries.delete(id)
+      if (client_id === undefined || order.client_id === client_id) this.remove(id)
   }
 
-  #waiting(): Entry[] {
-    return [...this.#entries.values()].filter((entry) => entry.remaining > 0 && !this.#isExpired(entry))
+  /** Shares them with other replicas from now on. */
+  share(sharing: Sharing): void {
+    this.#sharing = sharing
   }
 
-  #expiry({ order, armedAt }: Entry): number {
-    return order.expires_in === undefined ? Number.POSITIVE_INFINITY : armedAt + order.expires_in * 1000
+  /** Puts what a replica told in its place. */
+  place(name: string, value: unknown): void {
+    const { id, replica } = readPartName(name)
+    const entry = this.#entries.get(id)
+    if (replica === undefined) {
+      if (value === undefined) this.#entries.delete(id)
+      else if (!entry) this.#entries.set(id, waitingLogin(id, value as ToldLogin))
+    } else if (replica === WHY && entry) entry.left = (value as Left | undefined) ?? {}
+    else if (value !== undefined && entry && !this.#isOurs(entry, replica))
+      setTurn(entry, replica, value as Turn)
   }
 
-  #isExpired(entry: Entry): boolean {
-    return this.#expiry(entry) <= this.#now()
+  /** What comes back of our own part may be older than what is here. */
+  #isOurs({ turns }: WaitingLogin, replica: string): boolean {
+    return replica === this.#sharing?.replica && turns.get(replica) !== undefined
   }
 
-  #stateOf(entry: Entry): LoginState {
-    if (entry.open > 0) return this.#isAbandoned(entry) ? 'expired' : 'in_progress'
-    if (entry.remaining === 0) return 'done'
-    return this.#isExpired(entry) ? 'expired' : 'armed'
+  /** Forgets all that replicas told: it is told again. */
+  begin(): void {
+    this.#entries.clear()
   }
 
-  #report(entry: Entry): Login {
-    const { id, order, armedAt, remaining, exchanges } = entry
-    const whyNot = entry.whyNot ?? entry.whyOther
-    const { expires_in, ...said } = order
-    return {
-      id,
-      ...said,
-      state: this.#stateOf(entry),
-      remaining,
-      armed_at: new Date(armedAt).toISOString(),
-      ...(expires_in !== undefined && { expires_at: new Date(this.#expiry(entry)).toISOString() }),
-      exchanges: [...exchanges],
-      ...(whyNot !== undefined && { why_not: whyNot }),
+  #choose(arrival: Arrival, lost: ReadonlySet<WaitingLogin> = new Set()): WaitingLogin | undefined {
+    const matching = this.#waiting().filter(
+      (entry) => mismatch(entry.order, arrival) === undefined && !lost.has(entry),
+    )
+    return matching.find(({ order }) => order.label === arrival.label) ?? matching[0]
+  }
+
+  #give(chosen: WaitingLogin | undefined, arrival: Arrival): TakenLogin | undefined {
+    this.pass(arrival, `a login of this client came, and ${chosen?.id} was taken before it`)
+    if (!chosen) return undefined
+    this.#leave(chosen, {})
+    this.#turn(chosen, (turn) => ({ ...turn, taken: turn.taken + 1, takenAt: this.#now() }))
+    const giveBack = () => {
+      this.#turn(chosen, (turn) => ({ ...turn, taken: turn.taken - 1 }))
+      this.#sharing?.release(chosen.id)
     }
+    return { id: chosen.id, order: chosen.order, giveBack }
   }
 
-  /** Taken, and its client never came for its tokens: a code is long dead by now. */
-  #isAbandoned({ takenAt }: Entry): boolean {
-    return this.#now() - takenAt > ABANDONED
+  #leave(entry: WaitingLogin, left: Left): void {
+    const { whyNot, whyOther } = entry.left
+    if (left.whyNot === whyNot && left.whyOther === whyOther) return
+    entry.left = left
+    this.#sharing?.tell([[partName(entry.id, WHY), left]])
+  }
+
+  #turn(entry: WaitingLogin, next: (turn: Turn) => Turn): void {
+    const { replica = 'alone' } = this.#sharing ?? {}
+    const { id, turns } = entry
+    setTurn(entry, replica, next(turns.get(replica) ?? { taken: 0, ended: 0, takenAt: 0, exchanges: [] }))
+    this.#sharing?.tell([[partName(id, replica), () => turns.get(replica)]])
+  }
+
+  #waiting(): WaitingLogin[] {
+    return [...this.#entries.values()].filter(
+      (entry) => entry.remaining > 0 && !isExpired(entry, this.#now()),
+    )
   }
 
   /** Those that are over, and they alone, are forgotten beyond a number. */
   #forgetOldest(): void {
     if (this.#entries.size <= REMEMBERED) return
     const over = [...this.#entries.values()].filter((entry) =>
-      ['done', 'expired'].includes(this.#stateOf(entry)),
+      ['done', 'expired'].includes(stateOf(entry, this.#now())),
     )
-    for (const { id } of over.slice(0, over.length - REMEMBERED)) this.#entries.delete(id)
+    for (const { id } of over.slice(0, over.length - REMEMBERED)) this.remove(id)
   }
 }

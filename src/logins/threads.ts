@@ -1,3 +1,5 @@
+import type { Sharing } from '../lib/sharing.ts'
+
 /** A login that began, armed or not: what its exchanges have in common. */
 export type LoginUnderWay = {
   id: string
@@ -14,6 +16,7 @@ export type LoginUnderWay = {
  */
 export class LoginThreads {
   readonly #limit: number
+  #sharing: Pick<Sharing, 'tell'> | undefined
   readonly #logins = new Map<string, LoginUnderWay>()
 
   /** `limit`: threads above which the oldest is forgotten. */
@@ -27,15 +30,42 @@ export class LoginThreads {
 
   bind(threads: readonly string[], login: LoginUnderWay): void {
     for (const thread of threads) this.#logins.set(thread, login)
-    for (const oldest of this.#logins.keys()) {
-      if (this.#logins.size <= this.#limit) return
-      this.#logins.delete(oldest)
-    }
+    // What the request still learns of the login is told with it.
+    this.#sharing?.tell(threads.map((thread) => [thread, () => login]))
+    this.#forgetOldest()
   }
 
   /** Forgets every thread, or those of one client. */
   clear(client_id?: string): void {
     for (const [thread, login] of this.#logins)
-      if (client_id === undefined || login.client_id === client_id) this.#logins.delete(thread)
+      if (client_id === undefined || login.client_id === client_id) this.#forget(thread)
+  }
+
+  /** Shares them with other replicas from now on. */
+  share(sharing: Pick<Sharing, 'tell'>): void {
+    this.#sharing = sharing
+  }
+
+  /** Puts what a replica told in its place. */
+  place(thread: string, value: unknown): void {
+    if (value === undefined) this.#logins.delete(thread)
+    else this.#logins.set(thread, value as LoginUnderWay)
+  }
+
+  /** Forgets all that replicas told: it is told again. */
+  begin(): void {
+    this.#logins.clear()
+  }
+
+  #forgetOldest(): void {
+    for (const oldest of this.#logins.keys()) {
+      if (this.#logins.size <= this.#limit) return
+      this.#forget(oldest)
+    }
+  }
+
+  #forget(thread: string): void {
+    this.#logins.delete(thread)
+    this.#sharing?.tell([[thread, undefined]])
   }
 }

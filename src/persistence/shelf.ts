@@ -66,4 +66,5 @@ const grouped = <Value>(values: readonly Value[], idOf: (value: Value) => string
 
 /** Values are never changed in place. */
 const areSame = <Value>(some: readonly Value[], others: readonly Value[]): boolean =>
-  some.length === others.length && some.every((value, index) => value === others[index])
+  some.length === others.length &&
+  some.every((value, index) => value === others[index] || isDeepStrictEqual(value, others[index]))

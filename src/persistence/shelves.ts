@@ -64,9 +64,7 @@ export const declarationShelf = (archive: Archive): Shelf<z.output<typeof declar
   idOf: ({ client_id }) => client_id,
   list: () => archive.declarations(),
   schema: declarationSchema,
-  place(_client_id, declarations) {
-    for (const declaration of declarations) archive.declare(declaration)
-  },
+  place: (client_id, declarations) => archive.replace(client_id, { declarations }),
   onChange: (listener) => archive.onChange(listener),
 })
 
@@ -79,8 +77,6 @@ export const reportShelf = (archive: Archive): Shelf<z.output<typeof keptReport>
   idOf: ({ report }) => report.client_id,
   list: () => archive.histories(),
   schema: keptReport,
-  place(_client_id, reports) {
-    for (const { id, report } of reports) archive.keep(report, id)
-  },
+  place: (client_id, history) => archive.replace(client_id, { history }),
   onChange: (listener) => archive.onChange(listener),
 })

@@ -175,6 +175,8 @@ export type Platform = {
   /** Routes of the library that answer a page to whoever does not ask JSON by name. */
   pageRoutes?: readonly string[]
   errorPage(page: ErrorPage): Html
+  /** Code of the page that says that the hub itself broke. */
+  broken: string
   /** The page of unknown routes. */
   notFound: { code: string; message(request: { method: string; path: string }): string }
   session: { cookie: string; lifetime: number; sliding: boolean; persistent: boolean }

@@ -23,7 +23,7 @@ export const breakAnswers = (parts: HubParts): HubMiddleware => {
       await ageWhat(ctx, parts, 'access_token', memberOf(ctx.body, 'access_token'))
       await breakAnswer(ctx, parts, 'token_response')
     } else if (below === userinfo.path && ctx.status === 200) {
-      breakClaims(ctx, parts)
+      await breakClaims(ctx, parts)
       await breakAnswer(ctx, parts, 'userinfo_response')
     } else {
       await breakRedirect(ctx, parts, below.startsWith(end_session.path))
@@ -33,15 +33,18 @@ export const breakAnswers = (parts: HubParts): HubMiddleware => {
 
 /** Lets armed defects have their way with one answer; the connection may not survive them. */
 export const breakAnswer = async (ctx: HubContext, parts: HubParts, seam: AnswerSeam): Promise<void> => {
-  const taken = parts.takeFaults(ctx, seam)
+  const taken = await parts.takeFaults(ctx, seam)
   if (taken.length === 0) return
   const facts = factsOf(ctx, parts)
   const answer = taken.reduce<WireAnswer>(
     (broken, { fault, params }) => (isAnswerFault(fault) ? fault.apply(broken, params, facts) : broken),
     { status: ctx.status, type: ctx.response.get('content-type'), body: textOf(ctx.body) },
   )
-  if (answer.delay !== undefined)
+  if (answer.delay !== undefined) {
+    // The code is used up and the fault delivered, whoever asks again meanwhile.
+    await parts.store.settle()
     await wait(answer.delay * 1000, undefined, { signal: parts.closing }).catch(() => undefined)
+  }
   if (answer.connection) {
     breakConnection(ctx, parts, answer.connection)
     return
@@ -68,10 +71,10 @@ const breakConnection = (
 }
 
 /** userinfo in plain JSON is broken here; a signed one was, before it was signed. */
-const breakClaims = (ctx: HubContext, parts: HubParts): void => {
+const breakClaims = async (ctx: HubContext, parts: HubParts): Promise<void> => {
   if (typeof ctx.body !== 'object' || ctx.body === null) return
   const draft = { header: { alg: 'none' }, claims: { ...ctx.body }, key: 'none' } as const
-  ctx.body = breakToken(draft, parts.takeFaults(ctx, 'userinfo'), factsOf(ctx, parts)).claims
+  ctx.body = breakToken(draft, await parts.takeFaults(ctx, 'userinfo'), factsOf(ctx, parts)).claims
 }
 
 /** The browser is on its way to the client: with a code, or back from a logout. */
@@ -80,16 +83,16 @@ const breakRedirect = async (ctx: HubContext, parts: HubParts, isLogout: boolean
   const code = callback?.to.searchParams.get('code')
   if (!callback || !(code || isLogout)) return
   await ageWhat(ctx, parts, 'code', code)
-  sendElsewhere(ctx, parts, callback, code ? 'authorization_response' : 'logout_response')
+  await sendElsewhere(ctx, parts, callback, code ? 'authorization_response' : 'logout_response')
 }
 
-const sendElsewhere = (
+const sendElsewhere = async (
   ctx: HubContext,
   parts: HubParts,
   { to, send }: Callback,
   seam: RedirectSeam,
-): void => {
-  const taken = parts.takeFaults(ctx, seam)
+): Promise<void> => {
+  const taken = await parts.takeFaults(ctx, seam)
   if (taken.length === 0) return
   const facts = factsOf(ctx, parts)
   const broken = taken.reduce<URL | undefined>(
@@ -115,7 +118,7 @@ const ageWhat = async (
 ): Promise<void> => {
   if (!value) return
   const aged: Aged = { kind: seam === 'code' ? 'code' : 'token', value }
-  for (const { fault, params } of parts.takeFaults(ctx, seam))
+  for (const { fault, params } of await parts.takeFaults(ctx, seam))
     if (isAgeFault(fault)) await makeOlder(parts, aged, fault.apply(undefined, params, factsOf(ctx, parts)))
 }
 

@@ -2,12 +2,14 @@
 import compose from 'koa-compose'
 import Provider from 'oidc-provider'
 import { parseParams } from '../oidc/params.ts'
+import type { Why } from '../pages/why.ts'
 import { type AccountKeeper, createAccountKeeper } from './accounts.ts'
 import { breakAnswers } from './break-answers.ts'
 import { refuseSecretBasic } from './client-secret-basic.ts'
 import { createConfiguration } from './configuration.ts'
 import { createDecide } from './decide.ts'
 import { watchErrors, wordErrors } from './errors.ts'
+import { failTechnically } from './fail-technically.ts'
 import { gate, rewrite } from './gate.ts'
 import { type HubContext, type HubMiddleware, type HubParts, RefusalError } from './hub.ts'
 import { ageSessions } from './hub-time.ts'
@@ -27,7 +29,13 @@ import { tokenDoors } from './token-doors.ts'
 import { whatCame } from './what-came.ts'
 
 /** A hub that answers everything below its address. */
-export type Hub = { answer: HubMiddleware; provider: Provider; accounts: AccountKeeper }
+export type Hub = {
+  answer: HubMiddleware
+  /** Answers that the hub itself broke. */
+  fail(ctx: HubContext, why: Why): Promise<void>
+  provider: Provider
+  accounts: AccountKeeper
+}
 
 /** Assembles a hub; the list at the end is the life of a request. */
 export const createHub = (parts: HubParts): Hub => {
@@ -81,6 +89,7 @@ export const createHub = (parts: HubParts): Hub => {
   return {
     provider,
     accounts,
+    fail: (ctx, why) => failTechnically(ctx, parts, provider, why),
     answer: compose<HubContext>([
       breakAnswers(parts),
       arrive(parts, provider),

@@ -9,6 +9,9 @@ export type KeyState = 'published' | 'in_use' | 'retired'
 
 export type HubKey = { kid: string; alg: string; state: KeyState; jwk: Record<string, string> }
 
+/** A private key, and what became of it. */
+export type StandingKey = { jwk: PrivateJwk; state: KeyState }
+
 /** What a hub signs with, and what it publishes. */
 export type HubKeys = {
   /** The private set without what is retired, as oidc-provider takes it. */
@@ -29,6 +32,12 @@ export type HubKeys = {
   retire(kid: string): void
   /** Back to the keys of the beginning. */
   reset(): void
+  /** Every key with what became of it, the private part included. */
+  standing(): readonly StandingKey[]
+  /** Puts a key in its place as another replica has it; `undefined`: as in the beginning, or gone. */
+  place(kid: string, standing: StandingKey | undefined): void
+  /** Listens to changes; returns how to stop. */
+  onChange(listener: () => void): () => void
 }
 
 /** Order in which the real hubs print the members of a public key. */
@@ -51,6 +60,14 @@ export const createHubKeys = (seed: { keys: readonly PrivateJwk[] }): HubKeys =>
   let retired = new Set<string>()
   let signers = new Map<string, { kid: string; key: KeyObject }>()
   let version = 0
+  const listeners = new Set<() => void>()
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
+  const changed = () => {
+    version++
+    tell()
+  }
 
   const sign = (jwk: PrivateJwk) => signers.set(jwk.alg, { kid: jwk.kid, key: keyOf(jwk) })
   const reset = () => {
@@ -58,7 +75,7 @@ export const createHubKeys = (seed: { keys: readonly PrivateJwk[] }): HubKeys =>
     retired = new Set()
     signers = new Map()
     for (const jwk of keys) if (!signers.has(jwk.alg)) sign(jwk)
-    version++
+    changed()
   }
   const alive = () => keys.filter(({ kid }) => !retired.has(kid))
   const stateOf = ({ kid, alg }: PrivateJwk): KeyState => {
@@ -72,6 +89,7 @@ export const createHubKeys = (seed: { keys: readonly PrivateJwk[] }): HubKeys =>
     jwk: publicPart(jwk),
   })
   reset()
+  const beginning: readonly StandingKey[] = keys.map((jwk) => ({ jwk, state: stateOf(jwk) }))
 
   return {
     get jwks() {
@@ -87,18 +105,34 @@ export const createHubKeys = (seed: { keys: readonly PrivateJwk[] }): HubKeys =>
     list: () => keys.map(describe),
     publish(jwk) {
       keys = [...keys, jwk]
-      version++
+      changed()
       return describe(jwk)
     },
     use(kid) {
       const jwk = alive().find((key) => key.kid === kid)
-      if (jwk) sign(jwk)
+      if (!jwk) return
+      sign(jwk)
+      tell()
     },
     retire(kid) {
       retired.add(kid)
-      version++
+      changed()
     },
     reset,
+    standing: () => keys.map((jwk) => ({ jwk, state: stateOf(jwk) })),
+    place(kid, standing = beginning.find(({ jwk }) => jwk.kid === kid)) {
+      const isKnown = keys.some((key) => key.kid === kid)
+      if (!standing) keys = keys.filter((key) => key.kid !== kid)
+      else if (!isKnown) keys = [...keys, standing.jwk]
+      if (standing?.state === 'retired') retired.add(kid)
+      else retired.delete(kid)
+      if (standing?.state === 'in_use') sign(standing.jwk)
+      changed()
+    },
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
   }
 }
 

@@ -26,8 +26,8 @@ export type HubParts = {
     client_id: string | undefined
     header(name: string): string | undefined
   }): Promise<Foreseen>
-  /** The defects armed for an answer about to leave; each call counts as a delivery. */
-  takeFaults(ctx: HubContext, seam: Seam): readonly TakenFault[]
+  /** The defects armed for an answer about to leave, at once when there are none; each call counts as a delivery. */
+  takeFaults(ctx: HubContext, seam: Seam): readonly TakenFault[] | Promise<readonly TakenFault[]>
   /** Aborted when the server stops: nothing is held back any longer. */
   closing: AbortSignal
   /** The offer to register a client that a refused request names; absent when there is nobody to make it. */

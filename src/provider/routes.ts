@@ -3,7 +3,7 @@ import type { Step } from '../journey/visit.ts'
 import { pathMatcher } from '../lib/match-path.ts'
 import { parseParams } from '../oidc/params.ts'
 import type { EndpointDoor, Platform } from '../platforms/platform.ts'
-import type { HubMiddleware, HubParts } from './hub.ts'
+import type { HubContext, HubMiddleware, HubParts } from './hub.ts'
 import { cookiePath, visitOpener } from './open-visit.ts'
 import { peekBody } from './peek-body.ts'
 import { sendRefusal } from './refuse.ts'
@@ -28,25 +28,33 @@ const byMethod = <Of extends { path: string }>(
     ]),
   )
 
+/** Notes for which hub a request is, and for what below it; every answer has the hub's headers. */
+export const entrance = ({ facts, platform }: HubParts): ((ctx: HubContext) => void) => {
+  const mount = cookiePath(facts.base)
+  const headers = platform.headers(facts)
+  return (ctx) => {
+    const { state, path } = ctx
+    state.hub = facts
+    ctx.set(headers)
+    state.below = mount === '/' || path.startsWith('/_doublure/') ? path : path.slice(mount.length) || '/'
+    state.findings = []
+    state.libraryErrors = []
+    // Cookies follow the scheme that browsers use, whatever a proxy made of it on the way.
+    ctx.cookies.secure = facts.base.startsWith('https:')
+  }
+}
+
 /** Finds out where below the hub the request goes, reads its form and opens the visit. */
 export const arrive = (parts: HubParts, provider: Provider): HubMiddleware => {
-  const mount = cookiePath(parts.facts.base)
   const { journey, endpoints } = parts.platform
   const steps = byMethod<Step>(journey.steps, ({ method }) => [method])
-  const headers = parts.platform.headers(parts.facts)
+  const enterHub = entrance(parts)
   const openVisit = visitOpener(parts, provider)
   const { token, userinfo, revocation, introspection } = endpoints
   // Servers call these: a browser's session that is sent along is not theirs to prolong.
   const backChannel = new Set([token, userinfo, revocation, introspection].map((door) => door?.path))
   return async (ctx, next) => {
-    ctx.state.hub = parts.facts
-    ctx.set(headers)
-    ctx.state.below =
-      mount === '/' || ctx.path.startsWith('/_doublure/') ? ctx.path : ctx.path.slice(mount.length) || '/'
-    ctx.state.findings = []
-    ctx.state.libraryErrors = []
-    // Cookies follow the scheme that browsers use, whatever a proxy made of it on the way.
-    ctx.cookies.secure = parts.facts.base.startsWith('https:')
+    enterHub(ctx)
     const form = ctx.method === 'POST' && ctx.is('urlencoded') ? await peekBody(ctx.req) : ''
     ctx.state.query = parseParams(ctx.querystring)
     ctx.state.body = parseParams(form ?? '')

@@ -3,6 +3,7 @@ import { CompactEncrypt } from 'jose'
 import type Provider from 'oidc-provider'
 import { errors } from 'oidc-provider'
 import type { TokenDraft } from '../faults/fault.ts'
+import type { TakenFault } from '../faults/faults.ts'
 import type { Platform } from '../platforms/platform.ts'
 import { breakToken } from './break-token.ts'
 import type { HubContext, HubParts } from './hub.ts'
@@ -63,7 +64,7 @@ export const sealedIdToken = (Library: Provider['IdToken'], seal: Seal): Provide
         iss: issuer,
       }
       const enc = metadata[`${metadataOf[use]}EncryptedResponseEnc`]
-      const draft = broken(seal, this.ctx, use, {
+      const draft = await broken(seal, this.ctx, use, {
         header: headerOf(seal, use, alg),
         claims: payload,
         key: 'hub',
@@ -103,11 +104,12 @@ const headerOf = ({ platform, keys }: Seal, use: SealedUse, alg: string): TokenD
 }
 
 /** What defects armed for this login make of an answer. */
-const broken = (seal: Seal, ctx: object, use: SealedUse, draft: TokenDraft): TokenDraft => {
+const broken = async (seal: Seal, ctx: object, use: SealedUse, draft: TokenDraft): Promise<TokenDraft> => {
   if (use === 'introspection') return draft
   const hub = ctx as HubContext
   const seams = [use === 'idtoken' ? 'id_token' : 'userinfo', 'clock'] as const
-  const taken = seams.flatMap((seam) => seal.takeFaults(hub, seam))
+  const taken: TakenFault[] = []
+  for (const seam of seams) taken.push(...(await seal.takeFaults(hub, seam)))
   if (taken.length === 0) return draft
   return breakToken(draft, taken, {
     issuer: String(draft.claims.iss),

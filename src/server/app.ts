@@ -5,6 +5,7 @@ import { assets } from './assets.ts'
 import { failures, isClientsFault } from './failures.ts'
 import { health } from './health.ts'
 import type { Hubs } from './hubs.ts'
+import { inTurn } from './in-turn.ts'
 import { ownHeaders } from './own-headers.ts'
 import { recorder } from './recorder.ts'
 import { schemas } from './schemas.ts'
@@ -22,10 +23,11 @@ export const createApp = (
   app.on('error', (error: unknown) => {
     if (!isClientsFault(error)) world.onFailure?.(error)
   })
+  if (world.replicas) app.use(inTurn(world.replicas, hubs))
   app.use(recorder(world))
   app.use(ownHeaders)
   app.use(failures)
-  app.use(ours([health, assets, schemas, ...extras]))
+  app.use(ours([health(world), assets, schemas, ...extras]))
   app.use(dispatch(hubs))
   return app
 }
@@ -38,14 +40,10 @@ const ours = (doors: readonly Middleware<HubState>[]): Middleware<HubState> => {
   return (ctx, next) => (OURS.test(ctx.path) ? answer(ctx, next) : next())
 }
 
-const OUR_PAGES = /^\/_doublure\/identity-provider\/([^/]+)\//
-
-/** Finds the hub by host name, then by path. */
+/** Hands the request to the hub that it is for. */
 const dispatch =
   (hubs: Hubs): Middleware<HubState> =>
   (ctx, next) => {
-    const named = hubs.byHost(ctx.host, ctx.secure)
-    const pages = OUR_PAGES.exec(ctx.path)
-    const hub = named ?? (pages ? hubs.byId(pages[1] ?? '') : hubs.byPath(ctx.path))
+    const hub = hubs.of(ctx)
     return hub ? hub.answer(ctx, next) : next()
   }

@@ -34,6 +34,7 @@ export const deskOf = (world: World, hubs: Hubs): Desk => {
     scenarios: createScenarios(world.config.scenarios),
     archive,
     now: world.now,
+    together: world.replicas?.together,
     mails: () => store.list(mailboxKey) as Promise<readonly Mail[]>,
   }
 }

@@ -19,7 +19,7 @@ export const createForesee =
     const faults = faultsInHeader(header('doublure-fault'), client_id, parts)
     const label = header('doublure-label')
     if (client_id === undefined) return wishOf(resolveWish(headers, knownNames(parts)))
-    const taken = world.logins.take({ client_id, hub, label })
+    const taken = await world.logins.takeFirst({ client_id, hub, label })
     try {
       const names = combine(headers, taken?.order, autologinOf(client_id, parts.platform, world))
       return {

@@ -1,5 +1,7 @@
+import type { Why } from '../pages/why.ts'
+import type { Hub } from '../provider/create-hub.ts'
 import { publishedDocuments } from '../provider/documents.ts'
-import type { HubMiddleware, HubParts } from '../provider/hub.ts'
+import type { HubContext, HubMiddleware, HubParts } from '../provider/hub.ts'
 import { createHubParts } from './hub-parts.ts'
 import type { World } from './world.ts'
 
@@ -7,6 +9,8 @@ import type { World } from './world.ts'
 export type RunningHub = {
   parts: HubParts
   answer: HubMiddleware
+  /** Answers that the hub itself broke. */
+  fail(ctx: HubContext, why: Why): Promise<void>
   /** Loads what the first login needs, ahead of it. */
   warm(): Promise<void>
 }
@@ -18,6 +22,8 @@ export type Hubs = {
   /** By a name of the real hub, or one given in the configuration. */
   byHost(host: string, secure: boolean): RunningHub | undefined
   byId(id: string): RunningHub | undefined
+  /** The one that a request is for: by its host, then by its path. */
+  of(request: { host: string; secure: boolean; path: string }): RunningHub | undefined
   list(): readonly RunningHub[]
 }
 
@@ -34,7 +40,7 @@ export const createHubs = (world: World): Hubs => {
       return own.map((name) => [name, hub] as const)
     }),
   )
-  return {
+  const hubs: Hubs = {
     byPath: (path) => atPublicUrl.get(path.split('/', 2)[1] ?? ''),
     byHost(given, secure) {
       const host = given.toLowerCase()
@@ -46,17 +52,24 @@ export const createHubs = (world: World): Hubs => {
       return running
     },
     byId: (id) => atPublicUrl.get(id),
+    of({ host, secure, path }) {
+      const pages = OUR_PAGES.exec(path)
+      return hubs.byHost(host, secure) ?? (pages ? hubs.byId(pages[1] ?? '') : hubs.byPath(path))
+    },
     list: () => [...atPublicUrl.values()],
   }
+  return hubs
 }
+
+const OUR_PAGES = /^\/_doublure\/identity-provider\/([^/]+)\//
 
 /**
  * The published documents are answered at once; oidc-provider is loaded by the first request that needs it, and built
  * again when the hub's keys have changed. What it keeps is in the store, so nobody notices.
  */
 const run = (parts: HubParts): RunningHub => {
-  let built: { version: number; hub: Promise<HubMiddleware> } | undefined
-  const build = () => import('../provider/create-hub.ts').then(({ createHub }) => createHub(parts).answer)
+  let built: { version: number; hub: Promise<Hub> } | undefined
+  const build = () => import('../provider/create-hub.ts').then(({ createHub }) => createHub(parts))
   const load = () => {
     const { version } = parts.keys
     if (built?.version !== version) built = { version, hub: build() }
@@ -65,7 +78,8 @@ const run = (parts: HubParts): RunningHub => {
   const documents = publishedDocuments(parts)
   return {
     parts,
-    answer: (ctx, next) => documents(ctx, async () => (await load())(ctx, next)),
+    answer: (ctx, next) => documents(ctx, async () => (await load()).answer(ctx, next)),
+    fail: async (ctx, why) => (await load()).fail(ctx, why),
     warm: async () => void (await load()),
   }
 }

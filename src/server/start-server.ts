@@ -22,7 +22,6 @@ import { createOrganisations } from '../organisations/organisations.ts'
 import { type Lasting, restore } from '../persistence/persist.ts'
 import { createPersonas } from '../personas/personas.ts'
 import { hubIds } from '../platforms/index.ts'
-import { createMemoryStore } from '../store/memory-store.ts'
 import { createApp } from './app.ts'
 import { behindProxy } from './behind-proxy.ts'
 import { connectionLimits, receive } from './connections.ts'
@@ -30,6 +29,7 @@ import { deskOf } from './desk-of.ts'
 import { hubKeysOf } from './hub-keys-of.ts'
 import { createHubs, type Hubs } from './hubs.ts'
 import { openListeners } from './listeners.ts'
+import { openStore } from './open-store.ts'
 import type { World } from './world.ts'
 
 /** A server that answers. */
@@ -60,7 +60,8 @@ export type StartOptions = {
 
 /**
  * Starts every configured hub on one port and answers once all can be asked.
- * @throws the error of node:net when the port is taken or may not be used, ProblemsError when `data_dir` cannot be used.
+ * @throws the error of node:net when the port is taken or may not be used, ProblemsError when `data_dir` or
+ * `store` cannot be used.
  */
 export const startServer = async (
   config: Config,
@@ -76,28 +77,32 @@ export const startServer = async (
     archive: new Archive(),
   }
   const persistence = await restore(config, lasting)
+  const { ledger, store } = await openStore(config, { now, onTrouble: (trouble) => onFailure?.(trouble) })
   // The port is known only once it is taken, and addresses are made of it: requests that come before the rest stands wait.
   const standing = Promise.withResolvers<RequestListener>()
   const listeners = await openListeners(
     config,
     { ...connectionLimits, ...limits },
     receive(standing.promise),
-  ).catch((error: unknown) => {
+  ).catch(async (error: unknown) => {
     persistence?.close()
+    await store.close()
     throw error
   })
   const { port, securePort, authority } = listeners
   const { organisations, categories } = await readShipped(hubIds)
   const publicUrl = config.public_url ?? localUrl(securePort ?? port, securePort !== undefined)
   const access = { ...config.control, publicUrl }
-  const forms = { ...access, formToken: randomBytes(32).toString('base64url') }
+  const unguessable = randomBytes(32).toString('base64url')
+  const formToken = (await ledger?.agree('form-token', unguessable)) ?? unguessable
+  const forms = { ...access, formToken }
   const world: World = {
     config,
     publicUrl,
     ...lasting,
     organisations: createOrganisations(organisations),
     categories,
-    store: createMemoryStore({ now }),
+    store,
     logins: new Logins(now),
     autologins: new Autologins(),
     threads: new LoginThreads(),
@@ -105,6 +110,7 @@ export const startServer = async (
     keys: hubKeysOf(config),
     offerEnrolment: createEnrolment(forms),
     now,
+    replicas: ledger,
     onExchange,
     onFailure,
   }
@@ -114,6 +120,13 @@ export const startServer = async (
     read: (exchange) => readingOf(exchange, desk),
     onFailure: (failure) => onFailure?.(failure),
   })
+  if (ledger) {
+    const { shareWorld } = await import('../replicas/share-world.ts')
+    await shareWorld(config, world, ledger, {
+      read: (exchange) => readingOf(exchange, desk),
+      onFailure: (failure) => onFailure?.(failure),
+    })
+  }
   const control = createControlApi(desk, access)
   const isHub = ({ host, secure }: { host: string; secure: boolean }) =>
     hubs.byHost(host, secure) !== undefined

@@ -13,6 +13,7 @@ import type { Organisations } from '../organisations/organisations.ts'
 import type { Personas } from '../personas/personas.ts'
 import type { HubParts } from '../provider/hub.ts'
 import type { HubKeys } from '../provider/hub-keys.ts'
+import type { RedisLedger } from '../store/redis-ledger.ts'
 import type { Store } from '../store/store.ts'
 
 /** Everything that hubs share while the server runs. */
@@ -39,6 +40,8 @@ export type World = {
   offerEnrolment: NonNullable<HubParts['offerEnrolment']>
   /** Milliseconds since 1970, by the server's clock. */
   now(): number
+  /** The other servers that keep the same store; absent when everything is kept in memory. */
+  replicas?: Pick<RedisLedger, 'together' | 'catchUp'> | undefined
   /** Told of each exchange once it is over, with the error of our own that it met, if any. */
   onExchange?: ((exchange: Exchange, failure: unknown) => void) | undefined
   /** Told of an error of our own outside every exchange. */

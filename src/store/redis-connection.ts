@@ -5,9 +5,13 @@ export type Command = readonly string[]
 
 /** The store does not answer, or answers an error: what a request wanted to write was not written. */
 export class StoreAway extends Error {
+  /** The store by its address, without password. */
+  readonly shown: string
+
   constructor(shown: string, cause: unknown) {
     super(`store ${shown}: ${reasonOf(cause)}`, { cause })
     this.name = 'StoreAway'
+    this.shown = shown
   }
 }
 

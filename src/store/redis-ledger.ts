@@ -24,7 +24,10 @@ export type Unit = {
 
 /** What replicas write in common, request by request. */
 export type RedisLedger = {
+  /** What every key begins with. */
   prefix: string
+  /** Name of this replica among the others. */
+  replica: string
   /**
    * Does the work of one request: it sees all that was written before it by whatever replica, and what it writes stands
    * when the promise is kept, or not at all.
@@ -45,6 +48,8 @@ export type RedisLedger = {
   release(name: string): void
   /** The text that all replicas use under a name: the one that came first. */
   agree(name: string, proposal: string): Promise<string>
+  /** Sees all that was written until now; @throws StoreAway. */
+  catchUp(): Promise<void>
   /** Living sets that all replicas change, from now on. */
   share(sets: readonly SharedSet[]): Promise<void>
   /** Tells the other replicas what became of values of a living set; `undefined`: they are as in the beginning. */
@@ -106,6 +111,7 @@ export const openRedisLedger = async (options: LedgerOptions): Promise<RedisLedg
 
   const ledger: RedisLedger = {
     prefix,
+    replica: log.me,
     async together(work) {
       if (current()) return work()
       const unit = newUnit(log.generation)
@@ -153,6 +159,7 @@ export const openRedisLedger = async (options: LedgerOptions): Promise<RedisLedg
       ])
       return String(agreed)
     },
+    catchUp: log.catchUp,
     share: log.share,
     tell(kind, values) {
       if (log.isReading || values.length === 0) return

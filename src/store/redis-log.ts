@@ -1,6 +1,6 @@
 import type { Command, RedisConnection } from './redis-connection.ts'
 
-/** Values of a living set by id; `undefined`: as in the beginning. */
+/** Values of a living set by id; `undefined`: as in the beginning; a function gives the value when it is written. */
 export type Values = readonly (readonly [id: string, value: unknown])[]
 
 /** A set of which every replica keeps a living copy. */
@@ -9,8 +9,8 @@ export type SharedSet = {
   kind: string
   /** Puts a value, as it was told by a replica, in the place of the one before; `undefined`: as in the beginning. */
   place(id: string, value: unknown): void
-  /** Everything as in the beginning: what the store holds follows. */
-  begin(): void
+  /** Everything as in the beginning, but for these values, in the order in which they were told. */
+  begin(values: Values): void
 }
 
 type Change = { kind: string; values: Values }
@@ -70,10 +70,7 @@ export const createChangeLog = (prefix: string, { ask, atOnce }: Pick<RedisConne
     isStale = false
     generation++
     reading(() => {
-      for (const [index, set] of sets.entries()) {
-        set.begin()
-        for (const { id, value } of rowsOf(states[index])) set.place(id, value)
-      }
+      for (const [index, set] of sets.entries()) set.begin(valuesOf(states[index]))
     })
   }
 
@@ -106,6 +103,7 @@ export const createChangeLog = (prefix: string, { ask, atOnce }: Pick<RedisConne
   }
 
   return {
+    me,
     get generation() {
       return generation
     },
@@ -149,9 +147,7 @@ export const createChangeLog = (prefix: string, { ask, atOnce }: Pick<RedisConne
 const written = (changes: readonly Change[], stateKey: (kind: string) => string, stamped: () => string) => {
   const kept: Command[] = []
   const told = changes.map(({ kind, values }) => {
-    const texts = values.map(
-      ([id, value]) => [id, value === undefined ? 'null' : JSON.stringify(value)] as const,
-    )
+    const texts = values.map(([id, value]) => [id, textOf(value)] as const)
     const put = texts.filter(([, text]) => text !== 'null')
     const gone = texts.filter(([, text]) => text === 'null')
     if (put.length > 0)
@@ -162,8 +158,11 @@ const written = (changes: readonly Change[], stateKey: (kind: string) => string,
   return { told: `[${told.join()}]`, kept }
 }
 
-/** The rows of a hash, in the order in which they were last written. */
-const rowsOf = (reply: unknown): { id: string; value: unknown }[] => {
+const textOf = (value: unknown): string =>
+  JSON.stringify(typeof value === 'function' ? value() : value) ?? 'null'
+
+/** The values of a hash, in the order in which they were last written. */
+const valuesOf = (reply: unknown): Values => {
   const flat = Array.isArray(reply) ? reply.map(String) : []
   const rows = flat.flatMap((id, index) => {
     if (index % 2 === 1) return []
@@ -171,7 +170,7 @@ const rowsOf = (reply: unknown): { id: string; value: unknown }[] => {
     const space = text.indexOf(' ')
     return [{ id, at: Number(text.slice(0, space)), value: JSON.parse(text.slice(space + 1)) as unknown }]
   })
-  return rows.sort((one, other) => one.at - other.at)
+  return rows.sort((one, other) => one.at - other.at).map(({ id, value }) => [id, value])
 }
 
 const entriesOf = (reply: unknown): Entry[] =>

@@ -90,6 +90,7 @@ export const franceconnect = definePlatform({
   jsonRoutes: ['token', 'revocation'],
   pageRoutes: ['end_session', 'end_session_confirm', 'end_session_success'],
   errorPage: errorPageOf(edition),
+  broken: 'Y000000',
   notFound: { code: 'Y000404', message: () => messages.notFound },
   session: { cookie: 'fc_session_id', lifetime: 1800, sliding: true, persistent: true },
   journey: journeyOf(edition),

@@ -117,6 +117,7 @@ export const proconnectOf = ({ acr, asOf }: Edition): Platform =>
     translate,
     errorBody,
     errorPage: errorPageOf('ProConnect', errors),
+    broken: 'Y000500',
     notFound: { code: 'Y000404', message: ({ method, path }) => `Cannot ${method} ${path}` },
     session: { cookie: 'pc_session_id', lifetime: lifetimes.Session, sliding: false, persistent: false },
     journey: createJourney(waysWith(acr)),

@@ -110,7 +110,7 @@ export const askUserinfo = async (
 }
 
 /** A whole login: the claims that the client reads in the end. */
-export const logIn = async (doublure: Doublure, hub: string, asking: Asking = {}) => {
+export const logIn = async (doublure: Pick<Doublure, 'issuer'>, hub: string, asking: Asking = {}) => {
   const { body: tokens } = await redeem(
     doublure,
     hub,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { findFault } from '../../../src/faults/catalogue.ts'
 import type { Fault } from '../../../src/faults/fault.ts'
-import { type Departure, Faults } from '../../../src/faults/faults.ts'
+import { Faults } from '../../../src/faults/faults.ts'
+import type { Departure } from '../../../src/faults/waiting-fault.ts'
 
 const named = (id: string): Fault => {
   const fault = findFault(id)

@@ -1,0 +1,114 @@
+import { Parts, partName } from '../lib/sharing.ts'
+import type { Fault, Seam } from './fault.ts'
+
+/** Whom a defect is for, and how often: what is absent matches everyone. */
+export type FaultTarget = {
+  client_id: string
+  hub?: string | undefined
+  /** Only exchanges that carry this label, or whose login does. */
+  label?: string | undefined
+  /** Only exchanges of this login. */
+  login?: string | undefined
+  /** How many times it is delivered. */
+  times: number
+}
+
+/** An answer about to leave: what armed defects are matched by. `client_id` is absent where nobody says who asks. */
+export type Departure = {
+  seam: Seam
+  hub: string
+  client_id?: string | undefined
+  label?: string | undefined
+  login?: string | undefined
+}
+
+/** What one replica delivered of a defect. */
+export type Delivered = { count: number; to: readonly string[] }
+
+/** A defect that was armed. */
+export type WaitingFault = {
+  id: string
+  fault: Fault
+  params: Record<string, unknown>
+  target: FaultTarget
+  /** How many deliveries it still waits for. */
+  remaining: number
+  delivered: Parts<Delivered>
+  whyNot: string | undefined
+}
+
+/** A defect that nobody met yet. */
+export const waitingFault = (
+  armed: Pick<WaitingFault, 'id' | 'fault' | 'params' | 'target'>,
+): WaitingFault => ({
+  ...armed,
+  remaining: armed.target.times,
+  delivered: new Parts(),
+  whyNot: undefined,
+})
+
+/** Puts what a replica delivered in the place of what it had delivered before. */
+export const setDelivered = (entry: WaitingFault, replica: string, part: Delivered): void => {
+  entry.delivered.set(replica, part)
+  entry.remaining = entry.target.times - entry.delivered.all().reduce((sum, { count }) => sum + count, 0)
+}
+
+/**
+ * These documents are asked by anyone, mostly by libraries that send no header of ours: a label is the only way to tell
+ * who, and a request without one may be anyone's.
+ */
+const isAnonymous = (seam: Seam): boolean => seam === 'jwks' || seam === 'discovery'
+
+/** A clock is wrong for a whole login: the same login meets it again without it being counted. */
+export const isLasting = ({ fault, delivered }: WaitingFault, { login }: Departure): boolean =>
+  fault.seam === 'clock' && login !== undefined && delivered.all().some(({ to }) => to.includes(login))
+
+/** Whether an answer is of the kind that a defect waits for, and of its client. */
+export const concerns = (entry: WaitingFault, departure: Departure): boolean =>
+  entry.fault.seam === departure.seam &&
+  (entry.remaining > 0 || isLasting(entry, departure)) &&
+  (isAnonymous(departure.seam) || entry.target.client_id === departure.client_id)
+
+/** Which of those that match an answer it suffers. */
+export const chosenAmong = (
+  matching: readonly WaitingFault[],
+  { seam, label }: Departure,
+): readonly WaitingFault[] => {
+  const first = (entries: readonly WaitingFault[]) =>
+    entries.find(({ target }) => target.label === label) ?? entries[0]
+  const ofLogin = matching.filter(({ target }) => target.login !== undefined)
+  const ofAll = matching.filter(({ target }) => target.login === undefined)
+  const next = first(isAnonymous(seam) ? matching : ofAll)
+  const own = isAnonymous(seam)
+    ? ofLogin.filter(({ target }) => target.login === next?.target.login)
+    : ofLogin
+  return next === undefined || own.includes(next) ? own : [...own, next]
+}
+
+/** Why an answer of the right kind is not the one; `undefined`: it is. */
+export const mismatch = (target: FaultTarget, { seam, hub, label, login }: Departure): string | undefined => {
+  if (target.hub !== undefined && target.hub !== hub)
+    return `an answer of this kind left on the hub ${hub}; this one is armed for ${target.hub}`
+  if (isAnonymous(seam)) {
+    if (label === undefined || label === target.label) return undefined
+    const armedFor = target.label === undefined ? 'without a label' : `with the label "${target.label}"`
+    return `the document was asked with the label "${label}"; this one is armed ${armedFor}`
+  }
+  if (target.login !== undefined) {
+    if (target.login === login) return undefined
+    return `an answer of this kind left for ${login === undefined ? 'no known login' : `the login ${login}`}`
+  }
+  if (target.label !== undefined && target.label !== label)
+    return `an answer of this kind left ${label === undefined ? 'without a label' : `with the label "${label}"`}`
+  return undefined
+}
+
+/** The names under which replicas tell each other of a defect. */
+export const namesOf = ({ id, delivered }: WaitingFault): readonly string[] => [
+  id,
+  partName(id, WHY),
+  ...delivered.names(id),
+]
+
+/** The part that says why it was left: who left it last is right. */
+export const WHY = 'why'

@@ -1,0 +1,92 @@
+import { Parts } from '../lib/sharing.ts'
+import type { Login, LoginOrder, LoginState } from './login.ts'
+
+/** What one replica saw of an armed login. */
+export type Turn = {
+  /** Logins taken. */
+  taken: number
+  /** Those whose client has its final answer. */
+  ended: number
+  /** When the last was taken. */
+  takenAt: number
+  /** Its exchanges, each with when it was. */
+  exchanges: readonly (readonly [id: string, at: number])[]
+}
+
+/** Why it was left: by a login of its client, or of another client alone, which is told only while nothing is better. */
+export type Left = { whyNot?: string | undefined; whyOther?: string | undefined }
+
+/** As replicas tell it. */
+export type ToldLogin = { order: LoginOrder; armedAt: number }
+
+/** A login that was armed. */
+export type WaitingLogin = ToldLogin & {
+  id: string
+  /** How many logins it still waits for. */
+  remaining: number
+  turns: Parts<Turn>
+  left: Left
+}
+
+/** Milliseconds after which a login that was taken will not end any more: longer than any interaction lives. */
+const ABANDONED = 2 * 3600 * 1000
+
+/** A login that nobody took yet. */
+export const waitingLogin = (id: string, { order, armedAt }: ToldLogin): WaitingLogin => ({
+  id,
+  order,
+  armedAt,
+  remaining: order.times,
+  turns: new Parts(),
+  left: {},
+})
+
+/** Puts what a replica saw in the place of what it had seen before. */
+export const setTurn = (login: WaitingLogin, replica: string, turn: Turn): void => {
+  login.turns.set(replica, turn)
+  login.remaining = login.order.times - login.turns.all().reduce((sum, { taken }) => sum + taken, 0)
+}
+
+/** Logins taken whose client has no final answer yet. */
+export const openOf = ({ turns }: WaitingLogin): number =>
+  turns.all().reduce((sum, { taken, ended }) => sum + taken - ended, 0)
+
+/** `now` is in milliseconds. */
+export const isExpired = (login: WaitingLogin, now: number): boolean => expiryOf(login) <= now
+
+export const stateOf = (login: WaitingLogin, now: number): LoginState => {
+  if (openOf(login) > 0) return isAbandoned(login, now) ? 'expired' : 'in_progress'
+  if (login.remaining === 0) return 'done'
+  return isExpired(login, now) ? 'expired' : 'armed'
+}
+
+/** As those who armed it see it. */
+export const reportOf = (login: WaitingLogin, now: number): Login => {
+  const { id, order, armedAt, remaining, left } = login
+  const { expires_in, ...said } = order
+  const why_not = left.whyNot ?? left.whyOther
+  return {
+    id,
+    ...said,
+    state: stateOf(login, now),
+    remaining,
+    armed_at: new Date(armedAt).toISOString(),
+    ...(expires_in !== undefined && { expires_at: new Date(expiryOf(login)).toISOString() }),
+    exchanges: exchangesOf(login),
+    ...(why_not !== undefined && { why_not }),
+  }
+}
+
+const expiryOf = ({ order, armedAt }: WaitingLogin): number =>
+  order.expires_in === undefined ? Number.POSITIVE_INFINITY : armedAt + order.expires_in * 1000
+
+/** Taken, and its client never came for its tokens: a code is long dead by now. */
+const isAbandoned = ({ turns }: WaitingLogin, now: number): boolean =>
+  now - Math.max(0, ...turns.all().map(({ takenAt }) => takenAt)) > ABANDONED
+
+const exchangesOf = ({ turns }: WaitingLogin): string[] =>
+  turns
+    .all()
+    .flatMap(({ exchanges }) => exchanges)
+    .toSorted(([, at], [, other]) => at - other)
+    .map(([id]) => id)

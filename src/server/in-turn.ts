@@ -1,0 +1,41 @@
+import type { Middleware, ParameterizedContext } from 'koa'
+import type { HubState } from '../provider/hub.ts'
+import { StoreAway } from '../store/redis-connection.ts'
+import { sendProblem } from './failures.ts'
+import type { Hubs } from './hubs.ts'
+import { ownHeaderValues } from './own-headers.ts'
+import type { World } from './world.ts'
+
+/**
+ * Answers each request as the only server would: after all that was answered before by whatever replica, and with its
+ * writes kept before its answer leaves. When the store is away, nothing is, and the hub says that it broke.
+ */
+export const inTurn =
+  ({ together }: NonNullable<World['replicas']>, hubs: Hubs): Middleware<HubState> =>
+  async (ctx, next) => {
+    if (ctx.path === '/livez' || ctx.path === '/readyz') return next()
+    try {
+      return await together(next)
+    } catch (error) {
+      if (!(error instanceof StoreAway)) throw error
+      return answerAway(ctx, hubs, error)
+    }
+  }
+
+const answerAway = async (
+  ctx: ParameterizedContext<HubState>,
+  hubs: Hubs,
+  { message, shown }: StoreAway,
+): Promise<void> => {
+  if (ctx.respond === false || ctx.headerSent) {
+    ctx.res.destroy()
+    return
+  }
+  for (const name of ctx.res.getHeaderNames()) ctx.remove(name)
+  ctx.set(ownHeaderValues)
+  const hub = hubs.of(ctx)
+  const remedy = `Bring ${shown} back: nothing needs a restart, and what was kept there is found again.`
+  if (hub)
+    await hub.fail(ctx, { received: message, expected: 'The hub keeps every login in its store.', remedy })
+  else sendProblem(ctx, 503, 'Service Unavailable', `${message}. ${remedy}`)
+}
