@@ -36,7 +36,12 @@ type Changes = Readonly<Record<string, unknown>>
 export type Controls = {
   /** Arms a login: decides who logs in next to a client, and how it ends. */
   login(order: LoginInput): Promise<Login>
-  logins: { list(): Promise<Login[]>; get(id: string): Promise<Login>; remove(id: string): Promise<void> }
+  logins: {
+    /** Those that were armed, all or those that match. */
+    list(where?: { client_id?: string; hub?: string; label?: string }): Promise<Login[]>
+    get(id: string): Promise<Login>
+    remove(id: string): Promise<void>
+  }
   clients: {
     list(hub?: string): Promise<Client[]>
     get(client_id: string, hub?: string): Promise<Client>
@@ -57,7 +62,10 @@ export type Controls = {
   }
   identityProviders: {
     list(hub?: string): Promise<IdentityProvider[]>
+    /** Adds one to a hub. */
+    create(provider: Changes & { id: string; hub: string }): Promise<IdentityProvider>
     patch(id: string, changes: Changes, hub?: string): Promise<IdentityProvider>
+    remove(id: string, hub?: string): Promise<void>
   }
   /** Signing keys: publish, then use, then retire. */
   keys: {
@@ -108,7 +116,7 @@ export const controlsOver = (ask: Ask): Controls => {
   return {
     login: (body) => ask('POST', '/logins', { body }),
     logins: {
-      list: () => ask('GET', '/logins'),
+      list: (query = {}) => ask('GET', '/logins', { query }),
       get: (id) => ask('GET', at('logins', id)),
       remove: (id) => ask('DELETE', at('logins', id)),
     },
@@ -135,7 +143,9 @@ export const controlsOver = (ask: Ask): Controls => {
     },
     identityProviders: {
       list: (hub) => ask('GET', '/identity-providers', { query: { hub } }),
+      create: (body) => ask('POST', '/identity-providers', { body }),
       patch: (id, body, hub) => ask('PATCH', at('identity-providers', id), { body, query: { hub } }),
+      remove: (id, hub) => ask('DELETE', at('identity-providers', id), { query: { hub } }),
     },
     keys: {
       list: (hub) => ask('GET', '/keys', { query: { hub } }),

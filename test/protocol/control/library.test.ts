@@ -23,6 +23,7 @@ test('a program arms logins and follows them', async () => {
   const [, waiting] = await doublure.logins.list()
   await doublure.logins.remove(waiting?.id ?? '')
   expect(await doublure.logins.list()).toHaveLength(1)
+  expect(await doublure.logins.list({ hub: 'proconnect' })).toEqual([])
 })
 
 test('a program changes clients', async () => {
@@ -49,6 +50,11 @@ test('a program changes people and identity providers', async () => {
     active: false,
   })
   expect((await doublure.identityProviders.list(hub))[0]).toMatchObject({ id: 'fc-impots', active: false })
+  expect(await doublure.identityProviders.create({ id: 'mine', hub, title: 'Mine' })).toMatchObject({
+    active: true,
+  })
+  await doublure.identityProviders.remove('mine', hub)
+  await expect(doublure.identityProviders.remove('mine', hub)).rejects.toMatchObject({ status: 404 })
 })
 
 test('a program moves time for one code, and rotates keys', async () => {
