@@ -1,0 +1,33 @@
+// The double of a soak, in a process of its own: it tells its address, then its heap and its open handles when asked.
+import { createDoublure } from '../../src/index.ts'
+import type { Measure } from './soak.ts'
+
+const errors: string[] = []
+const keep = (error: unknown) => {
+  if (error !== undefined) errors.push(error instanceof Error ? `${error.stack}` : String(error))
+}
+const doublure = await createDoublure({
+  port: 0,
+  log: 'silent',
+  onExchange: (_exchange, failure) => keep(failure),
+  onFailure: keep,
+})
+process.on('uncaughtException', keep)
+process.on('unhandledRejection', keep)
+
+process.on('message', async (asked) => {
+  if (asked === 'stop') {
+    await doublure.close()
+    process.disconnect()
+    return
+  }
+  globalThis.gc?.()
+  const answer: Measure = {
+    heap: Math.round(process.memoryUsage().heapUsed / 1024),
+    // Connections are the client's own affair; everything else must not pile up.
+    handles: process.getActiveResourcesInfo().filter((name) => !name.startsWith('TCP')).length,
+    errors: errors.splice(0),
+  }
+  process.send?.(answer)
+})
+process.send?.(doublure.url)
