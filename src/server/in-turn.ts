@@ -1,6 +1,6 @@
 import type { Middleware, ParameterizedContext } from 'koa'
 import type { HubState } from '../provider/hub.ts'
-import { StoreAway } from '../store/redis-connection.ts'
+import { StoreAway } from '../store/store-away.ts'
 import { sendProblem } from './failures.ts'
 import type { Hubs } from './hubs.ts'
 import { ownHeaderValues } from './own-headers.ts'

@@ -18,6 +18,7 @@ export const openStore = async (
 ): Promise<OpenStore> => {
   if (where === 'memory') return { store: createMemoryStore({ now }) }
   const address = readRedisAddress(where)
+  // Loaded here alone: who keeps everything in memory does not wait for it.
   const [{ openRedisLedger }, { createRedisStore }] = await Promise.all([
     import('../store/redis-ledger.ts'),
     import('../store/redis-store.ts'),

@@ -1,19 +1,9 @@
+import { createClient } from '@redis/client'
 import type { RedisAddress } from './redis-address.ts'
+import { StoreAway } from './store-away.ts'
 
 /** A command of Redis and its arguments. */
 export type Command = readonly string[]
-
-/** The store does not answer, or answers an error: what a request wanted to write was not written. */
-export class StoreAway extends Error {
-  /** The store by its address, without password. */
-  readonly shown: string
-
-  constructor(shown: string, cause: unknown) {
-    super(`store ${shown}: ${reasonOf(cause)}`, { cause })
-    this.name = 'StoreAway'
-    this.shown = shown
-  }
-}
 
 /** Two connections to one server: one for commands, one that listens. */
 export type RedisConnection = {
@@ -50,8 +40,6 @@ export const connectRedis = async ({
   onTrouble,
   patience = 2000,
 }: ConnectionOptions): Promise<RedisConnection> => {
-  // Loaded here alone: who keeps everything in memory does not wait for it.
-  const { createClient } = await import('@redis/client')
   let began = false
   let isAway = false
   let listener: (() => void) | undefined
@@ -114,10 +102,4 @@ export const connectRedis = async ({
 
 const abandon = (client: { isOpen: boolean; destroy(): void }): void => {
   if (client.isOpen) client.destroy()
-}
-
-const reasonOf = (cause: unknown): string => {
-  if (cause instanceof StoreAway) return cause.message.replace(/^store \S+: /, '')
-  if (cause instanceof AggregateError && cause.errors.length > 0) return reasonOf(cause.errors[0])
-  return cause instanceof Error ? cause.message || cause.name : String(cause)
 }

@@ -1,0 +1,17 @@
+/** The store does not answer, or answers an error: what a request wanted to write was not written. */
+export class StoreAway extends Error {
+  /** The store by its address, without password. */
+  readonly shown: string
+
+  constructor(shown: string, cause: unknown) {
+    super(`store ${shown}: ${reasonOf(cause)}`, { cause })
+    this.name = 'StoreAway'
+    this.shown = shown
+  }
+}
+
+const reasonOf = (cause: unknown): string => {
+  if (cause instanceof StoreAway) return cause.message.replace(/^store \S+: /, '')
+  if (cause instanceof AggregateError && cause.errors.length > 0) return reasonOf(cause.errors[0])
+  return cause instanceof Error ? cause.message || cause.name : String(cause)
+}
