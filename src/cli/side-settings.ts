@@ -32,7 +32,7 @@ export const sideSettings = (
 }
 
 const tlsAdvice = [
-  'Both must trust the local authority that signs for Doublure: "doublure ca" says how, for each kind of client.',
+  'Whoever comes by https must trust the local authority that signs for Doublure: "doublure ca" says how, for each kind.',
 ]
 
 const loopbackAdvice = (config: Config, isInContainer: boolean): string[] => {

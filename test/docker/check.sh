@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Builds the images, starts compose.yaml, logs in through every hub, stops, and leaves nothing behind.
-# Needs a Docker engine, docker compose (or docker-compose 1.29), Node 24, and ports 3615 and 3000; DOUBLURE_PORT
+# Builds the images, starts compose.yaml, logs in through every hub, does the same with each example, stops, and leaves
+# nothing behind.
+# Needs a Docker engine, docker compose (or docker-compose 1.29), Node 24, and ports 3615, 3000 and 3001; DOUBLURE_PORT
 # replaces the first. One line a check, then a count; exits with 1 when a check failed.
 set -uo pipefail
 cd "$(dirname "$0")/../.." || exit 1
@@ -132,4 +133,10 @@ failed=$((failed + failures))
 
 check 'demo stops with 0 in less than a second' stops demo
 check 'doublure stops with 0 in less than a second' stops doublure
+
+compose down --volumes --timeout 2 >/dev/null 2>&1
+test/docker/examples.sh | tee "$log"
+passed=$((passed + $(grep -c '^ok ' "$log")))
+failed=$((failed + $(grep -c '^failed ' "$log")))
+grep -q '^docker examples: ' "$log" || failed=$((failed + 1))
 finish

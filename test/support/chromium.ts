@@ -10,11 +10,20 @@ export const chromiumPath = (): string => {
   return path
 }
 
+type LaunchOptions = {
+  /** Home of the account that it runs for: certificates that it trusts are kept there. */
+  home?: string
+  /** More flags of Chromium. */
+  flags?: readonly string[]
+}
+
 /** Starts the Chromium of this machine. */
-export const launchChromium = (): Promise<Browser> =>
+export const launchChromium = ({ home, flags = [] }: LaunchOptions = {}): Promise<Browser> =>
   chromium.launch({
     executablePath: chromiumPath(),
+    ...(home !== undefined && { env: { ...process.env, HOME: home } }),
     args: [
+      ...flags,
       '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',

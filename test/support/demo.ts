@@ -13,13 +13,13 @@ export const freePort = async (): Promise<number> => {
 }
 
 /** Starts the demonstration service against a double, and waits until it listens. */
-export const startDemo = async (publicUrl: string, port: number) => {
+export const startDemo = async (publicUrl: string, port: number, env: Record<string, string> = {}) => {
   const url = `http://localhost:${port}`
   const service = spawn(
     process.execPath,
     [fileURLToPath(new URL('../../docker/demo/server.ts', import.meta.url))],
     {
-      env: { ...process.env, DOUBLURE_PUBLIC_URL: publicUrl, DEMO_URL: url, DEMO_PORT: String(port) },
+      env: { ...process.env, DOUBLURE_PUBLIC_URL: publicUrl, DEMO_URL: url, DEMO_PORT: String(port), ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   )
