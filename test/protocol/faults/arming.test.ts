@@ -37,6 +37,10 @@ const arm = (order: object): Promise<ApiReply> =>
 test('the catalogue says of each fault where it acts, what it violates and what a correct client does', async () => {
   const { list } = await api('GET', '/faults/catalogue')
   expect(list.map(({ id }) => id)).toEqual(faultIds)
+  const described = await api('GET', '/openapi.json')
+  const { schemas } = described.body.components as { schemas: Record<string, { properties: object }> }
+  const told = new Set(list.flatMap((fault) => Object.keys(fault)))
+  expect(Object.keys(schemas.Fault?.properties ?? {}).toSorted()).toEqual([...told].toSorted())
   expect((await api('GET', '/faults/catalogue/invalid-nonce')).body).toEqual({
     id: 'invalid-nonce',
     title: 'The ID Token carries a nonce that the client did not send',
