@@ -1,3 +1,4 @@
+import { hintPayload } from '../oidc/id-token-hint.ts'
 import { parseParams, single } from '../oidc/params.ts'
 import type { HubContext } from './hub.ts'
 
@@ -31,7 +32,8 @@ export const threadsOf = (ctx: HubContext, endpoint: string): string[] => {
   const names = [
     ...libraryThreads(oidc?.entities ?? {}),
     ...(endpoint === 'interaction' ? browserThreads(ctx) : []),
-    ...(endpoint === 'end_session' ? sessionThreads(oidc) : []),
+    ...(endpoint === 'authorization' ? requestThread(ctx) : []),
+    ...(endpoint === 'end_session' ? [...hintThread(ctx), ...sessionThreads(oidc)] : []),
     ...(endpoint === 'authorization' ? [] : logoutThreads(ctx, oidc)),
   ]
   return names.map((name) => `${hub.id}:${name}`)
@@ -66,6 +68,21 @@ const stateAtProvider = ({ path, querystring, state: { body } }: HubContext): st
   path.startsWith('/_doublure/') || path.endsWith('logout-callback')
     ? (single(body, 'state') ?? single(parseParams(querystring), 'state'))
     : undefined
+
+/** The nonce of an authorize request comes back in the ID Token that a logout hints at. */
+const nonceThread = (client_id: unknown, nonce: unknown): string[] =>
+  typeof client_id === 'string' && typeof nonce === 'string' ? [`nonce:${client_id}:${nonce}`] : []
+
+const requestThread = ({ querystring, state: { body } }: HubContext): string[] => {
+  const params = { ...parseParams(querystring), ...body }
+  return nonceThread(params.client_id, params.nonce)
+}
+
+/** A browser may have begun another login since: the hint says which one its client is leaving. */
+const hintThread = ({ querystring }: HubContext): string[] => {
+  const hint = hintPayload(parseParams(querystring))
+  return nonceThread(hint?.aud, hint?.nonce)
+}
 
 const sessionThreads = (oidc: LibraryContext | undefined): string[] => {
   const client_id = oidc?.entities.Client?.clientId

@@ -21,7 +21,9 @@ export const loginOf = (
   const login = endpoint === 'authorization' ? begin(ctx, client_id) : threads.find(names)
   if (!login) return undefined
   login.persona ??= ctx.state.visit?.session.value?.idp?.persona
-  threads.bind(names, login)
+  // What a logout shares with another login than its own stays the other's.
+  const shared = endpoint === 'end_session' ? names.filter((name) => !threads.find([name])) : names
+  threads.bind(shared, login)
   return login
 }
 

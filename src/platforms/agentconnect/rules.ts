@@ -1,8 +1,8 @@
+import { hintPayload } from '../../oidc/id-token-hint.ts'
 import { single } from '../../oidc/params.ts'
 import type { Rule } from '../../rules/rule.ts'
 import { authorizeRules } from '../proconnect/authorize-rules.ts'
 import { type Constraint, parameterRule } from '../proconnect/parameter-rule.ts'
-import { hintPayload } from './id-token-hint.ts'
 import { passages } from './passages.ts'
 
 const authorize = (given: Omit<Constraint, 'endpoint' | 'reference'>): Rule =>

@@ -3,12 +3,12 @@ import type { IdentityProvider } from '../../identity-providers/identity-provide
 import { outcome, page } from '../../journey/answer.ts'
 import { frameOf } from '../../journey/frame.ts'
 import type { Visit } from '../../journey/visit.ts'
+import { hintPayload } from '../../oidc/id-token-hint.ts'
 import { unreachablePage } from '../../pages/proconnect/unreachable.ts'
 import { interactionAddress } from '../proconnect/journey/paths.ts'
 import { refuse } from '../proconnect/journey/refuse.ts'
 import type { Ways } from '../proconnect/journey/ways.ts'
 import { errors } from './errors.ts'
-import { hintPayload } from './id-token-hint.ts'
 import { levelObjection, levels } from './levels.ts'
 import { receive } from './receive.ts'
 

@@ -1,4 +1,4 @@
-import { type Params, single } from '../../oidc/params.ts'
+import { type Params, single } from './params.ts'
 
 /** Payload of the `id_token_hint` of a logout, unverified; undefined when there is none that can be read. */
 export const hintPayload = (params: Params): Readonly<Record<string, unknown>> | undefined => {

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Doublure } from '../../../src/index.ts'
+import { Browser } from '../../support/browser.ts'
+import { rp, startDoublure } from '../../support/mock.ts'
+import { authorize, codeOf, redeem } from '../control/drive.ts'
+
+let doublure: Doublure
+beforeAll(async () => {
+  doublure = await startDoublure()
+})
+afterAll(() => doublure.close())
+
+const people: Record<string, string> = { franceconnect: 'angela-dubois', proconnect: 'john-doe' }
+
+/** Logs in with a browser as far as the token, which a fault may spoil. */
+const logInWith = async (browser: Browser, hub: string, nonce: string, faults: string[] = []) => {
+  const order = { client_id: rp.client_id, hub, persona: people[hub] ?? '', faults }
+  const { id: login } = await doublure.login(order)
+  const more = { nonce: `${nonce}-nonce-of-thirty-two-characters` }
+  const { body } = await redeem(doublure, hub, codeOf(await authorize(doublure, hub, { browser, more })))
+  return { login, id_token: body.id_token }
+}
+
+/** The logins that the exchanges of a logout belong to. */
+const logOutOf = async (browser: Browser, hub: string, id_token_hint: string) => {
+  const before = doublure.exchanges({ hub }).length
+  const query = new URLSearchParams({
+    id_token_hint,
+    post_logout_redirect_uri: rp.post_logout_redirect_uris[0] ?? '',
+    state: 'state-of-thirty-two-characters-00',
+  })
+  let seen = await browser.follow(await browser.open(`${doublure.issuer(hub)}/session/end?${query}`))
+  while (seen.location === undefined && seen.body.includes('<form')) {
+    const more: Record<string, string> = seen.body.includes('name="logout"') ? { logout: 'yes' } : {}
+    seen = await browser.follow(await browser.submit(seen.form(), more))
+  }
+  const logins = doublure
+    .exchanges({ hub })
+    .slice(before)
+    .flatMap(({ login }) => login ?? [])
+  return [...new Set(logins)]
+}
+
+const criterion = 'id_token/refuses-invalid-nonce'
+const verdictOf = (hub: string) =>
+  doublure
+    .report({ client_id: rp.client_id, hub })
+    .hubs[0]?.results.find((one) => one.criterion === criterion)?.because.en
+
+describe.each(['franceconnect', 'proconnect'])('on %s', (hub) => {
+  test('a logout belongs to the login of its hint, though its browser met a fault since', async () => {
+    const browser = new Browser()
+    const good = await logInWith(browser, hub, 'good')
+    await logInWith(browser, hub, 'bad', ['invalid-nonce'])
+    expect(await logOutOf(browser, hub, good.id_token)).toEqual([good.login])
+    expect(verdictOf(hub)).not.toContain('had opened a session')
+  })
+
+  test('a logout whose hint the fault spoilt belongs to the login of its browser, and convicts', async () => {
+    const browser = new Browser()
+    await logInWith(browser, hub, 'fine')
+    const spoilt = await logInWith(browser, hub, 'worse', ['invalid-nonce'])
+    expect(await logOutOf(browser, hub, spoilt.id_token)).toEqual([spoilt.login])
+    expect(verdictOf(hub)).toContain('had opened a session')
+  })
+})
