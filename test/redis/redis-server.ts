@@ -10,6 +10,8 @@ export type RedisServer = {
   kill(): Promise<void>
   /** Starts it again on the same port, empty. */
   start(): Promise<void>
+  /** How many connections it has, this question's own included. */
+  connections(): Promise<number>
   /** The process answers nobody until it goes on. */
   hang(): void
   goOn(): void
@@ -24,15 +26,16 @@ const freePort = async (): Promise<number> => {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-const answers = (port: number): Promise<boolean> =>
+/** What it answers to a command, `undefined` when nobody does. */
+const ask = (port: number, command: string): Promise<string | undefined> =>
   new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1')
-    socket.once('connect', () => socket.write('PING\r\n'))
-    socket.once('data', () => {
+    socket.once('connect', () => socket.write(`${command}\r\n`))
+    socket.once('data', (answer: Buffer) => {
       socket.destroy()
-      resolve(true)
+      resolve(answer.toString())
     })
-    socket.once('error', () => resolve(false))
+    socket.once('error', () => resolve(undefined))
   })
 
 /** Starts redis-server on a free port; `flags` as its command line takes them. */
@@ -46,7 +49,7 @@ export const startRedis = async (...flags: string[]): Promise<RedisServer> => {
     running.once('error', (error) => {
       failure = error
     })
-    while (!(await answers(port))) if (failure) throw failure
+    while ((await ask(port, 'PING')) === undefined) if (failure) throw failure
   }
   await start()
   return {
@@ -59,6 +62,9 @@ export const startRedis = async (...flags: string[]): Promise<RedisServer> => {
       const gone = once(dying, 'exit')
       dying.kill('SIGKILL')
       await gone
+    },
+    async connections() {
+      return Number(/connected_clients:(\d+)/.exec((await ask(port, 'INFO clients')) ?? '')?.[1])
     },
     hang: () => void running?.kill('SIGSTOP'),
     goOn: () => void running?.kill('SIGCONT'),
