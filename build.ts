@@ -2,10 +2,20 @@
 // and the licences of the packages that the bundle holds. Types come from tsc.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 import { readShipped } from './src/config/shipped.ts'
 import { hubIds } from './src/platforms/index.ts'
 import { fileSchemas } from './src/server/schemas.ts'
+
+/** zod brings its messages in fifty languages; ours are English. */
+const englishAlone: Plugin = {
+  name: 'english-alone',
+  setup({ onLoad }) {
+    onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js'",
+    }))
+  },
+}
 
 const folder = 'dist'
 rmSync(folder, { recursive: true, force: true })
@@ -30,6 +40,11 @@ const { metafile } = await build({
   banner: {
     js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);",
   },
+  // What is read is parsed: names stay, so that errors and the library's models keep theirs.
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  plugins: [englishAlone],
   chunkNames: 'chunks-[hash]',
   metafile: true,
   logLevel: 'warning',

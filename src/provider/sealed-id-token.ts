@@ -18,9 +18,21 @@ type Use = IssueOptions['use']
 
 /** Metadata of oidc-provider's client that chooses algorithm and encryption, by kind of answer. */
 const metadataOf = {
-  idtoken: 'idToken',
-  userinfo: 'userinfo',
-  introspection: 'introspection',
+  idtoken: {
+    signing: 'idTokenSignedResponseAlg',
+    alg: 'idTokenEncryptedResponseAlg',
+    enc: 'idTokenEncryptedResponseEnc',
+  },
+  userinfo: {
+    signing: 'userinfoSignedResponseAlg',
+    alg: 'userinfoEncryptedResponseAlg',
+    enc: 'userinfoEncryptedResponseEnc',
+  },
+  introspection: {
+    signing: 'introspectionSignedResponseAlg',
+    alg: 'introspectionEncryptedResponseAlg',
+    enc: 'introspectionEncryptedResponseEnc',
+  },
 } as const
 
 type SealedUse = keyof typeof metadataOf
@@ -47,7 +59,7 @@ export const sealedIdToken = (Library: Provider['IdToken'], seal: Seal): Provide
       const { use, expiresAt } = options
       if (!isSealed(use)) return super.issue(options)
       const metadata = this.client as unknown as Record<string, unknown>
-      const alg = String(metadata[`${metadataOf[use]}SignedResponseAlg`])
+      const alg = String(metadata[metadataOf[use].signing])
       if (use === 'idtoken') Object.assign(this.available, replacedInTokens(this.ctx.oidc.account as object))
       const iat = seal.now()
       // Who introspects a token asks this address, and knows nothing of the login.
@@ -63,7 +75,7 @@ export const sealedIdToken = (Library: Provider['IdToken'], seal: Seal): Provide
         iat,
         iss: issuer,
       }
-      const enc = metadata[`${metadataOf[use]}EncryptedResponseEnc`]
+      const enc = metadata[metadataOf[use].enc]
       const draft = await broken(seal, this.ctx, use, {
         header: headerOf(seal, use, alg),
         claims: payload,
@@ -136,7 +148,7 @@ const encryptAnswer = async (
   use: SealedUse,
   client: EncryptionClient,
 ): Promise<string> => {
-  const alg = metadata[`${metadataOf[use]}EncryptedResponseAlg`]
+  const alg = metadata[metadataOf[use].alg]
   if (typeof alg !== 'string' || !encryption) return signed
   const recipients = client.asymmetricKeyStore
   if (recipients) await refreshKeys(recipients, now())
