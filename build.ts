@@ -1,6 +1,7 @@
 // npm run build: one bundle in dist, so that a start reads few files; what the package ships, checked once and for all;
 // and the licences of the packages that the bundle holds. Types come from tsc.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import http from 'node:http'
 import { join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 import { readShipped } from './src/config/shipped.ts'
@@ -16,6 +17,39 @@ const englishAlone: Plugin = {
     }))
   },
 }
+
+/** koa and what it stands on know two thousand types of files twice over; we send and read a few. */
+const fewMimeTypes: Plugin = {
+  name: 'few-mime-types',
+  setup({ onLoad }) {
+    onLoad({ filter: /mime-db\/db\.json$/ }, ({ path }) => ({
+      contents: JSON.stringify(
+        Object.fromEntries(
+          Object.entries(JSON.parse(readFileSync(path, 'utf8'))).filter(([type]) => known.test(type)),
+        ),
+      ),
+      loader: 'json',
+    }))
+  },
+}
+/** Node loads its own HTTP client for whoever imports node:http by name, be it for the server alone. */
+const httpByName: Plugin = {
+  name: 'http-by-name',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(node:)?http$/ }, ({ kind }) =>
+      kind === 'import-statement' ? { path: 'http', namespace: 'builtin' } : undefined,
+    )
+    onLoad({ filter: /^http$/, namespace: 'builtin' }, () => {
+      const own = Object.entries(Object.getOwnPropertyDescriptors(http)).filter(([, { get }]) => !get)
+      const names = own.map(([name]) => name).filter((name) => name !== 'default')
+      const contents = `const http = process.getBuiltinModule('http'); export default http; export const { ${names.join()} } = http`
+      return { contents }
+    })
+  },
+}
+
+const known =
+  /^(text\/(plain|html|css|javascript)|application\/(json|jwt|x-www-form-urlencoded|octet-stream|.*\+json)|image\/(png|svg\+xml)|multipart\/form-data)$/
 
 const folder = 'dist'
 rmSync(folder, { recursive: true, force: true })
@@ -44,7 +78,7 @@ const { metafile } = await build({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
-  plugins: [englishAlone],
+  plugins: [englishAlone, fewMimeTypes, httpByName],
   chunkNames: 'chunks-[hash]',
   metafile: true,
   logLevel: 'warning',

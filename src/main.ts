@@ -1,16 +1,21 @@
 #!/usr/bin/env node
 
+import { enableCompileCache } from 'node:module'
 import { homedir } from 'node:os'
-import { network } from './cli/network.ts'
-import { run } from './cli/run.ts'
-import { writableDisk } from './cli/writable-disk.ts'
-import { userDataFolder } from './tls/user-data.ts'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 22 || (major === 22 && minor < 12)) {
   process.stderr.write(`Doublure needs Node 22.12 or later, this is ${process.versions.node}.\n`)
   process.exit(1)
 }
+
+// What was compiled is kept for the next start, where NODE_COMPILE_CACHE says or among the temporary files; where nothing
+// can be written, nothing is kept. Imports that stand above would be compiled before this.
+enableCompileCache()
+const { network } = await import('./cli/network.ts')
+const { run } = await import('./cli/run.ts')
+const { writableDisk } = await import('./cli/writable-disk.ts')
+const { userDataFolder } = await import('./tls/user-data.ts')
 
 // The only file that touches the process: everything below takes it as an argument.
 const stop = new AbortController()

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { createServer } from 'node:net'
-import { fetchUnverified, readCertificate, type ShownCertificate } from './fetch-over-tls.ts'
+import type { ShownCertificate } from './fetch-over-tls.ts'
 import { holderOfPort } from './holder-of-port.ts'
 
 /** The network as the commands see it. */
@@ -17,13 +17,15 @@ export type Network = {
   holderOf(port: number): Promise<string | undefined>
 }
 
+const overTls = () => import('./fetch-over-tls.ts')
+
 /** The real network. */
 export const network: Network = {
-  fetch: (url, { signal, unverified = false } = {}) =>
+  fetch: async (url, { signal, unverified = false } = {}) =>
     unverified && url.startsWith('https:')
-      ? fetchUnverified(url, signal)
+      ? (await overTls()).fetchUnverified(url, signal)
       : fetch(url, signal === undefined ? {} : { signal }),
-  certificate: readCertificate,
+  certificate: async (url, signal) => (await overTls()).readCertificate(url, signal),
   resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
   tryListening: (port, host) =>
     new Promise((answer) => {

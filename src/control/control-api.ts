@@ -1,6 +1,7 @@
 import type { Context, Middleware } from 'koa'
 import { type AccessSettings, refuseCaller } from './access.ts'
 import { answer, findOperation } from './answer.ts'
+import { callerOf } from './caller.ts'
 import type { Desk } from './desk.ts'
 import { createEventStreams, type EventStreams } from './event-streams.ts'
 import { API_PATH } from './openapi.ts'
@@ -27,16 +28,6 @@ export const createControlApi = (desk: Desk, access: AccessSettings): ControlApi
   }
   return { middleware, close: streams.close }
 }
-
-/** Who sends a request, as the connection and its headers tell. */
-export const callerOf = (ctx: Context) => ({
-  address: ctx.ip,
-  forwarded: !ctx.app.proxy && (ctx.get('x-forwarded-for') !== '' || ctx.get('forwarded') !== ''),
-  host: ctx.get('host'),
-  origin: ctx.get('origin') || undefined,
-  site: ctx.get('sec-fetch-site') || undefined,
-  authorization: ctx.get('authorization') || undefined,
-})
 
 const reply = async (ctx: Context, desk: Desk): Promise<Reply> => {
   const request = { method: ctx.method, path: ctx.path.slice(API_PATH.length) || '/' }

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Context } from 'koa'
 import { type AccessSettings, type Caller, refuseCaller } from '../control/access.ts'
-import { callerOf } from '../control/control-api.ts'
+import { callerOf } from '../control/caller.ts'
 
 /** The settings of the control API. */
 export type GuardSettings = AccessSettings

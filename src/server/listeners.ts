@@ -1,5 +1,4 @@
 import { createServer, type RequestListener, type ServerOptions } from 'node:http'
-import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo, Server } from 'node:net'
 import type { Config } from '../config/config.ts'
 import { openCertificate, renewalOf } from '../tls/authority.ts'
@@ -36,6 +35,7 @@ export const openListeners = async (
     const plain = createServer(options, listener)
     return { port: await listen(plain, port, host), close: () => stop([plain]) }
   }
+  const { createServer: createSecureServer } = await import('node:https')
   const names = tlsNames(config)
   const material = async () => ('folder' in tls ? openCertificate(tls.folder, names, Date.now()) : tls)
   const first = await material()

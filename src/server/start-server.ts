@@ -6,11 +6,9 @@ import type { Config } from '../config/config.ts'
 import { localUrl } from '../config/local-url.ts'
 import { readShipped } from '../config/shipped.ts'
 import { Archive } from '../conformance/archive.ts'
-import { createControlApi } from '../control/control-api.ts'
 import type { Desk } from '../control/desk.ts'
 import { readingOf } from '../control/saved-exchanges.ts'
-import { createDashboard } from '../dashboard/dashboard.ts'
-import { createEnrolment } from '../dashboard/enrolment.ts'
+import { createEnrolment } from '../dashboard/offer-enrolment.ts'
 import { Faults } from '../faults/faults.ts'
 import { createIdentityProviders } from '../identity-providers/identity-providers.ts'
 import type { Exchange } from '../journal/exchange.ts'
@@ -29,6 +27,7 @@ import { deskOf } from './desk-of.ts'
 import { hubKeysOf } from './hub-keys-of.ts'
 import { createHubs, type Hubs } from './hubs.ts'
 import { openListeners } from './listeners.ts'
+import { onceAsked } from './once-asked.ts'
 import { openStore } from './open-store.ts'
 import type { World } from './world.ts'
 
@@ -127,14 +126,21 @@ export const startServer = async (
       onFailure: (failure) => onFailure?.(failure),
     })
   }
-  const control = createControlApi(desk, access)
+  // What people and tests look at is no part of a start, nor of a login.
+  const control = onceAsked(() =>
+    import('../control/control-api.ts').then(({ createControlApi }) => createControlApi(desk, access)),
+  )
   const isHub = ({ host, secure }: { host: string; secure: boolean }) =>
     hubs.byHost(host, secure) !== undefined
-  const dashboard = createDashboard(desk, { ...forms, isHub })
+  const dashboard = onceAsked(() =>
+    import('../dashboard/dashboard.ts').then(({ createDashboard }) =>
+      createDashboard(desk, { ...forms, isHub }),
+    ),
+  )
   const app = createApp(world, hubs, [control.middleware, dashboard.middleware])
   standing.resolve(behindProxy(app, config.trust_proxy))
-  // The first login should not wait for the library to load; nothing waits for this.
-  const warming = setTimeout(() => void warm(hubs), 0)
+  // The first login should not wait for the library to load; nothing waits for this, and who waits for the start least.
+  const warming = setTimeout(() => void warm(hubs), WARMING_DELAY)
   return {
     url: world.publicUrl,
     port,
@@ -144,8 +150,8 @@ export const startServer = async (
     desk,
     async close() {
       clearTimeout(warming)
-      control.close()
-      dashboard.close()
+      await control.close()
+      await dashboard.close()
       world.faults.end()
       await listeners.close()
       await world.store.close()
@@ -153,6 +159,9 @@ export const startServer = async (
     },
   }
 }
+
+/** Milliseconds that whoever waits for the start has to look at it first. */
+const WARMING_DELAY = 50
 
 const warm = async (hubs: Hubs) => {
   for (const hub of hubs.list()) await hub.warm()
