@@ -2,10 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { rp } from '../support/mock.ts'
 import { spawnDoublure } from '../support/process.ts'
 import { requests } from '../support/relying-party.ts'
+
+// Whole processes are started, on machines that do other things too.
+vi.setConfig({ testTimeout: 120_000 })
 
 let folder: string
 beforeEach(() => {
@@ -48,7 +51,7 @@ describe('a process that is told to stop', () => {
         for (;;) answers.push((await authorize(url)).status)
       }
       const logins = Promise.allSettled([log(), log(), log(), log()])
-      await expect.poll(() => answers.length).toBeGreaterThan(20)
+      await expect.poll(() => answers.length, { timeout: 30_000 }).toBeGreaterThan(20)
       expect(await end(signal)).toBe(0)
       const causes = (await logins).map((one) => one.status === 'rejected' && one.reason.cause?.code)
       expect(new Set(answers)).toEqual(new Set([303]))
@@ -95,7 +98,7 @@ test('an error that nobody caught is told, and ends neither the process nor anyo
   const preload = `data:text/javascript,process.on('SIGUSR2', () => { ${bug.join(';')} })`
   const { url, kill, err, end } = await start([], ['--import', preload])
   kill('SIGUSR2')
-  await expect.poll(err).toMatch(/a stray rejection[\s\S]*a stray bug|a stray bug[\s\S]*a stray rejection/)
+  await expect.poll(err, { timeout: 30_000 }).toMatch(/a stray rejection[\s\S]*a stray bug|a stray bug[\s\S]*a stray rejection/)
   expect((await authorize(url)).status).toBe(303)
   expect(await end('SIGTERM')).toBe(0)
 })
