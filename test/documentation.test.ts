@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -58,6 +58,42 @@ describe('what README shows', () => {
     const { stdout } = await run('bash', ['-c', command.replaceAll('http://localhost:3615', doublure.url)])
     expect(stdout).not.toBe('')
   })
+
+  test('each command of doublure does what README says', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'doublure-readme-'))
+    const home = mkdtempSync(join(tmpdir(), 'doublure-home-'))
+    const login = `${doublure.issuer('franceconnect')}/authorize?client_id=demo`
+    await fetch(login, { redirect: 'manual' })
+    writeFileSync(join(folder, 'journal.json'), JSON.stringify(doublure.exchanges({ client_id: 'demo' })))
+    const commands = [...readme.matchAll(/npm run doublure -- (\w[^`\n…]+)[`\n]/g)].map(
+      ([, command]) => command ?? '',
+    )
+    expect(commands).not.toEqual([])
+    for (const command of new Set(commands)) {
+      const env = {
+        ...process.env,
+        DOUBLURE_PORT: new URL(doublure.url).port,
+        DOUBLURE_JOURNAL: 'journal.json',
+        XDG_DATA_HOME: home,
+      }
+      const args = [join(root, 'src/main.ts'), ...command.split(' ')]
+      const { code = 0, stderr } = await run(process.execPath, args, { cwd: folder, env }).catch(
+        (error) => error,
+      )
+      // What a single refused request makes is a report that fails.
+      const expected = command.startsWith('report')
+        ? { code: 1, stderr: /^demo: failed/ }
+        : { code: 0, stderr: /^$/ }
+      expect({ command, code, stderr }).toEqual({
+        command,
+        code: expected.code,
+        stderr: expect.stringMatching(expected.stderr),
+      })
+    }
+    expect(readdirSync(folder).sort()).toEqual(['journal.json', 'people', 'report.xml'])
+    expect(readdirSync(join(folder, 'people'))).toHaveLength(200)
+    for (const path of [folder, home]) rmSync(path, { recursive: true })
+  }, 120_000)
 
   test.each(blocks('ts'))('the program runs: %s', async (program) => {
     const folder = mkdtempSync(join(tmpdir(), 'doublure-readme-'))

@@ -15,7 +15,9 @@ export const runStep = async (
   const folder = mkdtempSync(join(tmpdir(), 'doublure-step-'))
   const files = { GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STATE: join(folder, 'state') }
   for (const file of Object.values(files)) writeFileSync(file, '')
-  const options = { cwd, env: { ...process.env, CI: 'true', RUNNER_TEMP: cwd, ...files, ...env } }
+  // The runner is no npm, whose end would be the end of what it started.
+  const runner = { CI: 'true', RUNNER_TEMP: cwd, npm_lifecycle_event: '' }
+  const options = { cwd, env: { ...process.env, ...runner, ...files, ...env } }
   const ended = await promisify(execFile)(command, args, options).catch((error) => error)
   const lines = Object.values(files).flatMap((file) => readFileSync(file, 'utf8').split('\n'))
   const values = lines.flatMap((line) => (line === '' ? [] : [line.split(/=(.*)/s, 2) as [string, string]]))
