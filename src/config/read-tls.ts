@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import type { Problem } from '../lib/problem.ts'
-import { checkPair } from '../tls/check-pair.ts'
 import type { TlsConfig, WrittenConfig } from './config.ts'
 import { displayName, type Reading, readNamed } from './reading.ts'
 
@@ -63,6 +62,7 @@ const readPair = async (
   ])
   if (cert.found === undefined || key.found === undefined)
     return { problems: [...cert.problems, ...key.problems] }
+  const { checkPair } = await import('../tls/check-pair.ts')
   const pair = { cert: cert.found, key: key.found }
   const problems = checkPair(pair, {
     certFile: displayName(certPath, reading.cwd),

@@ -72,10 +72,11 @@ const reach = async (address: string, init: RequestInit): Promise<Response> => {
     return await fetch(address, init)
   } catch (cause) {
     const { origin } = new URL(address)
-    throw new Error(
-      `no Doublure answers at ${origin}: start one (npx doublure), or give the address of the one that runs`,
-      { cause },
-    )
+    const code = String(Object(Object(cause).cause).code)
+    const message = /CERT|SIGNATURE/.test(code)
+      ? `the certificate of ${origin} is not trusted here (${code}): "doublure ca" says how, NODE_EXTRA_CA_CERTS for Node.js`
+      : `no Doublure answers at ${origin}: start one (npx doublure), or give the address of the one that runs`
+    throw new Error(message, { cause })
   }
 }
 

@@ -1,7 +1,6 @@
 import { createServer, type RequestListener, type ServerOptions } from 'node:http'
 import type { AddressInfo, Server } from 'node:net'
 import type { Config } from '../config/config.ts'
-import { openCertificate, renewalOf } from '../tls/authority.ts'
 import { tlsNames } from './tls-names.ts'
 
 /** The ports that a server listens on. */
@@ -35,7 +34,11 @@ export const openListeners = async (
     const plain = createServer(options, listener)
     return { port: await listen(plain, port, host), close: () => stop([plain]) }
   }
-  const { createServer: createSecureServer } = await import('node:https')
+  // Only who serves https waits for what it takes.
+  const [{ createServer: createSecureServer }, { openCertificate, renewalOf }] = await Promise.all([
+    import('node:https'),
+    import('../tls/authority.ts'),
+  ])
   const names = tlsNames(config)
   const material = async () => ('folder' in tls ? openCertificate(tls.folder, names, Date.now()) : tls)
   const first = await material()

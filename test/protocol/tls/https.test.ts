@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Doublure } from '../../../src/index.ts'
+import { connectDoublure, type Doublure } from '../../../src/index.ts'
 import { ask } from '../../support/ask.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
 
@@ -58,6 +58,12 @@ describe('https alone', () => {
 
   test('is refused by who does not trust the authority', async () => {
     await expect(ask(`${alone.url}/livez`)).rejects.toMatchObject({ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' })
+  })
+
+  test('is not taken for a double that is not there', async () => {
+    await expect(connectDoublure(alone.url)).rejects.toThrow(
+      /the certificate of https:\/\/localhost:\d+ is not trusted here \(UNABLE_TO_VERIFY\w+\): .*NODE_EXTRA_CA_CERTS/,
+    )
   })
 
   test('does not answer plain http', async () => {

@@ -67,6 +67,24 @@ describe('serve', () => {
     expect(printed.out).toMatch(/^Clients: rp-0, .*, rp-7 and 2 more$/m)
   })
 
+  test('says whose certificate to trust over https', async () => {
+    const { terminal, printed } = fakeTerminal([])
+    await serve(terminal, { tls: 'auto' }, rememberingStart().start)
+    expect(printed.out).toContain(
+      '/home/dev/.local/share/doublure/tls/ca.pem: "doublure ca" says how to trust it.',
+    )
+    expect(printed.out.trimEnd().split('\n').at(-1)).toMatch(/^Doublure is ready on /)
+  })
+
+  test('names the port of https when it is that one which is taken', async () => {
+    const { terminal, printed } = fakeTerminal([])
+    const taken: Start = async () => {
+      throw Object.assign(new Error(), { code: 'EADDRINUSE', port: 8443 })
+    }
+    expect(await serve(terminal, { tls: 'auto', 'tls-port': '8443' }, taken)).toBe(exit.failed)
+    expect(printed.err).toMatch(/^Port 8443 of 127\.0\.0\.1 is taken.*--tls-port/)
+  })
+
   test('starts nothing with a wrong configuration, names every problem and exits with 1', async () => {
     const { terminal, printed } = fakeTerminal([], { env: { DOUBLURE_LOG: 'xml' } })
     const { seen, start } = rememberingStart()

@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { configJsonSchema } from '../../../src/config/config-json-schema.ts'
 import { makeAuthority, makeCertificate } from '../../../src/tls/certificate.ts'
 import { load } from './load.ts'
 
@@ -115,6 +116,16 @@ describe('https', () => {
       { origin: 'public_url', message: expect.stringContaining('speaks https alone') },
     ])
   })
+})
+
+test('editors know both ways to write it', () => {
+  const { properties } = configJsonSchema(['proconnect']) as {
+    properties: { tls: { description: string; anyOf: [object, { properties: object }] } }
+  }
+  const [short, long] = properties.tls.anyOf
+  expect(short).toEqual({ const: 'auto' })
+  expect(Object.keys(long.properties)).toEqual(['auto', 'cert', 'key', 'port', 'names'])
+  expect(properties.tls.description).toContain('https')
 })
 
 describe('whom to believe about X-Forwarded-*', () => {
