@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { expected } from '../clients/wording.ts'
-import { flag, port } from './values.ts'
+import { port } from './values.ts'
 
 const file = (what: string) => z.string(expected(what)).min(1, expected(what)).optional()
 
 /** How https is served, as written; `tls: auto` is short for `auto: true`. */
 export const tls = z.strictObject(
   {
-    auto: flag
+    auto: z
+      .boolean(expected('auto, or true or false in a mapping'))
       .default(false)
       .describe(
         'auto: a certificate of a local authority made once, which `doublure ca` shows how to trust.',

@@ -103,6 +103,13 @@ describe('https', () => {
     ])
   })
 
+  test('says which word the flag takes', async () => {
+    const { problems } = await loadTls('log: line', { flags: { tls: 'sometimes' } })
+    expect(problems).toEqual([
+      { origin: '--tls', message: expect.stringContaining('"sometimes" was given, expected auto') },
+    ])
+  })
+
   test('needs a folder for its authority', async () => {
     const { problems } = await load({ files: { 'doublure.yaml': 'tls: auto' } })
     expect(problems).toEqual([
