@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { askUserinfo, authorize, codeOf, redeem } from '../protocol/control/drive.ts'
-import { type Child, spawnDoublure } from '../support/process.ts'
 import { rp } from '../support/mock.ts'
+import { type Child, spawnDoublure } from '../support/process.ts'
 import { type RedisServer, startRedis } from './redis-server.ts'
 
 let folder: string
