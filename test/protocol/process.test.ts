@@ -98,7 +98,9 @@ test('an error that nobody caught is told, and ends neither the process nor anyo
   const preload = `data:text/javascript,process.on('SIGUSR2', () => { ${bug.join(';')} })`
   const { url, kill, err, end } = await start([], ['--import', preload])
   kill('SIGUSR2')
-  await expect.poll(err, { timeout: 30_000 }).toMatch(/a stray rejection[\s\S]*a stray bug|a stray bug[\s\S]*a stray rejection/)
+  await expect
+    .poll(err, { timeout: 30_000 })
+    .toMatch(/a stray rejection[\s\S]*a stray bug|a stray bug[\s\S]*a stray rejection/)
   expect((await authorize(url)).status).toBe(303)
   expect(await end('SIGTERM')).toBe(0)
 })

@@ -175,3 +175,16 @@ test('what is wrong in a configuration is told without its secrets', async () =>
   expect(child.err()).toContain('redirect_uris')
   expect(readable(child.out() + child.err(), new Set([clientSecret, controlToken]))).toEqual([])
 })
+
+test('the password of a Redis is never told, whether the server can be reached or not', async () => {
+  const password = 'the-redis-password-that-nobody-may-read'
+  const store = ['--store', `redis://someone:${password}@127.0.0.1:1/0`]
+  for (const more of [['--print-config'], []]) {
+    const child = await spawnDoublure(folder, [...store, ...flags, '--log', 'json', ...more])
+    if (child.url) await fetch(`${child.url}/proconnect/api/v2/session/end`)
+    await child.end('SIGTERM')
+    const printed = child.out() + child.err()
+    expect(printed).toContain('127.0.0.1:1')
+    expect(readable(printed, new Set([password]))).toEqual([])
+  }
+})
