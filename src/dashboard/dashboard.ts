@@ -59,7 +59,7 @@ export const createDashboard = (desk: Desk, settings: DashboardSettings): Dashbo
     const query = parseParams(ctx.querystring)
     const shown = form && (await found.screen.show({ frame, params: found.params, query, form }, desk))
     if (shown) send(ctx, shown, streams)
-    else if (!form) send(ctx, openHome({ ...frame, problems: [foreign(frame)] }, desk, 403), streams)
+    else if (!form) send(ctx, openHome({ ...frame, problems: [foreign] }, desk, 403), streams)
     else ctx.status = 404
     return undefined
   }
@@ -94,10 +94,10 @@ const formOf = async (ctx: Context, { formToken }: DashboardSettings): Promise<P
   return form && isOurForm(ctx, single(form, 'form_token'), formToken) ? form : undefined
 }
 
-const foreign = ({ lang }: DashboardFrame): string =>
-  lang === 'fr'
-    ? 'Le formulaire vient d’une page d’avant le dernier démarrage, ou d’un autre site : rouvrez la page et recommencez.'
-    : 'The form comes from a page of before the last start, or from another site: open the page again and retry.'
+const foreign = {
+  fr: 'Le formulaire vient d’une page d’avant le dernier démarrage, ou d’un autre site : rouvrez la page et recommencez.',
+  en: 'The form comes from a page of before the last start, or from another site: open the page again and retry.',
+}
 
 /** A browser gives the token of the control API once, and keeps it for the session. */
 const unlock = async (ctx: Context, settings: DashboardSettings): Promise<void> => {

@@ -3,6 +3,7 @@ import type { NearMiss } from '../control/near-misses.ts'
 import type { Exchange } from '../journal/exchange.ts'
 import { type LoginTrace, loginTraces } from '../journal/login-traces.ts'
 import type { EventLine } from '../pages/dashboard/events.ts'
+import type { FindingLine } from '../pages/dashboard/findings.ts'
 import type { NearMissLine } from '../pages/dashboard/near-misses.ts'
 import type { Option } from '../pages/form.ts'
 import type { Language } from '../pages/language.ts'
@@ -64,10 +65,22 @@ const exchangeLine = (desk: Desk, exchange: Exchange): EventLine => {
     fault,
     findings: findings.length,
     refusal: refusal?.code,
-    title: endpoint === 'interaction' ? `${method} ${path}` : endpoint,
+    title: endpoint === 'interaction' ? `${method} ${path.replace(/^.*?\/api\/v2(?=\/)/, '')}` : endpoint,
     status: response.status,
   }
 }
+
+/** What is wrong in an exchange: the rules that it broke, or why the hub refused it all the same. */
+export const findingLines = ({ findings, refusal }: Exchange): FindingLine[] => [
+  ...findings,
+  ...(refusal?.why ?? []).map(({ received, expected, remedy, passage }) => ({
+    message: received,
+    title: expected,
+    remedy,
+    reference: passage,
+    code: refusal?.code,
+  })),
+]
 
 /** What almost matched, in the language of the page; the store of armed logins speaks English. */
 export const missLine = (lang: Language, miss: NearMiss): NearMissLine => ({

@@ -1,4 +1,5 @@
 import type { Desk } from '../control/desk.ts'
+import { personaCard } from '../journey/identity-provider/persona-card.ts'
 import { single } from '../oidc/params.ts'
 import { personaPage, personasPage } from '../pages/dashboard/personas.ts'
 import { readGeography } from '../personas/geography.ts'
@@ -23,20 +24,6 @@ birthcountry: "99100"
 email: camille.moreau@example.org
 `
 
-const marksOf = (persona: Persona): string[] => [
-  persona.kind === 'citizen' ? 'FranceConnect' : 'ProConnect',
-  ...((persona.kind === 'citizen' ? persona.levels : undefined) ?? []),
-]
-
-const warningsOf = (persona: Persona): string[] => {
-  if (persona.kind === 'agent') return persona.blocked ? ['blocked'] : []
-  const { civil_register } = persona
-  return [
-    ...(persona.blocked ? ['blocked'] : []),
-    ...(civil_register && civil_register !== 'found' ? [civil_register] : []),
-  ]
-}
-
 const list: Screen = {
   method: 'GET',
   path: HOME,
@@ -44,9 +31,7 @@ const list: Screen = {
     const search = single(query, 'search') ?? ''
     const asked = single(query, 'kind')
     const kind = asked === 'citizen' || asked === 'agent' ? asked : undefined
-    const personas = people
-      .search(search, kind)
-      .map((one) => ({ ...one, marks: marksOf(one), warnings: warningsOf(one) }))
+    const personas = people.search(search, kind).map((one) => ({ kind: one.kind, ...personaCard(one) }))
     return page(personasPage({ ...frame, search, kind: kind ?? '', personas }))
   },
 }

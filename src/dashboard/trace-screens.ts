@@ -5,7 +5,7 @@ import { sequenceOf } from '../journal/sequence.ts'
 import { single } from '../oidc/params.ts'
 import { exchangePage } from '../pages/dashboard/exchange.ts'
 import { loginPage } from '../pages/dashboard/login.ts'
-import { hubTitle, missLine } from './lines.ts'
+import { findingLines, hubTitle, missLine } from './lines.ts'
 import { go, page, type Screen } from './screen.ts'
 
 const HOME = '/_doublure/journal'
@@ -28,7 +28,7 @@ const login: Screen = {
         refusal: exchanges.findLast(({ refusal }) => refusal !== undefined)?.refusal,
         faults: [...new Set(exchanges.flatMap(({ fault }) => fault ?? []))],
         arrows: sequenceOf(exchanges).map((step) => ({ ...step, href: exchangeHref(step.exchange) })),
-        findings: exchanges.flatMap(({ findings }) => findings),
+        findings: exchanges.flatMap(findingLines),
         nearMisses: exchanges
           .flatMap((exchange) => nearMissesOf(exchange, desk))
           .map((miss) => missLine(frame.lang, miss)),
@@ -59,6 +59,7 @@ const exchange: Screen = {
         ...found,
         hub: hubTitle(desk, found.hub),
         client: found.client_id,
+        findings: findingLines(found),
         answer: desk.journal.answer(found),
         nearMisses: nearMissesOf(found, desk).map((miss) => missLine(frame.lang, miss)),
         tokens: tokensIn(found, desk),

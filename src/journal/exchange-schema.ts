@@ -3,6 +3,13 @@ import { z } from 'zod'
 const params = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
 const finding = z.looseObject({ rule: z.string(), message: z.string(), code: z.string().optional() })
 
+const reason = z.looseObject({
+  received: z.string(),
+  expected: z.string(),
+  remedy: z.string(),
+  passage: z.looseObject({ document: z.string(), section: z.string(), url: z.string() }).optional(),
+})
+
 /** An exchange as it is printed, saved and read again. */
 export const exchangeSchema = z.strictObject({
   id: z.string(),
@@ -22,7 +29,12 @@ export const exchangeSchema = z.strictObject({
     content_type: z.string().optional(),
   }),
   refusal: z
-    .strictObject({ code: z.string(), id: z.string(), message: z.string().optional() })
+    .strictObject({
+      code: z.string(),
+      id: z.string(),
+      message: z.string().optional(),
+      why: z.array(reason).optional().describe('Why, where no finding says it.'),
+    })
     .optional()
     .describe('The hub’s own code of a refusal.'),
   findings: z.array(finding).describe('Rules that the request broke.'),

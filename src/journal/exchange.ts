@@ -19,11 +19,20 @@ export type Exchange = {
   request: { query: Masked; body: Masked; headers: Readonly<Record<string, string>> }
   response: { status: number; location?: string; content_type?: string }
   /** The hub's own code of a refusal, and the id printed beside it. */
-  refusal?: { code: string; id: string; message?: string }
+  refusal?: { code: string; id: string; message?: string; why?: readonly Reason[] }
   findings: readonly Finding[]
   fault?: string
   /** Milliseconds. */
   duration: number
+}
+
+/** Why a hub refused, where no finding says it. */
+export type Reason = {
+  received: string
+  expected: string
+  /** What to do. */
+  remedy: string
+  passage?: { document: string; section: string; url: string } | undefined
 }
 
 export type Masked = Readonly<Record<string, string | readonly string[] | undefined>>

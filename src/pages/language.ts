@@ -1,5 +1,10 @@
+import { type Html, html } from '../lib/html.ts'
+
 /** The languages of the pages: French by default, English where the browser asks for it. */
 export type Language = 'fr' | 'en'
+
+/** Said of a text that is English whatever the page, so that a screen reader pronounces it right. */
+export const english = (lang: Language): Html | false => lang !== 'en' && html` lang="en"`
 
 type Phrase = string | ((...names: never[]) => string)
 type Loose<Strings> = { [Key in keyof Strings]: Strings[Key] extends string ? string : Strings[Key] }

@@ -1,7 +1,7 @@
 import { type Html, html } from '../lib/html.ts'
 import { safeAddress } from './address.ts'
 import { hiddenFields } from './form.ts'
-import { bilingual, type Language } from './language.ts'
+import { bilingual, english, type Language } from './language.ts'
 
 /** One reason of a refusal, told to the developer of the client. */
 export type Why = {
@@ -57,9 +57,9 @@ const words = bilingual(
 
 const reason = (lang: Language, { received, expected, passage, remedy }: Why): Html => html`
   <dl class="why-reason">
-    <dt>${words[lang].received}</dt><dd><code>${received}</code></dd>
-    <dt>${words[lang].expected}</dt><dd>${expected}</dd>
-    <dt>${words[lang].remedy}</dt><dd>${remedy}</dd>
+    <dt>${words[lang].received}</dt><dd${english(lang)}><code>${received}</code></dd>
+    <dt>${words[lang].expected}</dt><dd${english(lang)}>${expected}</dd>
+    <dt>${words[lang].remedy}</dt><dd${english(lang)}>${remedy}</dd>
     ${
       passage &&
       html`<dt>${words[lang].passage}</dt>

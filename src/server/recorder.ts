@@ -61,7 +61,12 @@ export const recorder =
       request: maskedRequest(query, body, keptHeaders(ctx, shown), shown),
       response: maskedResponse(ctx.status, location, ctx.type, shown),
       ...(refusal && {
-        refusal: { code: refusal.code, id: refusal.id, ...(refusal.message && { message: refusal.message }) },
+        refusal: {
+          code: refusal.code,
+          id: refusal.id,
+          ...(refusal.message && { message: refusal.message }),
+          ...(refusal.why && { why: refusal.why }),
+        },
       }),
       findings: state.findings ?? [],
       ...(state.faults && { fault: state.faults.join(',') }),

@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Doublure } from '../../src/index.ts'
-import { authorize, logIn } from '../protocol/control/drive.ts'
+import { logIn } from '../protocol/control/drive.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { startDoublure } from '../support/mock.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const angela = { 'doublure-persona': 'angela-dubois', 'doublure-label': 'mine' }
 
 let doublure: Doublure
@@ -30,67 +27,6 @@ beforeEach(async () => {
 
 const open = (path: string) => page.goto(`${doublure.url}${path}`)
 const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click()
-
-type Violation = { id: string; impact: string; nodes: { html: string }[] }
-
-/** What axe finds serious or critical on the page, shortly. */
-const seriousIssues = async (): Promise<string[]> => {
-  const { violations, passes } = (await page.evaluate(`${axe}; axe.run()`)) as Record<string, Violation[]>
-  if (!violations || !passes?.length) throw new Error(`axe checked nothing at ${page.url()}`)
-  return violations
-    .filter(({ impact }) => ['serious', 'critical'].includes(impact))
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-}
-
-const screens = [
-  '/',
-  '/_doublure/journal',
-  '/_doublure/configure',
-  '/_doublure/clients',
-  '/_doublure/clients/new',
-  '/_doublure/clients/rp',
-  '/_doublure/personas',
-  '/_doublure/personas/new',
-  '/_doublure/personas/angela-dubois',
-  '/_doublure/identity-providers',
-  '/_doublure/logins',
-  '/_doublure/faults?fault=invalid-nonce',
-  '/_doublure/scenarios',
-  '/_doublure/report',
-  '/_doublure/keys',
-  '/_doublure/mails',
-  '/_doublure/api',
-]
-
-const aFewLogins = async () => {
-  await logIn(doublure, 'franceconnect', { headers: angela })
-  await authorize(doublure, 'franceconnect', { client_id: 'RP', more: { nonce: 'short' } })
-  await doublure.login({ client_id: 'rp', hub: 'proconnect', persona: 'john-doe', label: 'later' })
-  const [login] = doublure.exchanges()
-  return [`/_doublure/journal/logins/${login?.login}`, `/_doublure/journal/exchanges/${login?.id}`]
-}
-
-describe.each([
-  ['a projector, in light', { width: 1280, height: 800 }, 'light', 'fr'],
-  ['a small phone, in the dark', { width: 320, height: 640 }, 'dark', 'en'],
-] as const)('on %s', (_, viewport, colorScheme, locale) => {
-  test('every screen fits, and axe finds nothing serious', async () => {
-    const found = await aFewLogins()
-    await page.context().close()
-    page = await (await chromium.newContext({ viewport, colorScheme, locale })).newPage()
-    const refused: string[] = []
-    page.on('console', (message) => message.type() === 'error' && refused.push(message.text()))
-    for (const path of [...screens, ...found]) {
-      expect((await open(path))?.status(), path).toBe(200)
-      expect(
-        await page.evaluate('document.documentElement.scrollWidth - innerWidth'),
-        path,
-      ).toBeLessThanOrEqual(0)
-      expect(await seriousIssues(), path).toEqual([])
-    }
-    expect(refused).toEqual([])
-  }, 120_000)
-})
 
 describe('the dashboard', () => {
   test('shows a login as it happens, then draws it', async () => {

@@ -97,13 +97,48 @@ describe('in a real browser, giving up', () => {
     await page.context().close()
   })
 
-  test('on FranceConnect, cancelling at the identity provider goes back to the chooser, with a message', async () => {
-    const page = await open()
-    await page.goto(demo.url)
-    await page.click('[data-testid=login-franceconnect]')
-    await choose.franceconnect?.(page)
-    await page.click('[data-testid=idp-cancel]')
-    expect(await page.locator('[role=alert]').innerText()).toContain('n’a pas été possible')
-    await page.context().close()
-  })
+  test.each(['franceconnect', 'franceconnect-plus'])(
+    'on %s, cancelling at the identity provider goes back to the chooser, with a message',
+    async (hub) => {
+      const page = await open()
+      await page.goto(demo.url)
+      await page.click(`[data-testid=login-${hub}]`)
+      await choose[hub]?.(page)
+      await page.click('[data-testid=idp-cancel]')
+      expect(await page.locator('[role=alert]').innerText()).toContain('n’a pas été possible')
+      await page.click('[data-testid=back-to-sp-link]')
+      expect(await page.locator('[data-testid=error-code]').innerText()).toBe('access_denied')
+      await page.context().close()
+    },
+  )
+
+  test.each(['proconnect', 'proconnect-rie'])(
+    'on %s, cancelling at the identity provider is told by the hub, which leads back to the service',
+    async (hub) => {
+      const page = await open()
+      await page.goto(demo.url)
+      await page.click(`[data-testid=login-${hub}]`)
+      await choose[hub]?.(page)
+      await page.click('[data-testid=idp-cancel]')
+      expect(await page.getByTestId('error-code').innerText()).toContain('Y020032')
+      await page.getByTestId('error-retry-link').click()
+      await page.waitForURL(`${demo.url}/**`)
+      expect(await page.getByTestId('error-code').innerText()).toBe('invalid_request')
+      await page.context().close()
+    },
+  )
+
+  test.each(['agentconnect', 'agentconnect-rie'])(
+    'on %s, cancelling at the identity provider leads straight to the service',
+    async (hub) => {
+      const page = await open()
+      await page.goto(demo.url)
+      await page.click(`[data-testid=login-${hub}]`)
+      await choose[hub]?.(page)
+      await page.click('[data-testid=idp-cancel]')
+      await page.waitForURL(`${demo.url}/**`)
+      expect(await page.getByTestId('error-code').innerText()).toBe('access_denied')
+      await page.context().close()
+    },
+  )
 })

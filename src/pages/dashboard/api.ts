@@ -1,6 +1,6 @@
 import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
-import { bilingual } from '../language.ts'
+import { bilingual, english } from '../language.ts'
 import { type DashboardFrame, dashboardPage } from './frame.ts'
 
 export type ApiProps = DashboardFrame & {
@@ -52,7 +52,7 @@ export const apiPage = (props: ApiProps): Html => {
         ({ method, path, summary, query, body }) => html`
         <li class="event">
           <span class="badge">${method}</span> <code>${path}</code>
-          <span>${summary}</span>
+          <span${english(props.lang)}>${summary}</span>
           ${(query.length > 0 || body !== undefined) && html`<span class="hint">${text.takes} ${[...query, ...(body === undefined ? [] : [body])].join(', ')}</span>`}
         </li>`,
       )}

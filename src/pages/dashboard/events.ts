@@ -67,20 +67,28 @@ export const endingBadge = (lang: Language, state: LoginEnding): Html =>
 export const statusBadge = (status: number): Html =>
   html`<span class="badge ${status >= 400 ? 'bad' : 'good'}">${status}</span>`
 
+/** What a line is seen by from afar. */
+const toneOf = (event: EventLine): string => {
+  if (event.kind === 'login') return looks[event.state]
+  return event.status >= 400 ? 'bad' : 'muted'
+}
+
 const line = (lang: Language, event: EventLine): Html => {
   const text = words[lang]
   const { href, at, hub, client, persona, label, fault, findings, refusal } = event
   const title = event.kind === 'login' ? `${text.login} ${hub}` : `${hub} ${event.title}`
   return html`
-      <li class="event">
+      <li class="event ${toneOf(event)}">
         ${clock(at)}
         <a href="${safeAddress(href)}">${title}</a>
-        ${event.kind === 'login' ? endingBadge(lang, event.state) : statusBadge(event.status)}
-        <span>${client ?? (event.kind === 'login' && text.nobody)}${persona !== undefined && ` · ${persona}`}</span>
-        ${refusal !== undefined && html`<span class="code">${refusal}</span>`}
-        ${label !== undefined && html`<span class="badge">${label}</span>`}
-        ${fault !== undefined && html`<span class="badge warning">${fault}</span>`}
-        ${findings > 0 && html`<span class="badge warning">${text.findings(findings)}</span>`}
+        <span>${event.kind === 'login' ? endingBadge(lang, event.state) : statusBadge(event.status)}</span>
+        <span class="notes">
+          <span>${client ?? (event.kind === 'login' && text.nobody)}${persona !== undefined && ` · ${persona}`}</span>
+          ${refusal !== undefined && html`<span class="code">${refusal}</span>`}
+          ${label !== undefined && html`<span class="badge">${label}</span>`}
+          ${fault !== undefined && html`<span class="badge warning">${fault}</span>`}
+          ${findings > 0 && html`<span class="badge warning">${text.findings(findings)}</span>`}
+        </span>
         ${event.kind === 'login' && html`<span class="hint end">${text.exchanges(event.exchanges)}, ${event.duration} ms</span>`}
       </li>`
 }
@@ -91,6 +99,6 @@ export const eventList = (lang: Language, events: readonly EventLine[], streamHr
     ${
       events.length === 0
         ? html`<p class="panel">${words[lang].none}</p>`
-        : html`<ul class="events">${events.map((event) => line(lang, event))}</ul>`
+        : html`<ul class="events timeline">${events.map((event) => line(lang, event))}</ul>`
     }
     </div>`

@@ -41,6 +41,7 @@ const words = bilingual(
     refusal: 'Refus',
     type: 'Type',
     location: 'Redirection',
+    carries: 'Ce qu’elle porte',
     login: 'Toute la connexion',
     back: 'Tout le journal',
     answer: 'Corps',
@@ -56,6 +57,7 @@ const words = bilingual(
     refusal: 'Refusal',
     type: 'Type',
     location: 'Redirect',
+    carries: 'What it carries',
     login: 'The whole login',
     back: 'The whole journal',
     answer: 'Body',
@@ -84,10 +86,11 @@ export const exchangePage = (props: ExchangeProps): Html => {
         <p>${statusBadge(response.status)} <span class="hint">${duration} ms</span></p>
         ${pairs('', {
           [text.type]: response.content_type,
-          [text.location]: response.location,
+          [text.location]: withoutQuery(response.location),
           [text.refusal]: props.refusal && `${props.refusal.code} ${props.refusal.message ?? ''}`,
           [text.fault]: props.fault,
         })}
+        ${pairs(text.carries, carriedBy(response.location))}
         ${props.answer !== undefined && html`<h3>${text.answer}</h3><pre tabindex="0"><code>${props.answer}</code></pre>`}
       </section>
     </div>
@@ -97,6 +100,15 @@ export const exchangePage = (props: ExchangeProps): Html => {
       <a class="button" href="${sectionHref('journal')}">${text.back}</a>
     </p>`,
   })
+}
+
+/** An address without what it carries; the list below tells that, decoded. */
+const withoutQuery = (address: string | undefined): string | undefined => address?.replace(/[?#].*$/s, '')
+
+const carriedBy = (address = ''): Pairs => {
+  const [, query = ''] = /[?#](.*)$/s.exec(address) ?? []
+  const params = new URLSearchParams(query)
+  return Object.fromEntries([...new Set(params.keys())].map((name) => [name, params.getAll(name)]))
 }
 
 const pairs = (title: string, values: Pairs): Html | undefined => {

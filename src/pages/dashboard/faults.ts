@@ -1,7 +1,7 @@
 import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
 import { labelledField, type Option } from '../form.ts'
-import { bilingual } from '../language.ts'
+import { bilingual, english } from '../language.ts'
 import { textArea } from './fields.ts'
 import { type DashboardFrame, dashboardPage, postForm } from './frame.ts'
 
@@ -111,8 +111,8 @@ export const faultsPage = (props: FaultsProps): Html => {
         ({ id, title, reaction, params, reference }) => html`
         <li class="event">
           <a href="/_doublure/faults?fault=${encodeURIComponent(id)}"><span class="unseen">${text.choose} </span><code>${id}</code></a>
-          <span>${title}</span>
-          <span class="hint">${text.reaction} ${reaction}</span>
+          <span${english(lang)}>${title}</span>
+          <span class="hint">${text.reaction} <span${english(lang)}>${reaction}</span></span>
           ${params.length > 0 && html`<span class="hint">${text.takes} <code>${params.join(', ')}</code></span>`}
           <span class="hint">${reference.url === undefined ? reference.document : html`<a href="${safeAddress(reference.url)}" rel="noreferrer">${reference.document}${reference.section !== undefined && `, ${reference.section}`}</a>`}</span>
         </li>`,
@@ -131,7 +131,7 @@ const armedLine = (props: FaultsProps, one: FaultsProps['armed'][number]): Html 
         <code>${one.fault}</code>
         <span><strong>${one.client_id}</strong> ${one.hub}</span>
         ${one.label !== undefined && html`<span class="badge">${one.label}</span>`}
-        ${one.why_not !== undefined && html`<span class="hint">${text.whyNot} ${one.why_not}</span>`}
+        ${one.why_not !== undefined && html`<span class="hint">${text.whyNot} <span${english(props.lang)}>${one.why_not}</span></span>`}
         ${postForm(props, `/_doublure/faults/${encodeURIComponent(one.id)}/remove`, html`<button class="small" type="submit">${text.disarm}<span class="unseen"> ${one.fault}</span></button>`, { className: 'inline end' })}
       </li>`
 }

@@ -1,10 +1,11 @@
 import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
-import { bilingual, type Language } from '../language.ts'
+import { bilingual, english, type Language } from '../language.ts'
 
 /** A rule that a message broke, explained. */
 export type FindingLine = {
-  rule: string
+  /** Absent for a refusal that no rule of ours foresees. */
+  rule?: string | undefined
   title?: string | undefined
   message: string
   remedy?: string | undefined
@@ -43,11 +44,11 @@ export const findingList = (lang: Language, findings: readonly FindingLine[]): H
       ${findings.map(
         ({ rule, title, message, remedy, reference, code }) => html`
       <article class="why-reason">
-        <h3><code>${rule}</code> <span class="badge ${code === undefined ? 'warning' : 'bad'}">${code ?? text.reported}</span></h3>
+        <h3>${rule !== undefined && html`<code>${rule}</code> `}<span class="badge ${code === undefined ? 'warning' : 'bad'}">${code ?? text.reported}</span></h3>
         <dl class="facts">
-          <dt>${text.received}</dt><dd>${message}</dd>
-          ${title !== undefined && html`<dt>${text.expected}</dt><dd>${title}</dd>`}
-          ${remedy !== undefined && html`<dt>${text.remedy}</dt><dd>${remedy}</dd>`}
+          <dt>${text.received}</dt><dd${english(lang)}>${message}</dd>
+          ${title !== undefined && html`<dt>${text.expected}</dt><dd${english(lang)}>${title}</dd>`}
+          ${remedy !== undefined && html`<dt>${text.remedy}</dt><dd${english(lang)}>${remedy}</dd>`}
           ${
             reference &&
             html`<dt>${text.passage}</dt><dd>${

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
-import { bilingual, type Language } from '../language.ts'
+import { bilingual, english, type Language } from '../language.ts'
 import { layout } from '../layout.ts'
 
 /** What every screen of the dashboard is told. */
@@ -11,8 +11,8 @@ export type DashboardFrame = {
   formToken: string
   /** What was just done, by its name. */
   done?: string | undefined
-  /** What is wrong in the form that was sent. */
-  problems?: readonly string[] | undefined
+  /** What is wrong in the form that was sent: as the API says it, in English, or in both languages. */
+  problems?: readonly (string | Readonly<Record<Language, string>>)[] | undefined
 }
 
 /** The sections, in the order of the menu. */
@@ -77,16 +77,16 @@ const words = bilingual(
 const sections: readonly Section[] = [
   'home',
   'journal',
+  'report',
+  'scenarios',
+  'logins',
+  'faults',
   'configure',
   'clients',
   'personas',
   'identity-providers',
-  'logins',
-  'faults',
-  'scenarios',
   'keys',
   'mails',
-  'report',
   'api',
 ]
 const notices = ['saved', 'removed', 'cleared'] as const
@@ -125,7 +125,7 @@ export const dashboardPage = (
     ${notice && html`<p class="callout" role="status" data-testid="notice">${text[notice]}</p>`}
     ${
       problems.length > 0 &&
-      html`<div class="alert error" role="alert" data-testid="problems"><p>${text.problems}</p><ul>${problems.map((one) => html`<li>${one}</li>`)}</ul></div>`
+      html`<div class="alert error" role="alert" data-testid="problems"><p>${text.problems}</p><ul>${problems.map((one) => (typeof one === 'string' ? html`<li${english(lang)}>${one}</li>` : html`<li>${one[lang]}</li>`))}</ul></div>`
     }
     ${children}`,
   })

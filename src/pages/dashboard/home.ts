@@ -1,7 +1,7 @@
 import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
 import { labelledField, type Option } from '../form.ts'
-import { bilingual } from '../language.ts'
+import { bilingual, english } from '../language.ts'
 import { type EventLine, eventList } from './events.ts'
 import { copyable } from './fields.ts'
 import { type DashboardFrame, dashboardPage, postForm, sectionHref } from './frame.ts'
@@ -109,7 +109,7 @@ const closed = (props: HomeProps, { reason, asksToken }: NonNullable<HomeProps['
   return html`
     <section class="panel" data-testid="locked">
       <h2>${text.locked}</h2>
-      <p>${reason}</p>
+      <p${english(props.lang)}>${reason}</p>
       ${
         asksToken &&
         postForm(

@@ -110,7 +110,7 @@ const filterForm = ({ lang, hubs, endpoints, filter, query }: JournalProps): Htm
   const any = { value: '', label: text.any }
   return html`
     <form class="panel" method="get" action="${sectionHref('journal')}">
-      <div class="fields">
+      <div class="filters">
         ${labelledField({ name: 'search', label: text.search, hint: text.searchHint, value: filter.search })}
         ${labelledField({ name: 'hub', label: text.hub, options: [any, ...hubs], value: filter.hub })}
         ${labelledField({ name: 'endpoint', label: text.endpoint, options: [any, ...endpoints.map((one) => ({ value: one, label: one }))], value: filter.endpoint })}

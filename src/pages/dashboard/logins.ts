@@ -1,6 +1,6 @@
 import { type Html, html } from '../../lib/html.ts'
 import { labelledField, type Option } from '../form.ts'
-import { bilingual } from '../language.ts'
+import { bilingual, english } from '../language.ts'
 import { clock } from './fields.ts'
 import { type DashboardFrame, dashboardPage, postForm, sectionHref } from './frame.ts'
 
@@ -100,7 +100,7 @@ export const loginsPage = (props: LoginsProps): Html => {
         ${one.faults.map((fault) => html`<span class="badge warning">${fault}</span>`)}
         ${one.label !== undefined && html`<span class="badge">${one.label}</span>`}
         <span class="hint">${text.remaining(one.remaining)}</span>
-        ${one.why_not !== undefined && html`<span class="hint">${text.whyNot} ${one.why_not}</span>`}
+        ${one.why_not !== undefined && html`<span class="hint">${text.whyNot} <span${english(lang)}>${one.why_not}</span></span>`}
         <span class="end">${one.seen && html`<a href="${sectionHref('journal')}/logins/${encodeURIComponent(one.id)}">${text.journal}<span class="unseen"> ${one.id}</span></a>`}</span>
         ${postForm(props, `${sectionHref('logins')}/${encodeURIComponent(one.id)}/remove`, html`<button class="small" type="submit">${text.disarm}<span class="unseen"> ${one.id}</span></button>`, { className: 'inline' })}
       </li>`,

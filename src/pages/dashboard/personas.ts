@@ -1,20 +1,15 @@
 import { type Html, html } from '../../lib/html.ts'
 import { labelledField } from '../form.ts'
-import { bilingual } from '../language.ts'
+import type { PersonaCard } from '../identity-provider/choose-persona.ts'
+import { warningText } from '../identity-provider/warnings.ts'
+import { bilingual, english } from '../language.ts'
 import { textArea } from './fields.ts'
 import { type DashboardFrame, dashboardPage, postForm, sectionHref } from './frame.ts'
 
 export type PersonasProps = DashboardFrame & {
   search: string
   kind: string
-  personas: readonly {
-    id: string
-    kind: 'citizen' | 'agent'
-    label: string
-    story?: string | undefined
-    marks: readonly string[]
-    warnings: readonly string[]
-  }[]
+  personas: readonly (PersonaCard & { kind: 'citizen' | 'agent' })[]
 }
 
 export type PersonaProps = DashboardFrame & {
@@ -89,8 +84,8 @@ export const personasPage = (props: PersonasProps): Html => {
       <li class="panel" data-testid="person-${one.id}">
         <h2>${one.label}</h2>
         <p><code>${one.id}</code></p>
-        <p>${one.story}</p>
-        <p class="marks">${one.marks.map((mark) => html`<span class="badge">${mark}</span>`)}${one.warnings.map((warning) => html`<span class="badge warning">${warning}</span>`)}</p>
+        <p${english(lang)}>${one.story}</p>
+        <p class="marks"><span class="badge">${one.kind === 'citizen' ? 'FranceConnect' : 'ProConnect'}</span>${one.marks.map((mark) => html`<span class="badge muted">${mark}</span>`)}${one.warnings.map((warning) => html`<span class="badge warning">${warningText(lang, warning)}</span>`)}</p>
         <p><a href="/_doublure/personas/${encodeURIComponent(one.id)}">${text.see}<span class="unseen"> ${one.label}</span></a></p>
       </li>`,
     )}
@@ -106,8 +101,8 @@ export const personaPage = (props: PersonaProps): Html => {
   return dashboardPage(props, {
     section: 'personas',
     title: persona?.label ?? text.newTitle,
-    ...(persona?.story !== undefined && { intro: persona.story }),
     children: html`
+    ${persona?.story !== undefined && html`<p class="intro"${english(lang)}>${persona.story}</p>`}
     ${postForm(
       props,
       action,

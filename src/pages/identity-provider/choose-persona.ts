@@ -1,7 +1,7 @@
 import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
 import { hiddenFields } from '../form.ts'
-import { bilingual } from '../language.ts'
+import { bilingual, english } from '../language.ts'
 import { type Frame, layout } from '../layout.ts'
 import { type Ending, endingFields } from './ending.ts'
 import { type PersonaWarning, warningText } from './warnings.ts'
@@ -71,7 +71,7 @@ const card = ({ lang }: ChoosePersonaProps, { id, label, story, marks, warnings 
           <li><button class="card" type="submit" name="persona" value="${id}" data-testid="persona-${id}">
             <span class="card-title">${label}</span>
             <span class="card-about">
-              ${story !== undefined && html`<span class="card-story">${story}</span>`}
+              ${story !== undefined && html`<span class="card-story"${english(lang)}>${story}</span>`}
               <span class="marks">
                 ${marks.map((mark) => html`<span class="badge">${mark}</span> `)}
                 ${warnings.map((warning) => html`<span class="badge warning">${warningText(lang, warning)}</span> `)}

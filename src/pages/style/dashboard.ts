@@ -1,14 +1,14 @@
 /** What only the dashboard has: its menu, lists, tables, code and the drawing of a login. */
 export const dashboard = `
-.menu ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.1rem; margin-left: -0.5rem; }
+.menu ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.1rem; margin-left: -0.4rem; }
 .menu a {
   display: inline-flex;
   align-items: center;
-  min-height: 2.75rem;
-  padding: 0.25rem 0.5rem;
+  min-height: 2.25rem;
+  padding: 0.2rem 0.4rem;
   border-radius: 0.5rem;
   text-decoration: none;
-  font-size: 0.9rem;
+  font-size: 0.85rem;
   font-weight: 600;
 }
 .menu a:hover { background: var(--tint); }
@@ -69,7 +69,7 @@ td { vertical-align: top; }
 .facts dt { color: var(--quiet); font-size: 0.9rem; font-weight: 600; }
 .facts dd { overflow-wrap: anywhere; margin-bottom: 0.4rem; }
 @media (min-width: 36rem) {
-  .facts { grid-template-columns: minmax(8rem, 12rem) minmax(0, 1fr); gap: 0.35rem 1rem; }
+  .facts { grid-template-columns: fit-content(12rem) minmax(0, 1fr); gap: 0.35rem 1.5rem; }
   .facts dd { margin-bottom: 0; }
 }
 
@@ -77,7 +77,7 @@ td { vertical-align: top; }
 .steps .hint { display: block; }
 .badge.good { background: var(--good-tint); color: var(--good); }
 .badge.bad { background: var(--danger-tint); color: var(--danger); }
-.events { list-style: none; display: grid; gap: 0.5rem; }
+.events { list-style: none; display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.5rem; }
 .event {
   display: flex;
   flex-wrap: wrap;
@@ -88,14 +88,32 @@ td { vertical-align: top; }
   border: 1px solid var(--line);
   border-radius: 0.5rem;
 }
-.event > a { font-weight: 600; padding-block: 0.25rem; }
+.event > * { min-width: 0; overflow-wrap: anywhere; }
+.event > a { padding-block: 0.25rem; font-weight: 600; }
 .event time, .event .hint { font-variant-numeric: tabular-nums; }
 .event .end { margin-left: auto; }
+.timeline { gap: 0.35rem; }
+.timeline .event { border-left: 0.35rem solid var(--edge); }
+.timeline .good { border-left-color: var(--good); }
+.timeline .bad { border-left-color: var(--danger); }
+.notes { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.25rem 0.75rem; min-width: 0; overflow-wrap: anywhere; }
+@media (min-width: 60rem) {
+  .timeline { grid-template-columns: max-content minmax(0, 16rem) max-content minmax(0, 1fr) max-content; }
+  .timeline .event { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; }
+}
+.filters { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr)); gap: 0.75rem 1.25rem; }
+@media (min-width: 48rem) { .filters > :first-child { grid-column: 1 / -1; } }
+.changes { list-style: none; display: grid; gap: 0.35rem; }
 
 .sequence { list-style: none; display: grid; gap: 0; padding: 0; margin: 0; }
 .lanes, .step { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); }
 .lanes { position: sticky; top: 0; padding: 0.5rem 0; background: var(--surface); border-bottom: 2px solid var(--line); font-size: clamp(0.68rem, 0.5rem + 0.8vw, 0.9rem); font-weight: 600; text-align: center; }
-.lanes span { padding-inline: 0.15rem; overflow-wrap: anywhere; }
+.lanes span { padding-inline: 0.15rem; }
+@media (max-width: 30rem) {
+  .panel { padding: 1rem 0.9rem; }
+  .lanes span { justify-self: center; padding-inline: 0; white-space: nowrap; }
+  .lanes span:nth-child(even) { padding-top: 1.15rem; }
+}
 .step {
   position: relative;
   padding: 0.5rem 0 0.35rem;

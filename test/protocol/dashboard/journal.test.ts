@@ -47,6 +47,19 @@ describe('the journal on the dashboard', () => {
     }
   })
 
+  test('explains a refusal that no rule foresees, in English and told so', async () => {
+    await authorize(doublure, 'franceconnect', { client_id: 'nobody' })
+    const last = doublure.exchanges().at(-1)
+    expect(last?.refusal).toMatchObject({ code: 'Y04EA6EF', why: [{ received: 'client_id=nobody' }] })
+    for (const path of [`/logins/${last?.login}`, `/exchanges/${last?.id}`]) {
+      const body = await see(path)
+      expect(body).toContain('client_id=nobody')
+      expect(body).toContain('Register the client on this hub')
+    }
+    const french = await new Browser().open(`${doublure.url}/_doublure/journal/exchanges/${last?.id}`)
+    expect(french.body).toContain('<dd lang="en">Register the client on this hub')
+  })
+
   test('explains the findings of a refused login, and what to do', async () => {
     const refused = doublure.exchanges().find(({ refusal }) => refusal !== undefined)
     const body = await see(`/logins/${refused?.login}`)

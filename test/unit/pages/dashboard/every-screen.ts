@@ -142,7 +142,7 @@ export const everyScreen = (plain: DashboardFrame, text: string, address: string
       search: text,
       kind: text,
       personas: [
-        { id: `id-${text}`, kind: 'citizen', label: text, story: text, marks: [text], warnings: [text] },
+        { id: `id-${text}`, kind: 'citizen', label: text, story: text, marks: [text], warnings: ['blocked'] },
       ],
     }),
     'dashboard person': personaPage({
