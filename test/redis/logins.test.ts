@@ -108,6 +108,19 @@ test('a code is used up whichever replica is asked next', async () => {
   expect(twice.body.error).toBe('invalid_grant')
 })
 
+test('an answer that one replica holds back has used its code up for the others', async () => {
+  const code = codeOf(await authorize(doubles, hub, { headers: { 'doublure-persona': 'angela-dubois' } }))
+  const order = { client_id: 'rp', fault: 'token-slow', params: { seconds: 600 } }
+  const { body: fault } = await api('POST', '/faults', order)
+  const held = redeem(doubles, hub, code).catch(() => undefined)
+  while ((await api('GET', `/faults/${fault.id}`)).body.remaining !== 0);
+  for (const _ of doubles.each) expect((await redeem(doubles, hub, code)).body.error).toBe('invalid_grant')
+  await doubles.close()
+  await held
+  doubles = await startReplicas(redis.url)
+  api = callApi(doubles)
+})
+
 test('a refresh token goes on from replica to replica', async () => {
   const { tokens } = await logIn(doubles, 'proconnect', {
     headers: { 'doublure-persona': 'john-doe' },

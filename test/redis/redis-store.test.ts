@@ -34,6 +34,7 @@ const start = async () => {
   if (!store || !other) throw new Error('two stores were opened')
   return {
     here,
+    there,
     store,
     other,
     pass(seconds: number) {
@@ -92,6 +93,19 @@ describe('two replicas of a store', () => {
       await store.settle()
       expect(await other.get('code')).toEqual({ consumed: true })
     })
+  })
+
+  test('take no more than there is, and give back what a request that failed had taken', async () => {
+    const { here, there } = await start()
+    const failing = here.together(async () => {
+      expect(await here.claim('seat', 1)).toBe(true)
+      expect(await there.claim('seat', 1)).toBe(false)
+      throw new Error('the request failed')
+    })
+    await expect(failing).rejects.toThrow('the request failed')
+    await here.catchUp()
+    expect(await there.claim('seat', 1)).toBe(true)
+    expect(await here.claim('seat', 1)).toBe(false)
   })
 
   test('leave other prefixes of the server alone', async () => {
