@@ -37,8 +37,8 @@ export class LoginThreads {
 
   /** Forgets every thread, or those of one client. */
   clear(client_id?: string): void {
-    for (const [thread, login] of this.#logins)
-      if (client_id === undefined || login.client_id === client_id) this.#forget(thread)
+    const isGone = (login: LoginUnderWay) => client_id === undefined || login.client_id === client_id
+    this.#forget([...this.#logins].flatMap(([thread, login]) => (isGone(login) ? [thread] : [])))
   }
 
   /** Shares them with other replicas from now on. */
@@ -60,12 +60,12 @@ export class LoginThreads {
   #forgetOldest(): void {
     for (const oldest of this.#logins.keys()) {
       if (this.#logins.size <= this.#limit) return
-      this.#forget(oldest)
+      this.#forget([oldest])
     }
   }
 
-  #forget(thread: string): void {
-    this.#logins.delete(thread)
-    this.#sharing?.tell([[thread, undefined]])
+  #forget(threads: readonly string[]): void {
+    for (const thread of threads) this.#logins.delete(thread)
+    this.#sharing?.tell(threads.map((thread) => [thread, undefined]))
   }
 }

@@ -141,9 +141,9 @@ export const openRedisLedger = async (options: LedgerOptions): Promise<RedisLedg
     async write(change) {
       const unit = current()
       if (unit) return change(unit)
-      const alone = newUnit(log.generation)
-      change(alone)
-      await commit(alone)
+      const own = newUnit(log.generation)
+      change(own)
+      await commit(own)
     },
     async claim(name, limit) {
       const taken = await ledger.ask(['EVAL', TAKE_ONE, '1', claimKey(name), `${limit}`, `${CLAIM_TTL}`])
