@@ -31,6 +31,10 @@ export const clientRegistration = z.strictObject(
       .string(expected('a client_id of 1 to 256 characters'))
       .min(1, expected('a client_id of 1 to 256 characters'))
       .max(256, expected('a client_id of 1 to 256 characters'))
+      .refine(
+        (id) => id.isWellFormed(),
+        expected('a client_id of Unicode characters: half of a surrogate pair is none'),
+      )
       .describe('Identifier of the client; the real hubs use 64 hexadecimal characters.'),
     client_secret: z
       .string({ error: `no text was given, expected a secret of at least ${MIN_SECRET} characters` })

@@ -113,7 +113,8 @@ export type Ask = <Answer>(
 
 /** Every operation, by way of `ask`. */
 export const controlsOver = (ask: Ask): Controls => {
-  const at = (...parts: readonly string[]) => `/${parts.map(encodeURIComponent).join('/')}`
+  const at = (...parts: readonly string[]) =>
+    `/${parts.map((part) => encodeURIComponent(part.toWellFormed())).join('/')}`
   return {
     login: (body) => ask('POST', '/logins', { body }),
     logins: {

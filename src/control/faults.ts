@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ArmedFault } from '../faults/faults.ts'
 import { checkName } from '../journey/wish.ts'
+import { label } from '../lib/label.ts'
 import { checkFault } from './check-fault.ts'
 import { component } from './component.ts'
 import { checkClientFilter, clientIdsOf, type Desk, hubNamed } from './desk.ts'
@@ -17,9 +18,7 @@ const orderShape = z.strictObject({
         'them next on this hub meets theirs, unless the request carries another label (header Doublure-Label).',
     ),
   hub: z.string().optional().describe('Only on this hub; default: on every one.'),
-  label: z
-    .string()
-    .min(1)
+  label: label
     .optional()
     .describe('Only in logins of this label; keys and discovery: never for requests of another one.'),
   login: z.string().optional().describe('Only in this login: the id that arming it gave.'),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { tokenSchema } from '../journal/exchange-schema.ts'
 import { loginTraces } from '../journal/login-traces.ts'
+import { label } from '../lib/label.ts'
 import { component } from './component.ts'
 import { chosenExchanges, filterOf, where } from './exchange-filter.ts'
 import { nearMisses } from './near-misses.ts'
@@ -87,11 +88,8 @@ const labelExchanges = operation({
   summary: 'Give a label to exchanges: those that match',
   query: where,
   body: {
-    schema: z.strictObject({ label: z.string().min(1).nullable() }),
-    as: component(
-      'Label',
-      z.strictObject({ label: z.string().min(1).nullable().describe('null: no label any more.') }),
-    ),
+    schema: z.strictObject({ label: label.nullable() }),
+    as: component('Label', z.strictObject({ label: label.nullable().describe('null: no label any more.') })),
   },
   replies: {
     200: {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { label } from '../lib/label.ts'
 import type { LoginOrder } from '../logins/login.ts'
 import { type Scenario, scenarioSchema } from '../scenarios/scenario.ts'
 import { component } from './component.ts'
@@ -14,7 +15,7 @@ const path = z.strictObject({ id: z.string().describe('Id of the scenario.') })
 const orderShape = z.strictObject({
   client_id: z.string().describe('Client that rehearses.'),
   hub: z.string().describe('One of the hubs of the scenario.'),
-  label: z.string().min(1).optional().describe('Only logins of this label take part.'),
+  label: label.optional().describe('Only logins of this label take part.'),
 })
 
 /** Who rehearses, where. */

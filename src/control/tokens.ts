@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { seconds } from '../lib/seconds.ts'
 import { type Aged, makeOlder } from '../provider/age.ts'
 import { component } from './component.ts'
 import { hubNamed } from './desk.ts'
@@ -9,7 +10,7 @@ const kinds = ['code', 'token', 'session'] as const
 
 const orderShape = z.strictObject({
   hub: z.string().describe('Hub that gave it.'),
-  seconds: z.number().positive().describe('How much older it becomes.'),
+  seconds: seconds.describe('How much older it becomes.'),
   code: z.string().optional().describe('An authorization code.'),
   token: z.string().optional().describe('An access token or a refresh token.'),
   session: z.string().optional().describe('Value of the hub’s session cookie, or the id of the session.'),

@@ -1,5 +1,10 @@
 import { z } from 'zod'
 
+/** What pages make addresses of. */
+const name = z
+  .string()
+  .refine((text) => text.isWellFormed(), 'expected Unicode characters: half of a surrogate pair is none')
+
 const params = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
 const finding = z.looseObject({ rule: z.string(), message: z.string(), code: z.string().optional() })
 
@@ -12,15 +17,15 @@ const reason = z.looseObject({
 
 /** An exchange as it is printed, saved and read again. */
 export const exchangeSchema = z.strictObject({
-  id: z.string(),
+  id: name,
   at: z.iso.datetime(),
   hub: z.string(),
   endpoint: z.string().describe('An endpoint of OpenID Connect, or interaction for the hub’s pages.'),
   method: z.string(),
   path: z.string(),
   client_id: z.string().optional(),
-  login: z.string().optional().describe('Shared by the exchanges of one login; an armed one gives its id.'),
-  persona: z.string().optional(),
+  login: name.optional().describe('Shared by the exchanges of one login; an armed one gives its id.'),
+  persona: name.optional(),
   label: z.string().optional(),
   request: z.strictObject({ query: params, body: params, headers: z.record(z.string(), z.string()) }),
   response: z.strictObject({

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { label } from '../lib/label.ts'
+import { seconds } from '../lib/seconds.ts'
 
 const claimNames = z.array(z.string().min(1))
 
@@ -33,19 +35,13 @@ export const loginShape = z.strictObject({
     ),
   without: claimNames.optional().describe('Claims that the hub will not send.'),
   faults: z.array(faultOrder).default([]).describe('What goes wrong on purpose during this login.'),
-  label: z
-    .string()
-    .min(1)
+  label: label
     .optional()
     .describe(
       'Follows the login into the journal. A request with Doublure-Label takes logins of its label only.',
     ),
   times: z.int().min(1).max(1000).default(1).describe('How many logins this one stands for.'),
-  expires_in: z
-    .number()
-    .positive()
-    .optional()
-    .describe('Seconds until it is no longer taken; default: never.'),
+  expires_in: seconds.optional().describe('Seconds until it is no longer taken; default: never.'),
 })
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''

@@ -42,10 +42,11 @@ export class Logins {
   arm(order: LoginOrder): Login {
     const id = crypto.randomUUID()
     const entry = waitingLogin(id, { order, armedAt: this.#now() })
+    const report = reportOf(entry, entry.armedAt)
     this.#entries.set(id, entry)
     this.#sharing?.tell([[id, { order, armedAt: entry.armedAt } satisfies ToldLogin]])
     this.#forgetOldest()
-    return reportOf(entry, this.#now())
+    return report
   }
 
   /**

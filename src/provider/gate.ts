@@ -3,6 +3,7 @@ import type { Endpoint } from '../oidc/endpoint.ts'
 import { formatParams, single } from '../oidc/params.ts'
 import type { Platform } from '../platforms/platform.ts'
 import { inspect } from '../rules/inspect.ts'
+import { askedLabel, checkAskedLabel } from './asked-label.ts'
 import { at } from './at.ts'
 import { circumstancesOf } from './circumstances.ts'
 import type { HubContext, HubMiddleware, HubParts } from './hub.ts'
@@ -60,7 +61,11 @@ export const rewrite = (parts: HubParts): HubMiddleware => {
     const client = client_id === undefined ? undefined : stage.client(client_id)
     const loggedIn = ctx.state.visit.session.value?.login !== undefined
     checkWishHeaders(ctx)
-    const { wish, armed } = await parts.foresee({ client_id, header: (name) => ctx.get(name) || undefined })
+    const { wish, armed } = await parts.foresee({
+      client_id,
+      label: askedLabel(ctx),
+      header: (name) => ctx.get(name) || undefined,
+    })
     if (wish) ctx.state.wish = wish
     if (armed) ctx.state.armed = armed
     ctx.method = 'GET'
@@ -83,12 +88,14 @@ const wishHeaders = [
   'doublure-label',
 ]
 
-const checkWishHeaders = ({ headers }: HubContext) => {
+const checkWishHeaders = (ctx: HubContext) => {
+  const { headers } = ctx
   const ours = Object.entries(headers).filter(([name]) => name.startsWith('doublure-'))
   for (const [name, value] of ours) {
     if (!wishHeaders.includes(name)) throw new WishError('header', name, wishHeaders)
     if (value === '') throw new WishError('value of the header', name, ['a name that is not empty'])
   }
+  checkAskedLabel(ctx)
 }
 
 /** A request that was refused, or asked for no login (`prompt=none`), leaves the armed login to the next one. */

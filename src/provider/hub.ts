@@ -24,6 +24,7 @@ export type HubParts = {
   /** What was decided of a login before it began; throws a `WishError` for a name that does not exist. */
   foresee(request: {
     client_id: string | undefined
+    label: string | undefined
     header(name: string): string | undefined
   }): Promise<Foreseen>
   /** The defects armed for an answer about to leave, at once when there are none; each call counts as a delivery. */

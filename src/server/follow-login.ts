@@ -3,6 +3,7 @@ import { findFault } from '../faults/catalogue.ts'
 import type { Exchange } from '../journal/exchange.ts'
 import type { LoginUnderWay } from '../logins/threads.ts'
 import { single } from '../oidc/params.ts'
+import { askedLabel } from '../provider/asked-label.ts'
 import { callbackOf } from '../provider/callback.ts'
 import type { HubState } from '../provider/hub.ts'
 import { threadsOf } from '../provider/threads-of.ts'
@@ -33,7 +34,7 @@ const begin = (ctx: Context, client_id: string | undefined): LoginUnderWay | und
   return {
     id: armed?.id ?? crypto.randomUUID(),
     client_id,
-    label: ctx.get('doublure-label') || armed?.label,
+    label: askedLabel(ctx) ?? armed?.label,
     persona: wish?.persona?.id,
     ended: false,
   }
@@ -48,7 +49,7 @@ export const followLogin = (
 ): void => {
   const { client_id, hub, endpoint } = exchange
   if (endpoint === 'authorization' && client_id !== undefined && !ctx.state.accepted) {
-    const label = ctx.get('doublure-label') || undefined
+    const label = askedLabel(ctx)
     logins.pass({ client_id, hub, label }, `an authorize request of this client came; ${ending(exchange)}`)
   }
   if (!login) return

@@ -13,11 +13,10 @@ import type { World } from './world.ts'
  */
 export const createForesee =
   (parts: Pick<HubParts, 'platform' | 'stage'>, world: World): HubParts['foresee'] =>
-  async ({ client_id, header }) => {
+  async ({ client_id, label, header }) => {
     const hub = parts.platform.id
     const headers = wishedInHeaders(header)
     const faults = faultsInHeader(header('doublure-fault'), client_id, parts)
-    const label = header('doublure-label')
     if (client_id === undefined) return wishOf(resolveWish(headers, knownNames(parts)))
     const taken = await world.logins.takeFirst({ client_id, hub, label })
     try {

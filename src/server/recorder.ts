@@ -5,6 +5,7 @@ import type { Exchange } from '../journal/exchange.ts'
 import { mask, maskAddress } from '../journal/mask.ts'
 import { type Params, parseParams, single } from '../oidc/params.ts'
 import { platformOf } from '../platforms/index.ts'
+import { askedLabel } from '../provider/asked-label.ts'
 import { endpointOf } from '../provider/gate.ts'
 import type { HubState } from '../provider/hub.ts'
 import { followLogin, loginOf } from './follow-login.ts'
@@ -45,7 +46,7 @@ export const recorder =
       state.client_id ?? single(query, 'client_id') ?? single(body, 'client_id') ?? clientOf(ctx)
     const endpoint = (platform && endpointOf(platform, state.below)) ?? 'interaction'
     const login = loginOf(ctx, endpoint, client_id, world)
-    const label = ctx.get('doublure-label') || login?.label
+    const label = askedLabel(ctx) ?? login?.label
     const { refusal } = state
     const exchange: Exchange = {
       id: crypto.randomUUID(),

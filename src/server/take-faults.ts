@@ -2,6 +2,7 @@ import type { ParameterizedContext } from 'koa'
 import type { Seam } from '../faults/fault.ts'
 import type { TakenFault } from '../faults/faults.ts'
 import type { Platform } from '../platforms/platform.ts'
+import { askedLabel } from '../provider/asked-label.ts'
 import { endpointOf } from '../provider/gate.ts'
 import type { HubContext, HubParts, HubState } from '../provider/hub.ts'
 import { threadsOf } from '../provider/threads-of.ts'
@@ -31,7 +32,7 @@ const take = async (
     hub: platform.id,
     client_id,
     login: known?.id,
-    label: ctx.get('doublure-label') || known?.label,
+    label: askedLabel(ctx) ?? known?.label,
   })
   if (taken.length === 0) return taken
   if (client_id !== undefined) state.client_id = client_id

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { seconds } from '../../lib/seconds.ts'
 import { ageFault, redirectFault } from '../fault.ts'
 import { passages } from '../references.ts'
 
@@ -136,7 +137,7 @@ export const callbackFaults = [
     reference: passages.tokenErrors,
     reaction:
       'Takes the invalid_grant for the end of this login, does not send the code again, and offers a new one.',
-    params: z.strictObject({ seconds: z.number().positive().default(3600).describe('How old it is.') }),
+    params: z.strictObject({ seconds: seconds.default(3600).describe('How old it is.') }),
     apply: (_, { seconds }) => seconds,
   }),
 ]

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { seconds } from '../../lib/seconds.ts'
 import { type TokenDraft, tokenFault, withClaims } from '../fault.ts'
 import { passages } from '../references.ts'
 
 const REFUSE =
   'Refuses the login: opens no session, does not use the access token, and tells the person that it failed.'
 
-const seconds = (byDefault: number) => z.number().positive().default(byDefault).describe('Seconds.')
+const secondsOf = (byDefault: number) => seconds.default(byDefault).describe('Seconds.')
 const DAY = 24 * 3600
 
 /** Every time of a token, moved together. */
@@ -29,7 +30,7 @@ export const timeFaults = [
     seam: 'id_token',
     reference: passages.validation(9),
     reaction: `${REFUSE} A few seconds of tolerance are usual, minutes are not.`,
-    params: z.strictObject({ seconds: seconds(3600).describe('How long ago it expired, in seconds.') }),
+    params: z.strictObject({ seconds: secondsOf(3600).describe('How long ago it expired, in seconds.') }),
     apply: (draft, { seconds: ago }, { now }) => withClaims(draft, { exp: now - ago }),
   }),
   tokenFault({
@@ -56,7 +57,7 @@ export const timeFaults = [
     seam: 'id_token',
     reference: passages.validation(10),
     reaction: `${REFUSE} The check is left to the client: one that makes none says so in its security file.`,
-    params: z.strictObject({ seconds: seconds(DAY).describe('How far in the future, in seconds.') }),
+    params: z.strictObject({ seconds: secondsOf(DAY).describe('How far in the future, in seconds.') }),
     apply: (draft, { seconds: ahead }, { now }) =>
       withClaims(draft, { iat: now + ahead, exp: now + ahead + 60 }),
   }),
@@ -68,7 +69,7 @@ export const timeFaults = [
     reference: passages.validation(10),
     reaction:
       'May refuse a token made too long ago; a client that does not checks exp and nonce all the more.',
-    params: z.strictObject({ seconds: seconds(7 * DAY).describe('How long ago, in seconds.') }),
+    params: z.strictObject({ seconds: secondsOf(7 * DAY).describe('How long ago, in seconds.') }),
     apply: (draft, { seconds: ago }, { now }) => withClaims(draft, { iat: now - ago }),
   }),
   tokenFault({
@@ -78,7 +79,7 @@ export const timeFaults = [
     reference: passages.validation(13),
     reaction:
       'A client that asked max_age or prompt=login checks auth_time, and asks the person to log in again.',
-    params: z.strictObject({ seconds: seconds(DAY).describe('How long before now, in seconds.') }),
+    params: z.strictObject({ seconds: secondsOf(DAY).describe('How long before now, in seconds.') }),
     apply: (draft, { seconds: ago }, { now }) => withClaims(draft, { auth_time: now - ago }),
   }),
   tokenFault({
@@ -88,7 +89,7 @@ export const timeFaults = [
     reference: passages.times,
     reaction:
       'Accepts a few seconds of difference, refuses tokens from further in the future, and says why in its log.',
-    params: z.strictObject({ seconds: seconds(240) }),
+    params: z.strictObject({ seconds: secondsOf(240) }),
     apply: (draft, { seconds: by }) => moved(draft, by),
   }),
   tokenFault({
@@ -98,7 +99,7 @@ export const timeFaults = [
     reference: passages.times,
     reaction:
       'Accepts a few seconds of difference. Where an ID Token lives a minute, as at FranceConnect, it has expired on arrival and is refused; elsewhere it is accepted.',
-    params: z.strictObject({ seconds: seconds(240) }),
+    params: z.strictObject({ seconds: secondsOf(240) }),
     apply: (draft, { seconds: by }) => moved(draft, -by),
   }),
 ]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { seconds } from '../../lib/seconds.ts'
 import { ageFault, answerFault, type WireAnswer } from '../fault.ts'
 import { passages } from '../references.ts'
 
@@ -117,7 +118,7 @@ export const tokenEndpointFaults = [
     seam: 'access_token',
     reference: passages.bearer,
     reaction: 'Takes userinfo’s refusal for the end of this login, and does not ask in a loop.',
-    params: z.strictObject({ seconds: z.number().positive().default(3600).describe('How old it is.') }),
+    params: z.strictObject({ seconds: seconds.default(3600).describe('How old it is.') }),
     apply: (_, { seconds }) => seconds,
   }),
 ]

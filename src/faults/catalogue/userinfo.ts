@@ -4,6 +4,11 @@ import { passages } from '../references.ts'
 
 const DROP = 'Uses nothing of this answer: refuses the login, or goes on without the identity when it can.'
 
+const headerValue = z.string().regex(/^[\x20-\x7e\xa0-\xff]+$/, {
+  error: ({ input }) =>
+    `received ${JSON.stringify(input)}, expected what a header can carry: one line of Latin-1, such as "text/html"`,
+})
+
 const claim = z.string().min(1).default('given_name').describe('Name of the claim.')
 
 /** What userinfo says of the person, and how it is sealed. */
@@ -114,7 +119,7 @@ export const userinfoFaults = [
     seam: 'userinfo_response',
     reference: passages.userinfo,
     reaction: DROP,
-    params: z.strictObject({ content_type: z.string().default('text/html; charset=utf-8') }),
+    params: z.strictObject({ content_type: headerValue.default('text/html; charset=utf-8') }),
     apply: (answer, { content_type }) => ({ ...answer, type: content_type }),
   }),
 ]
