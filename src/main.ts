@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 
-import { enableCompileCache } from 'node:module'
 import { homedir } from 'node:os'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
@@ -11,6 +10,7 @@ if (major < 22 || (major === 22 && minor < 12)) {
 
 // What was compiled is kept for the next start, where NODE_COMPILE_CACHE says or among the temporary files; where nothing
 // can be written, nothing is kept. Imports that stand above would be compiled before this.
+const { enableCompileCache } = await import('node:module')
 enableCompileCache()
 const { network } = await import('./cli/network.ts')
 const { run } = await import('./cli/run.ts')
