@@ -52,6 +52,8 @@ export type HubState = {
   below: string
   query: Params
   body: Params
+  /** Nothing is served there, or not by this method. */
+  isNowhere?: true
   /** The platform's own door that the request is for. */
   step?: Step
   visit: Visit

@@ -77,6 +77,7 @@ export const unknownRoutes = (parts: HubParts): HubMiddleware => {
   )
   return (ctx, next) => {
     if (ctx.state.step || doors.get(ctx.method)?.(ctx.state.below)) return next()
+    ctx.state.isNowhere = true
     const { code, message } = platform.notFound
     sendRefusal(ctx, parts, {
       kind: 'refusal',

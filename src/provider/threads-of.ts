@@ -1,14 +1,18 @@
+import { hash } from 'node:crypto'
 import { hintPayload } from '../oidc/id-token-hint.ts'
 import { parseParams, single } from '../oidc/params.ts'
 import type { HubContext } from './hub.ts'
+
+/** A code or a token; what its bearer holds is its `jti`. */
+type Issued = { grantId?: string; jti?: string }
 
 type Entities = {
   Client?: { clientId: string }
   Interaction?: { uid?: string }
   Grant?: { jti?: string }
-  AuthorizationCode?: { grantId?: string }
-  AccessToken?: { grantId?: string }
-  RefreshToken?: { grantId?: string }
+  AuthorizationCode?: Issued
+  AccessToken?: Issued
+  RefreshToken?: Issued
 }
 
 type LibraryContext = {
@@ -23,14 +27,16 @@ type LibraryContext = {
 const UID_LENGTH = 20
 
 /**
- * What a request has in common with the others of its login: the interaction, the grant, the state given to the
- * identity provider. An authorize request begins a login, so what its browser brings from an earlier one is left out.
+ * What a request has in common with the others of its login: the interaction, the grant, the code or token that it
+ * brings even when the hub wants it no longer, the state given to the identity provider. An authorize request begins a login, so what its browser brings from an earlier one is left out.
  */
 export const threadsOf = (ctx: HubContext, endpoint: string): string[] => {
   const oidc = 'oidc' in ctx ? (ctx.oidc as LibraryContext) : undefined
   const { hub } = ctx.state
+  const known = libraryThreads(oidc?.entities ?? {})
   const names = [
-    ...libraryThreads(oidc?.entities ?? {}),
+    ...known,
+    ...(known.length === 0 && bearing.has(endpoint) ? broughtThreads(ctx) : []),
     ...(endpoint === 'interaction' ? browserThreads(ctx) : []),
     ...(endpoint === 'authorization' ? requestThread(ctx) : []),
     ...(endpoint === 'end_session' ? [...hintThread(ctx), ...sessionThreads(oidc)] : []),
@@ -41,8 +47,26 @@ export const threadsOf = (ctx: HubContext, endpoint: string): string[] => {
 
 const libraryThreads = ({ Interaction, Grant, ...issued }: Entities): string[] => {
   const { AuthorizationCode, AccessToken, RefreshToken } = issued
-  const grants = [Grant?.jti, AuthorizationCode?.grantId, AccessToken?.grantId, RefreshToken?.grantId]
-  return [...interactionThread(Interaction?.uid), ...grants.flatMap(grantThread)]
+  const all = [AuthorizationCode, AccessToken, RefreshToken]
+  const grants = [Grant?.jti, ...all.map((one) => one?.grantId)]
+  return [
+    ...interactionThread(Interaction?.uid),
+    ...grants.flatMap(grantThread),
+    ...all.flatMap((one) => tokenThread(one?.jti)),
+  ]
+}
+
+/** A thread outlives the code or token, and is no way to find it again. */
+const tokenThread = (value: string | undefined): string[] =>
+  value === undefined ? [] : [`token:${hash('sha256', value, 'base64url').slice(0, 22)}`]
+
+const bearing: ReadonlySet<string> = new Set(['token', 'userinfo', 'introspection', 'revocation'])
+
+/** A code or token that the library did not find: expired, used up, or looked at only once its client is known. */
+const broughtThreads = ({ headers, state: { body = {} } }: HubContext): string[] => {
+  const [, bearer] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? []
+  const inBody = ['code', 'refresh_token', 'token', 'access_token'].map((name) => single(body, name))
+  return [bearer, ...inBody].flatMap(tokenThread)
 }
 
 const interactionThread = (uid: string | undefined): string[] =>

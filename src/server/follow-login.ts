@@ -20,13 +20,17 @@ export const loginOf = (
 ): LoginUnderWay | undefined => {
   const names = threadsOf(ctx, endpoint)
   const login = endpoint === 'authorization' ? begin(ctx, client_id) : threads.find(names)
-  if (!login) return undefined
+  if (!login || isOfAnother(login, client_id, endpoint)) return undefined
   login.persona ??= ctx.state.visit?.session.value?.idp?.persona
   // What a logout shares with another login than its own stays the other's.
   const shared = endpoint === 'end_session' ? names.filter((name) => !threads.find([name])) : names
   threads.bind(shared, login)
   return login
 }
+
+/** A code or token of one client, brought by another that the hub refuses for it: no step of that login. */
+const isOfAnother = (login: LoginUnderWay, client_id: string | undefined, endpoint: string): boolean =>
+  endpoint === 'token' && client_id !== undefined && login.client_id !== client_id
 
 const begin = (ctx: Context, client_id: string | undefined): LoginUnderWay | undefined => {
   const { armed, wish } = ctx.state
@@ -64,11 +68,19 @@ const ending = ({ refusal, request, response }: Exchange): string => {
   return `it ended with status ${response.status} before any login`
 }
 
+/** A request refused for anything but its code, such as its secret, can be sent again with it. */
+const leavesCode = ({ body, status }: Context): boolean =>
+  status !== 200 && errorIn(body) !== undefined && errorIn(body) !== 'invalid_grant'
+
+const errorIn = (body: unknown): unknown =>
+  typeof body === 'object' && body !== null && 'error' in body ? body.error : undefined
+
 /** What was delivered on purpose leaves a correct client nothing to ask the hub for. */
 const isBroken = ({ faults = [] }: HubState): boolean => faults.some((id) => findFault(id)?.ends)
 
 /** The client has its tokens, or learns that there will be none. */
-const isLast = ({ endpoint, refusal, response: { status } }: Exchange, ctx: Context): boolean => {
-  if (endpoint === 'token' || (refusal && status !== 404)) return true
+const isLast = ({ endpoint, refusal }: Exchange, ctx: Context): boolean => {
+  if (endpoint === 'token') return !leavesCode(ctx)
+  if (refusal && !ctx.state.isNowhere) return true
   return callbackOf(ctx, ctx.state.hub)?.to.searchParams.has('error') ?? false
 }

@@ -41,6 +41,7 @@ const endings: readonly Ending[] = [
     asks: 1,
   },
   { order: () => ({ faults: ['token-error-500'] }), sees: () => ({ state: 'mine', token: 500 }), asks: 2 },
+  { order: () => ({ faults: ['code-expired'] }), sees: () => ({ state: 'mine', token: 400 }), asks: 2 },
   {
     order: (email) => ({ faults: ['invalid-nonce'], claims: { email } }),
     sees: (email) => ({ ...whole, nonce: 'other', email }),
