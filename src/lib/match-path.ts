@@ -20,16 +20,17 @@ export type FoundPath<Of> = { of: Of; route: Record<string, string> }
 /** Holds a path against many patterns at once: one without a variable part costs one look-up, and wins. */
 export const pathMatcher = <Of>(patterns: Iterable<readonly [pattern: string, of: Of]>) => {
   const plain = new Map<string, FoundPath<Of>>()
-  const variable: { pattern: string; of: Of }[] = []
+  const variable: { start: string; pattern: string; of: Of }[] = []
   for (const [pattern, of] of patterns) {
-    if (pattern.includes(':')) variable.push({ pattern, of })
+    const at = pattern.indexOf(':')
+    if (at >= 0) variable.push({ start: pattern.slice(0, at), pattern, of })
     else if (!plain.has(pattern)) plain.set(pattern, { of, route: {} })
   }
   return (path: string): FoundPath<Of> | undefined => {
     const known = plain.get(path)
     if (known) return known
-    for (const { pattern, of } of variable) {
-      const route = matchPath(pattern, path)
+    for (const { start, pattern, of } of variable) {
+      const route = path.startsWith(start) && matchPath(pattern, path)
       if (route) return { of, route }
     }
     return undefined

@@ -4,7 +4,7 @@ import type { Persona } from './persona.ts'
 export type Personas = {
   get(id: string): Persona | undefined
   /** In the order they were given, all or of one kind. */
-  list(kind?: Persona['kind']): Persona[]
+  list(kind?: Persona['kind']): readonly Persona[]
   /** Adds a person, or takes the place of who has the same id. */
   put(persona: Persona): void
   /** Says whether there was such a person. */
@@ -21,15 +21,22 @@ export type Personas = {
 export const createPersonas = (seed: readonly Persona[]): Personas => {
   const people = new Map<string, Persona>()
   const listeners = new Set<() => void>()
+  // Every login looks its person up, and few tests add any.
+  const lists = new Map<Persona['kind'] | undefined, readonly Persona[]>()
   const tell = () => {
+    lists.clear()
     for (const listener of listeners) listener()
   }
   const begin = () => {
     people.clear()
     for (const persona of seed) people.set(persona.id, persona)
   }
-  const list = (kind?: Persona['kind']) =>
-    [...people.values()].filter((persona) => kind === undefined || persona.kind === kind)
+  const list = (kind?: Persona['kind']) => {
+    const known =
+      lists.get(kind) ?? [...people.values()].filter((persona) => kind === undefined || persona.kind === kind)
+    lists.set(kind, known)
+    return known
+  }
   begin()
   return {
     get: (id) => people.get(id),

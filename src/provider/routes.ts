@@ -31,11 +31,11 @@ const byMethod = <Of extends { path: string }>(
 /** Notes for which hub a request is, and for what below it; every answer has the hub's headers. */
 export const entrance = ({ facts, platform }: HubParts): ((ctx: HubContext) => void) => {
   const mount = cookiePath(facts.base)
-  const headers = platform.headers(facts)
+  const headers = Object.entries(platform.headers(facts))
   return (ctx) => {
     const { state, path } = ctx
     state.hub = facts
-    ctx.set(headers)
+    for (const [name, value] of headers) ctx.res.setHeader(name, value)
     state.below = mount === '/' || path.startsWith('/_doublure/') ? path : path.slice(mount.length) || '/'
     state.findings = []
     state.libraryErrors = []

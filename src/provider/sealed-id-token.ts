@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { CompactEncrypt } from 'jose'
 import type Provider from 'oidc-provider'
 import { errors } from 'oidc-provider'
@@ -105,7 +105,7 @@ const inOrder = ({ sub, amr, acr, auth_time, nonce, ...others }: Record<string, 
 const atHash = (accessToken: string | undefined) =>
   accessToken === undefined
     ? {}
-    : { at_hash: createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url') }
+    : { at_hash: hash('sha256', accessToken, 'buffer').subarray(0, 16).toString('base64url') }
 
 const headerOf = ({ platform, keys }: Seal, use: SealedUse, alg: string): TokenDraft['header'] => {
   const typ = use === 'introspection' ? 'token-introspection+jwt' : platform.tokens.typ

@@ -97,8 +97,8 @@ const stateAtProvider = ({ path, querystring, state: { body } }: HubContext): st
 const nonceThread = (client_id: unknown, nonce: unknown): string[] =>
   typeof client_id === 'string' && typeof nonce === 'string' ? [`nonce:${client_id}:${nonce}`] : []
 
-const requestThread = ({ querystring, state: { body } }: HubContext): string[] => {
-  const params = { ...parseParams(querystring), ...body }
+const requestThread = ({ state: { query, body } }: HubContext): string[] => {
+  const params = { ...query, ...body }
   return nonceThread(params.client_id, params.nonce)
 }
 

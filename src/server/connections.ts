@@ -32,9 +32,12 @@ export const receive =
     answer(request, response)
   }
 
+/** How nearly every address begins; whatever follows can be read. */
+const PLAIN = /^\/\w/
+
 /** An address that cannot be read or has a fragment, which stays with browsers (RFC 9112, section 3.2); too many headers. */
 const refusalOf = ({ url = '', rawHeaders }: IncomingMessage): number | undefined => {
-  if (url.includes('#') || !URL.canParse(url, 'http://localhost')) return 400
+  if (url.includes('#') || !(PLAIN.test(url) || URL.canParse(url, 'http://localhost'))) return 400
   return rawHeaders.length > 2 * HEADERS ? 431 : undefined
 }
 

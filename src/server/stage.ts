@@ -39,6 +39,12 @@ export const createStage = (platform: Platform, world: World): Stage => {
     seen.set(persona, known)
     return known
   }
+  let listed: { people: readonly Persona[]; here: readonly Persona[] } | undefined
+  const everyone = (): readonly Persona[] => {
+    const all = people.list(platform.people)
+    if (listed?.people !== all) listed = { people: all, here: all.map(here) }
+    return listed.here
+  }
   return {
     now: () => Math.floor(now() / 1000),
     random: unguessable,
@@ -49,7 +55,7 @@ export const createStage = (platform: Platform, world: World): Stage => {
     clients: () => clients.list(platform.id).filter(({ active }) => active),
     identityProviders: () => identityProviders.list(platform.id),
     personas: (search = '') =>
-      (search === '' ? people.list(platform.people) : people.search(search, platform.people)).map(here),
+      search === '' ? everyone() : people.search(search, platform.people).map(here),
     kindOf: (persona) => people.get(persona)?.kind,
     organisation: (siret) => organisations.get(siret),
     roles: (siret) =>

@@ -3,7 +3,7 @@ import type { Store } from './store.ts'
 type Entry = { value: object; expires: number }
 
 /** How many of the oldest entries each write looks at, so that expired ones leave without a timer. */
-const SWEEP = 4
+const SWEEP = 2
 
 /**
  * A bounded store in this process. Values are kept as they are, not copied: whoever reads one must not change it.

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** A person as the civil register (RNIPP) knows them: the pivot identity. */
 export type CivilIdentity = {
@@ -34,14 +34,12 @@ export const identityHash = (civil: CivilIdentity): string => {
   const { given_name, family_name, birthdate, gender, birthplace, birthcountry } = pivotClaims(civil)
   const place = birthcountry === FRANCE ? birthplace : ''
   const text = given_name + family_name + birthdate + gender + place + birthcountry
-  return createHash('sha256').update(Buffer.from(text, 'latin1')).digest('base64')
+  return hash('sha256', Buffer.from(text, 'latin1'), 'base64')
 }
 
 /** The same for people whom the civil register does not know: the identity provider's own `sub`. */
-export const foreignHash = (sub: string): string => createHash('sha256').update(sub).digest('base64')
+export const foreignHash = (sub: string): string => hash('sha256', sub, 'base64')
 
 /** The `sub` that a client reads: one per person and sector (`entity_id`), 64 hexadecimal digits and the version. */
-export const subOf = (entityId: string, hash: string, secret: string): string =>
-  `${createHash('sha256')
-    .update(entityId + hash + secret)
-    .digest('hex')}v1`
+export const subOf = (entityId: string, identity: string, secret: string): string =>
+  `${hash('sha256', entityId + identity + secret)}v1`

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { IdentityProvider } from '../../identity-providers/identity-provider.ts'
 import type { AskedOfProvider, ProviderPages } from '../../journey/identity-provider/steps.ts'
 import type { IdentityProviderAnswer } from '../../journey/identity-provider-answer.ts'
@@ -98,8 +98,7 @@ const reachedLevel = (
   return reaches(best, wanted) ? (enough(possible) ?? best) : best
 }
 
-const subAt = (provider: IdentityProvider, who: string): string =>
-  createHash('sha256').update(`${provider.id} ${who}`).digest('hex')
+const subAt = (provider: IdentityProvider, who: string): string => hash('sha256', `${provider.id} ${who}`)
 
 const present = (claims: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined && value !== ''))

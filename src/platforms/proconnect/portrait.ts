@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { IdentityProvider } from '../../identity-providers/identity-provider.ts'
 import type { AskedOfProvider } from '../../journey/identity-provider/steps.ts'
 import type { IdentityProviderAnswer } from '../../journey/identity-provider-answer.ts'
@@ -18,8 +18,7 @@ export const obligingAcr = (
 
 /** Name of a person at an identity provider: its own choice, the same each time. */
 const subAt = (provider: IdentityProvider, { id, identities }: Agent): string =>
-  identities.find(({ idp_id }) => idp_id === provider.id)?.sub ??
-  createHash('sha256').update(`${provider.id} ${id}`).digest('hex')
+  identities.find(({ idp_id }) => idp_id === provider.id)?.sub ?? hash('sha256', `${provider.id} ${id}`)
 
 const siretFor = ({ siret, organisations }: Agent, hint: string | undefined): string | undefined =>
   hint !== undefined && organisations.includes(hint) ? hint : siret
