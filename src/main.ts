@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 
-import { homedir } from 'node:os'
+import { existsSync, mkdirSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 22 || (major === 22 && minor < 12)) {
@@ -9,9 +11,16 @@ if (major < 22 || (major === 22 && minor < 12)) {
 }
 
 // What was compiled is kept for the next start, where NODE_COMPILE_CACHE says or among the temporary files; where nothing
-// can be written, nothing is kept. Imports that stand above would be compiled before this.
+// can be written, nothing is kept. Imports that stand above would be compiled before this. The folder is made here: Node
+// tries for ever to make it where a file system says that it is not there, as /proc does.
 const { enableCompileCache } = await import('node:module')
-enableCompileCache()
+const compiled = join(tmpdir(), 'node-compile-cache')
+try {
+  if (!existsSync(compiled)) mkdirSync(compiled)
+  enableCompileCache(compiled)
+} catch {
+  // Nothing is lost but the time that it spares.
+}
 const { network } = await import('./cli/network.ts')
 const { run } = await import('./cli/run.ts')
 const { writableDisk } = await import('./cli/writable-disk.ts')

@@ -1,10 +1,11 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { rp } from '../support/mock.ts'
-import { spawnDoublure } from '../support/process.ts'
+import { main, spawnDoublure } from '../support/process.ts'
 import { requests } from '../support/relying-party.ts'
 
 // Whole processes are started, on machines that do other things too.
@@ -36,6 +37,18 @@ const authorize = (url: string) =>
     })}`,
     { redirect: 'manual', headers: { 'doublure-persona': 'john-doe' } },
   )
+
+test.each(['/proc', '/no/such/folder'])(
+  'a process starts although nothing can be kept among temporary files of %s',
+  (TMPDIR) => {
+    const { stdout, status } = spawnSync(process.execPath, [main, '--version'], {
+      env: { PATH: process.env.PATH, TMPDIR },
+      timeout: 30_000,
+      encoding: 'utf8',
+    })
+    expect({ stdout, status }).toEqual({ stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), status: 0 })
+  },
+)
 
 describe('a process that is told to stop', () => {
   test.each([

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 
-const main = join(import.meta.dirname, '../../src/main.ts')
+/** What `doublure` runs. */
+export const main = join(import.meta.dirname, '../../src/main.ts')
 
 /** A double in a process of its own. */
 export type Child = {
