@@ -201,6 +201,32 @@ test.each(owners)('$name is used only where it belongs: $because', ({ name, in: 
   expect(strays.map((file) => relative(root, file))).toEqual([])
 })
 
+/** Where JSON is parsed as it comes, for it is not a stranger's; `lib/parse-json.ts` reads all other. */
+const ownJson: Readonly<Record<string, string>> = {
+  'lib/parse-json.ts': 'what it is made of',
+  'cli/run.ts': 'a file of the package',
+  'config/shipped.ts': 'a file of the package',
+  'personas/geography.ts': 'a file of the package',
+  'server/hub-keys-of.ts': 'a file of the package',
+  'persistence/': 'rows that we wrote',
+  'store/': 'values that we wrote',
+  'tls/authority.ts': 'a file that we wrote',
+  'faults/catalogue/': 'an answer that we made',
+  'journal/carried.ts': 'an answer that we made',
+  'library/connect.ts': 'an answer of the control API',
+  'platforms/franceconnect/claims-parameter.ts': 'the library has read it before',
+  'provider/accounts.ts': 'the library has read it before',
+}
+
+test('JSON that comes from outside is read by lib/parse-json, which bears any depth', () => {
+  const parsers = sources
+    .filter((file) => /JSON\.parse\b/.test(readFileSync(file, 'utf8')))
+    .map((file) => relative(src, file))
+  const places = Object.keys(ownJson)
+  expect(parsers.filter((file) => !places.some((place) => file.startsWith(place)))).toEqual([])
+  expect(places.filter((place) => !parsers.some((file) => file.startsWith(place)))).toEqual([])
+})
+
 test('only main.ts reads the environment', () => {
   const strays = sources.filter(
     (file) => /process\.env/.test(readFileSync(file, 'utf8')) && !file.endsWith('/main.ts'),

@@ -4,7 +4,7 @@ import { platformOf } from '../platforms/index.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A hub's own name that leads, from here, to this machine or to a private network. */
-export type OwnName = {
+type OwnName = {
   hub: Config['hubs'][number]
   name: string
   addresses: readonly string[]

@@ -3,7 +3,7 @@ import { type Change, compareReports } from './compare.ts'
 import type { Report } from './report-schema.ts'
 
 /** What a report says of one hub, as a report. */
-export const onlyHub = (report: Report, hub: string): Report => ({
+const onlyHub = (report: Report, hub: string): Report => ({
   ...report,
   hubs: report.hubs.filter((one) => one.hub === hub),
 })

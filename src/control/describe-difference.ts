@@ -34,7 +34,7 @@ const parts = [
 ] as const
 
 /** Part by part, by what an address differs from the one that is registered. */
-export const addressesDiffer = (received: string, registered: string): Words[] => {
+const addressesDiffer = (received: string, registered: string): Words[] => {
   const [came, wanted] = [URL.parse(received), URL.parse(registered)]
   if (!came || !wanted) return [wordsDiffer(received, registered)]
   const differing = parts.filter(([part]) => came[part] !== wanted[part])

@@ -1,8 +1,7 @@
 import type { Client } from '../clients/client.ts'
-import { parseJson } from '../lib/parse-json.ts'
 import { type Params, single } from '../oidc/params.ts'
 import type { ClientField, ClientFields } from '../pages/dashboard/client-form.ts'
-import { many } from './read-form.ts'
+import { jsonOrText, many } from './read-form.ts'
 
 const inLines = (values: readonly string[] = []): string => values.join('\n')
 const words = (text: string): string[] => text.split(/[\s,]+/).filter(Boolean)
@@ -82,7 +81,7 @@ export const registrationOf = (fields: ClientFields): Record<string, unknown> =>
     userinfo_encrypted_response_alg: encrypted,
     userinfo_encrypted_response_enc: enc,
     jwks_uri: plain('jwks_uri'),
-    jwks: jwksIn(fields.jwks),
+    jwks: fields.jwks.trim() === '' ? null : jsonOrText(fields.jwks),
     type: plain('type'),
     active: fields.active !== 'false',
     strictness: plain('strictness'),
@@ -92,13 +91,3 @@ export const registrationOf = (fields: ClientFields): Record<string, unknown> =>
 /** Null is a value of this field: plain JSON; `undefined` leaves it to the hub. */
 const userinfoAlg = (chosen: string | null): string | null | undefined =>
   chosen === 'none' ? null : (chosen ?? undefined)
-
-/** What is not JSON is kept as text, so that the check of the registration says what is wrong. */
-const jwksIn = (written: string): unknown => {
-  if (written.trim() === '') return null
-  try {
-    return parseJson(written)
-  } catch {
-    return written
-  }
-}

@@ -1,11 +1,12 @@
 /** dashboard/ owns the screens for people: what the control API does for tests, as pages and forms. */
 import type { Context, Middleware } from 'koa'
+import type { AccessSettings } from '../control/access.ts'
 import type { Desk } from '../control/desk.ts'
 import { createEventStreams, type EventStreams } from '../control/event-streams.ts'
 import { matchPath } from '../lib/match-path.ts'
 import { type Params, parseParams, single } from '../oidc/params.ts'
 import type { DashboardFrame } from '../pages/dashboard/frame.ts'
-import { type GuardSettings, isOurForm, refuseVisit, TOKEN_COOKIE } from './guard.ts'
+import { isOurForm, refuseVisit, TOKEN_COOKIE } from './guard.ts'
 import { lockedHome, openHome } from './home-screen.ts'
 import { readForm } from './read-form.ts'
 import type { Screen, Shown } from './screen.ts'
@@ -18,7 +19,7 @@ export type Dashboard = {
   close(): void
 }
 
-export type DashboardSettings = GuardSettings & {
+export type DashboardSettings = AccessSettings & {
   /** Unguessable: a form without it is not ours. */
   formToken: string
   /** Whether a request is for a hub by its own name: everything there is the hub's. */

@@ -4,6 +4,7 @@ import { type FaultsProps, faultsPage } from '../pages/dashboard/faults.ts'
 import type { DashboardFrame } from '../pages/dashboard/frame.ts'
 import { type ScenariosProps, scenariosPage } from '../pages/dashboard/scenarios.ts'
 import { clientOptions, hubOptions } from './lines.ts'
+import { jsonOrText } from './read-form.ts'
 import { ask, go, page, type Screen, type Shown } from './screen.ts'
 
 const FAULTS = '/_doublure/faults'
@@ -51,16 +52,6 @@ const defaultsFor = (fault: string | undefined, known: readonly Known[]): string
   return chosen ? defaultsOf(chosen) : ''
 }
 
-/** What was typed as parameters; text that is no JSON goes on as it is, for the API to say what it expected. */
-const paramsIn = (text: string): { params?: unknown } => {
-  if (text === '') return {}
-  try {
-    return { params: JSON.parse(text) }
-  } catch {
-    return { params: text }
-  }
-}
-
 const faults: Screen = {
   method: 'GET',
   path: FAULTS,
@@ -75,7 +66,11 @@ const armFault: Screen = {
     const values = Object.fromEntries(names.map((name) => [name, single(form, name)?.trim() ?? '']))
     const { times, params = '', ...texts } = values
     const given = Object.entries(texts).filter(([, value]) => value !== '')
-    const body = { ...Object.fromEntries(given), times: Number(times || '1'), ...paramsIn(params) }
+    const body = {
+      ...Object.fromEntries(given),
+      times: Number(times || '1'),
+      ...(params !== '' && { params: jsonOrText(params) }),
+    }
     const { problems } = await ask(desk, 'POST', '/faults', { body })
     return problems ? showFaults(frame, desk, values, problems) : go(`${FAULTS}?done=saved`)
   },

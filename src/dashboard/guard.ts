@@ -3,14 +3,11 @@ import type { Context } from 'koa'
 import { type AccessSettings, type Caller, refuseCaller } from '../control/access.ts'
 import { callerOf } from '../control/caller.ts'
 
-/** The settings of the control API. */
-export type GuardSettings = AccessSettings
-
 /** Keeps the token of the control API in a browser that gave it once. */
 export const TOKEN_COOKIE = 'doublure_control'
 
 /** Why a browser may not see the dashboard, `undefined` when it may: the rule of the control API. */
-export const refuseVisit = (ctx: Context, settings: GuardSettings): string | undefined => {
+export const refuseVisit = (ctx: Context, settings: AccessSettings): string | undefined => {
   const refused = refuseCaller(visitorOf(ctx), settings)
   return refused && String((refused.body as { detail?: unknown }).detail)
 }

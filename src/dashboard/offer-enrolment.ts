@@ -1,7 +1,8 @@
+import type { AccessSettings } from '../control/access.ts'
 import { parseParams, single } from '../oidc/params.ts'
 import type { EnrolOffer } from '../pages/why.ts'
 import type { HubContext, HubParts } from '../provider/hub.ts'
-import { type GuardSettings, refuseVisit } from './guard.ts'
+import { refuseVisit } from './guard.ts'
 
 /** Where the offer's form goes. */
 export const ENROL_PATH = '/_doublure/clients/enrol'
@@ -11,7 +12,7 @@ export const ENROL_PATH = '/_doublure/clients/enrol'
  * `undefined` when the hub knows it, or when this browser may not use the control API.
  */
 export const createEnrolment =
-  (settings: GuardSettings & { formToken: string }) =>
+  (settings: AccessSettings & { formToken: string }) =>
   (ctx: HubContext, { platform, facts, stage }: HubParts): EnrolOffer | undefined => {
     if (ctx.state.below !== platform.endpoints.authorization.path) return undefined
     const params =

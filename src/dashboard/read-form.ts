@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { FILE_LIMIT } from '../control/read-json.ts'
+import { parseJson } from '../lib/parse-json.ts'
 import type { Params } from '../oidc/params.ts'
 
 /** Reads a form, URL-encoded or with files, which become text; `undefined` when it is too large or is no form. */
@@ -28,3 +29,12 @@ export const readForm = async (request: IncomingMessage): Promise<Params | undef
 
 /** The values of a field that may be given several times. */
 export const many = (params: Params, name: string): string[] => [params[name] ?? []].flat()
+
+/** A field that carries JSON; what is none, or too deep, stays the text it was, for whoever checks it to say what is wrong. */
+export const jsonOrText = (text: string): unknown => {
+  try {
+    return parseJson(text)
+  } catch {
+    return text
+  }
+}

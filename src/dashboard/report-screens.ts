@@ -10,6 +10,7 @@ import type { DashboardFrame } from '../pages/dashboard/frame.ts'
 import { chooseReportPage } from '../pages/report/choose.ts'
 import { reportPage } from '../pages/report/report.ts'
 import { historyHref } from './history-screens.ts'
+import { jsonOrText } from './read-form.ts'
 import { ask, go, page, type Screen, type Shown } from './screen.ts'
 
 const HOME = '/_doublure/report'
@@ -130,26 +131,17 @@ const declare = posting('declare', (form, desk) => {
   return ask(desk, 'PUT', '/report/declarations', { body: { ...whom, criterion, verdict, name, note } })
 })
 
-const arm = posting('arm', (form, desk) =>
-  ask(desk, 'POST', '/faults', {
+const arm = posting('arm', (form, desk) => {
+  const params = text(form, 'params')
+  return ask(desk, 'POST', '/faults', {
     body: {
       client_id: text(form, 'client_id'),
       hub: text(form, 'hub'),
       fault: text(form, 'fault'),
-      params: jsonOf(text(form, 'params')),
+      ...(params !== '' && { params: jsonOrText(params) }),
     },
-  }),
-)
-
-/** What a hidden field of ours carries; what is no JSON goes as it is, for the API to refuse. */
-const jsonOf = (field: string): unknown => {
-  if (field === '') return undefined
-  try {
-    return JSON.parse(field)
-  } catch {
-    return field
-  }
-}
+  })
+})
 
 const keep = posting('keep', (form, desk) =>
   ask(desk, 'POST', '/report/history', {

@@ -1,3 +1,4 @@
+import { parseJson } from '../lib/parse-json.ts'
 import { type Params, single } from './params.ts'
 
 /** Payload of the `id_token_hint` of a logout, unverified; undefined when there is none that can be read. */
@@ -5,7 +6,7 @@ export const hintPayload = (params: Params): Readonly<Record<string, unknown>> |
   const [, payload] = single(params, 'id_token_hint')?.split('.') ?? []
   if (payload === undefined) return undefined
   try {
-    const read: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'))
+    const read = parseJson(Buffer.from(payload, 'base64url').toString('utf8'))
     return typeof read === 'object' && read !== null ? (read as Record<string, unknown>) : undefined
   } catch {
     return undefined

@@ -1,3 +1,5 @@
+import { parseJson } from '../../lib/parse-json.ts'
+
 /** The levels that a hub knows, and what it makes of them. */
 export type AcrFamily = {
   /** In the order of the discovery document. */
@@ -65,7 +67,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 const parsed = (text: string): unknown => {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     return undefined
   }

@@ -47,3 +47,8 @@ test.each([
   expect(paramsIn(body)).toBe(params)
   expect(await doublure.faults.list()).toEqual([])
 })
+
+test('parameters nested deeper than recursion stands are told like any others', async () => {
+  const { status, body } = await arm('clock-ahead', `{"seconds": ${'['.repeat(2000)}${']'.repeat(2000)}}`)
+  expect([status, body]).toEqual([400, expect.stringContaining('expected an object')])
+})

@@ -54,6 +54,13 @@ describe('the page of the recette', () => {
     expect(await response.json()).toContainEqual(expect.objectContaining(armed))
   })
 
+  test('refuses parameters nested deeper than recursion stands, and says so', async () => {
+    const form = (await browser.open(address)).form('{&quot;error&quot;:&quot;invalid_scope&quot;}')
+    const params = `{"error": ${'['.repeat(2000)}${']'.repeat(2000)}}`
+    const { status, body } = await browser.submit(form, { params })
+    expect([status, body]).toEqual([400, expect.stringContaining('expected an object')])
+  })
+
   test('takes an answer with a name, and shows it as text, whatever it holds', async () => {
     const criterion = 'button/official'
     const form = (await browser.open(address)).form(`declare-${criterion}`)
