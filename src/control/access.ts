@@ -3,9 +3,9 @@ import { problem, type Reply } from './reply.ts'
 
 /** Who sends a request to the API, as far as the connection and the headers tell. */
 export type Caller = {
-  /** Address of the other end of the connection, or what a trusted proxy says of it. */
-  address: string | undefined
-  /** A proxy that nobody told us to believe stands between. */
+  /** Where the request came by: what trusted proxies say, whoever asked first; last, the other end of the connection. */
+  addresses: readonly (string | undefined)[]
+  /** A proxy stands between that says nothing which we were told to believe. */
   forwarded: boolean
   host: string
   origin: string | undefined
@@ -48,8 +48,12 @@ const hasToken = ({ authorization = '' }: Caller, token: string): boolean =>
   timingSafeEqual(digest(authorization.replace(/^bearer /i, 'Bearer ')), digest(`Bearer ${token}`))
 
 const outside = (caller: Caller, names: ReadonlySet<string>): string | undefined => {
-  const { address, forwarded, host, origin, site } = caller
-  if (!isLoopback(address)) return `The request came from ${address}; only this machine itself is answered.`
+  const { addresses, forwarded, host, origin, site } = caller
+  // The loopback interface that a proxy of another machine speaks of is that machine's.
+  if (!addresses.every(isLoopback)) {
+    const address = addresses.find((one) => !isLoopback(one))
+    return `The request came from ${address}; only this machine itself is answered.`
+  }
   if (forwarded) return 'The request came through a proxy, so it may come from another machine.'
   if (!names.has(hostnameOf(`http://${host}`)))
     return `The request is for the host "${host}"; expected one of ${[...names].join(', ')}.`

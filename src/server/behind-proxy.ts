@@ -3,8 +3,8 @@ import { BlockList, isIP } from 'node:net'
 import type Koa from 'koa'
 import type { Config } from '../config/config.ts'
 
-/** Who sent a request according to what it carries, given the addresses it came by, nearest last. */
-type Believe = (peer: string, forwardedFor: readonly string[]) => { client: string | undefined } | undefined
+/** How many of the addresses that a request carries are believed, counted from the nearest; `undefined`: nothing is. */
+type Believe = (peer: string, forwardedFor: readonly string[]) => number | undefined
 
 /**
  * The application as the setting `trust_proxy` wants it: X-Forwarded-* headers are believed when they come from a proxy
@@ -14,26 +14,28 @@ export const behindProxy = (app: Pick<Koa, 'callback'>, trust: Config['trust_pro
   const direct = app.callback()
   if (trust === false) return direct
   const believing = Object.assign(Object.create(app) as typeof app, { proxy: true }).callback()
-  const believe = Array.isArray(trust) ? fromAddresses(trust) : afterHops(Number(trust))
+  const believe = Array.isArray(trust) ? fromAddresses(trust) : () => Number(trust)
   return (request, response) => {
-    const peer = request.socket.remoteAddress ?? ''
-    const believed = believe(peer, forwardedFor(request))
-    if (believed === undefined) return direct(request, response)
-    if (believed.client !== undefined) request.headers['x-forwarded-for'] = believed.client
+    const addresses = listed(request, 'x-forwarded-for')
+    const hops = believe(request.socket.remoteAddress ?? '', addresses)
+    if (hops === undefined) return direct(request, response)
+    // Who asked, and the proxies after them: this machine is who came by this machine alone.
+    if (addresses.length > 0) request.headers['x-forwarded-for'] = addresses.slice(-hops).join(', ')
+    for (const name of ['x-forwarded-host', 'x-forwarded-proto']) {
+      const values = listed(request, name)
+      // A proxy that passes on what the one before said adds nothing.
+      const believed = values.at(-hops) ?? values[0]
+      if (believed !== undefined) request.headers[name] = believed
+    }
     return believing(request, response)
   }
 }
 
-const forwardedFor = ({ headers }: IncomingMessage): string[] =>
-  String(headers['x-forwarded-for'] ?? '')
+const listed = ({ headers }: IncomingMessage, name: string): string[] =>
+  String(headers[name] ?? '')
     .split(',')
-    .map((address) => address.trim())
-    .filter((address) => address !== '')
-
-/** So many proxies stand in front, each of which adds whom it was asked by. */
-const afterHops =
-  (hops: number): Believe =>
-  (_peer, addresses) => ({ client: addresses.at(-hops) ?? addresses[0] })
+    .map((value) => value.trim())
+    .filter((value) => value !== '')
 
 /** Proxies are known by their addresses: the first that is none of them is who asks. */
 const fromAddresses = (trusted: readonly string[]): Believe => {
@@ -48,6 +50,9 @@ const fromAddresses = (trusted: readonly string[]): Believe => {
     const address = given.replace(/^::ffff:(?=\d+\.)/i, '')
     return isIP(address) !== 0 && list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
   }
-  return (peer, addresses) =>
-    isTrusted(peer) ? { client: addresses.findLast((one) => !isTrusted(one)) ?? addresses[0] } : undefined
+  return (peer, addresses) => {
+    if (!isTrusted(peer)) return undefined
+    const asking = addresses.findLastIndex((one) => !isTrusted(one))
+    return Math.max(1, addresses.length - Math.max(0, asking))
+  }
 }

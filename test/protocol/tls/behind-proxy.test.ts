@@ -59,7 +59,8 @@ describe('the control API behind a proxy', () => {
     ['the address that the proxy saw', true, '127.0.0.1', 200],
     ['another machine', true, '203.0.113.5', 403],
     ['another machine that says it is this one', true, '127.0.0.1, 203.0.113.5', 403],
-    ['this one, through two proxies', 2, '127.0.0.1, 198.51.100.7', 200],
+    ['this one, through two proxies of its own', 2, '127.0.0.1, ::1', 200],
+    ['a proxy of another machine, by what it calls itself', 2, '127.0.0.1, 198.51.100.7', 403],
     ['another, through two proxies, with a lie', 2, '127.0.0.1, 203.0.113.5, 198.51.100.7', 403],
     [
       'another, through proxies known by address, with a lie',

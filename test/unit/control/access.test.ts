@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Caller, refuseCaller } from '../../../src/control/access.ts'
 
 const local: Caller = {
-  address: '127.0.0.1',
+  addresses: ['127.0.0.1'],
   forwarded: false,
   host: 'localhost:3615',
   origin: undefined,
@@ -17,9 +17,10 @@ const status = (caller: Partial<Caller>, more: object = {}) =>
 describe('by default', () => {
   test.each([
     [{}],
-    [{ address: '::1', host: '[::1]:3615' }],
-    [{ address: '::ffff:127.0.0.1', host: '127.0.0.1' }],
-    [{ address: '127.8.8.8' }],
+    [{ addresses: ['::1'], host: '[::1]:3615' }],
+    [{ addresses: ['::ffff:127.0.0.1'], host: '127.0.0.1' }],
+    [{ addresses: ['127.8.8.8'] }],
+    [{ addresses: ['::1', '127.0.0.1'] }],
     [{ host: 'doublure.test:3615' }],
     [{ origin: 'http://localhost:3000', site: 'same-site' }],
     [{ origin: 'http://localhost:3615', site: 'same-origin' }],
@@ -27,9 +28,11 @@ describe('by default', () => {
   ])('a caller of this machine is let in: %j', (caller) => expect(status(caller)).toBeUndefined())
 
   test.each([
-    ['another machine', { address: '172.17.0.1' }, '172.17.0.1'],
-    ['a connection without an address', { address: undefined }, 'only this machine'],
-    ['a machine whose name begins like ours', { address: '127.evil' }, 'only this machine'],
+    ['another machine', { addresses: ['172.17.0.1'] }, '172.17.0.1'],
+    ['a machine by this one’s proxy', { addresses: ['172.17.0.1', '127.0.0.1'] }, '172.17.0.1'],
+    ['what another machine calls itself', { addresses: ['127.0.0.1', '172.17.0.1'] }, '172.17.0.1'],
+    ['a connection without an address', { addresses: [undefined] }, 'only this machine'],
+    ['a machine whose name begins like ours', { addresses: ['127.evil'] }, 'only this machine'],
     ['a proxy that may stand for anyone', { forwarded: true }, 'proxy'],
     ['a name that someone made point here', { host: 'attacker.example' }, '"attacker.example"'],
     ['a host that only looks local', { host: 'localhost.attacker.example' }, 'localhost.attacker.example'],
@@ -52,7 +55,7 @@ describe('with a token', () => {
     'whoever sends it is let in, wherever from: %s',
     (authorization) => {
       const caller = {
-        address: '172.17.0.1',
+        addresses: ['172.17.0.1'],
         host: 'doublure',
         origin: 'https://elsewhere.example',
         authorization,
@@ -73,6 +76,6 @@ describe('with a token', () => {
 })
 
 test('open, anyone is let in', () => {
-  const caller = { address: '10.0.0.1', forwarded: true, host: 'x', origin: 'null', site: 'cross-site' }
+  const caller = { addresses: ['10.0.0.1'], forwarded: true, host: 'x', origin: 'null', site: 'cross-site' }
   expect(status(caller, { open: true })).toBeUndefined()
 })
