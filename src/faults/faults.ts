@@ -1,5 +1,4 @@
-import { partName, readPartName, type Sharing } from '../lib/sharing.ts'
-import { findFault } from './catalogue.ts'
+import { partName, readPartName, readTold, type Sharing } from '../lib/sharing.ts'
 import type { Fault } from './fault.ts'
 import {
   chosenAmong,
@@ -11,6 +10,10 @@ import {
   mismatch,
   namesOf,
   setDelivered,
+  type ToldFault,
+  toldDelivered,
+  toldFault,
+  toldWhy,
   type WaitingFault,
   WHY,
   waitingFault,
@@ -32,9 +35,6 @@ export type TakenFault = { fault: Fault; params: Record<string, unknown> }
 
 /** How many are remembered, delivered ones first forgotten. */
 const REMEMBERED = 1000
-
-/** A defect as replicas tell it. */
-type ToldFault = { fault: string; params: Record<string, unknown>; target: FaultTarget }
 
 /** Armed defects, each for the answers that it is meant for and no other. */
 export class Faults {
@@ -127,18 +127,16 @@ export class Faults {
     this.#sharing = sharing
   }
 
-  /** Puts what a replica told in its place. */
+  /** Puts what a replica told in its place; @throws ProblemsError for what cannot be read. */
   place(name: string, value: unknown): void {
     const { id, replica } = readPartName(name)
     const entry = this.#entries.get(id)
     if (replica === undefined) {
-      const told = value as ToldFault | undefined
-      const fault = told && findFault(told.fault)
-      if (!fault) this.#entries.delete(id)
-      else if (!entry) this.#entries.set(id, waitingFault({ id, ...told, fault }))
-    } else if (replica === WHY && entry) entry.whyNot = (value as { text?: string } | undefined)?.text
+      if (value === undefined) this.#entries.delete(id)
+      else if (!entry) this.#entries.set(id, toldFault(id, value))
+    } else if (replica === WHY && entry) entry.whyNot = readTold(toldWhy, name, value ?? {}).text
     else if (value !== undefined && entry && !this.#isOurs(entry, replica))
-      setDelivered(entry, replica, value as Delivered)
+      setDelivered(entry, replica, readTold(toldDelivered, name, value))
   }
 
   /** What comes back of our own part may be older than what is here. */

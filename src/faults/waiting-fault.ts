@@ -1,5 +1,8 @@
-import { Parts, partName } from '../lib/sharing.ts'
+import { z } from 'zod'
+import { ProblemsError } from '../lib/problem.ts'
+import { Parts, partName, readTold } from '../lib/sharing.ts'
 import type { Fault, Seam } from './fault.ts'
+import { faultProblem, resolveFault } from './resolve-fault.ts'
 
 /** Whom a defect is for, and how often: what is absent matches everyone. */
 export type FaultTarget = {
@@ -25,6 +28,25 @@ export type Departure = {
 /** What one replica delivered of a defect. */
 export type Delivered = { count: number; to: readonly string[] }
 
+/** A defect as replicas tell it. */
+export type ToldFault = { fault: string; params: Record<string, unknown>; target: FaultTarget }
+
+const soundFault: z.ZodType<ToldFault> = z.object({
+  fault: z.string(),
+  params: z.record(z.string(), z.unknown()),
+  target: z.object({
+    client_id: z.string(),
+    hub: z.string().optional(),
+    label: z.string().optional(),
+    login: z.string().optional(),
+    times: z.int(),
+  }),
+})
+
+/** What each part is when another replica tells it. */
+export const toldDelivered: z.ZodType<Delivered> = z.object({ count: z.int(), to: z.array(z.string()) })
+export const toldWhy: z.ZodType<{ text?: string | undefined }> = z.object({ text: z.string().optional() })
+
 /** A defect that was armed. */
 export type WaitingFault = {
   id: string
@@ -46,6 +68,20 @@ export const waitingFault = (
   delivered: new Parts(),
   whyNot: undefined,
 })
+
+/**
+ * One that another replica armed.
+ * @throws ProblemsError for what this version cannot read.
+ */
+export const toldFault = (id: string, value: unknown): WaitingFault => {
+  const { target, ...order } = readTold(soundFault, id, value)
+  const found = resolveFault(order, id)
+  if (!found || 'problems' in found)
+    throw new ProblemsError(
+      found?.problems ?? [{ origin: id, message: faultProblem(order) ?? 'unknown fault' }],
+    )
+  return waitingFault({ id, target, ...found })
+}
 
 /** Puts what a replica delivered in the place of what it had delivered before. */
 export const setDelivered = (entry: WaitingFault, replica: string, part: Delivered): void => {

@@ -1,3 +1,7 @@
+import type { z } from 'zod'
+import { validateDocument } from './document.ts'
+import { ProblemsError } from './problem.ts'
+
 /**
  * What a replica tells the others of a set that all share: values by id; `undefined`: there is none any more; a function
  * gives the value when it is written.
@@ -45,4 +49,14 @@ export const partName = (id: string, replica: string): string => `${id}/${replic
 export const readPartName = (name: string): { id: string; replica: string | undefined } => {
   const [id = '', replica] = name.split('/')
   return { id, replica }
+}
+
+/**
+ * A value as a replica told it under a name.
+ * @throws ProblemsError for what this version cannot read.
+ */
+export const readTold = <Value>(schema: z.ZodType<Value>, name: string, value: unknown): Value => {
+  const read = validateDocument({ value, problems: [], originAt: () => name }, schema)
+  if (read.value === undefined) throw new ProblemsError(read.problems)
+  return read.value
 }

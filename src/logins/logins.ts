@@ -1,4 +1,4 @@
-import { partName, readPartName, type Sharing } from '../lib/sharing.ts'
+import { partName, readPartName, readTold, type Sharing } from '../lib/sharing.ts'
 import { type Arrival, isForAnotherClient, type Login, type LoginOrder, mismatch } from './login.ts'
 import {
   isExpired,
@@ -9,6 +9,9 @@ import {
   stateOf,
   type ToldLogin,
   type Turn,
+  toldLeft,
+  toldLogin,
+  toldTurn,
   type WaitingLogin,
   waitingLogin,
 } from './waiting-login.ts'
@@ -118,16 +121,16 @@ export class Logins {
     this.#sharing = sharing
   }
 
-  /** Puts what a replica told in its place. */
+  /** Puts what a replica told in its place; @throws ProblemsError for what cannot be read. */
   place(name: string, value: unknown): void {
     const { id, replica } = readPartName(name)
     const entry = this.#entries.get(id)
     if (replica === undefined) {
       if (value === undefined) this.#entries.delete(id)
-      else if (!entry) this.#entries.set(id, waitingLogin(id, value as ToldLogin))
-    } else if (replica === WHY && entry) entry.left = (value as Left | undefined) ?? {}
+      else if (!entry) this.#entries.set(id, waitingLogin(id, readTold(toldLogin, name, value)))
+    } else if (replica === WHY && entry) entry.left = readTold(toldLeft, name, value ?? {})
     else if (value !== undefined && entry && !this.#isOurs(entry, replica))
-      setTurn(entry, replica, value as Turn)
+      setTurn(entry, replica, readTold(toldTurn, name, value))
   }
 
   /** What comes back of our own part may be older than what is here. */

@@ -1,14 +1,24 @@
-import type { Sharing } from '../lib/sharing.ts'
+import { z } from 'zod'
+import { readTold, type Sharing } from '../lib/sharing.ts'
 
 /** A login that began, armed or not: what its exchanges have in common. */
 export type LoginUnderWay = {
   id: string
   client_id: string
-  label: string | undefined
-  persona: string | undefined
+  label?: string | undefined
+  persona?: string | undefined
   /** The client has its final answer. */
   ended: boolean
 }
+
+/** As replicas tell it; what a later version adds is told on. */
+const toldThread: z.ZodType<LoginUnderWay> = z.looseObject({
+  id: z.string(),
+  client_id: z.string(),
+  label: z.string().optional(),
+  persona: z.string().optional(),
+  ended: z.boolean(),
+})
 
 /**
  * Which login a request belongs to. A thread is a name that two requests of one login share: the interaction, the
@@ -46,10 +56,10 @@ export class LoginThreads {
     this.#sharing = sharing
   }
 
-  /** Puts what a replica told in its place. */
+  /** Puts what a replica told in its place; @throws ProblemsError for what cannot be read. */
   place(thread: string, value: unknown): void {
     if (value === undefined) this.#logins.delete(thread)
-    else this.#logins.set(thread, value as LoginUnderWay)
+    else this.#logins.set(thread, readTold(toldThread, thread, value))
   }
 
   /** Forgets all that replicas told: it is told again. */

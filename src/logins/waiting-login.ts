@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { Parts } from '../lib/sharing.ts'
 import type { Login, LoginOrder, LoginState } from './login.ts'
+import { loginShape } from './login-shape.ts'
 
 /** What one replica saw of an armed login. */
 export type Turn = {
@@ -18,6 +20,19 @@ export type Left = { whyNot?: string | undefined; whyOther?: string | undefined 
 
 /** As replicas tell it. */
 export type ToldLogin = { order: LoginOrder; armedAt: number }
+
+/** What each of them is when another replica tells it. */
+export const toldLogin: z.ZodType<ToldLogin> = z.object({ order: loginShape, armedAt: z.number() })
+export const toldTurn: z.ZodType<Turn> = z.object({
+  taken: z.int(),
+  ended: z.int(),
+  takenAt: z.number(),
+  exchanges: z.array(z.tuple([z.string(), z.number()])),
+})
+export const toldLeft: z.ZodType<Left> = z.object({
+  whyNot: z.string().optional(),
+  whyOther: z.string().optional(),
+})
 
 /** A login that was armed. */
 export type WaitingLogin = ToldLogin & {

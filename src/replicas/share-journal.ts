@@ -1,7 +1,9 @@
 import type { Exchange } from '../journal/exchange.ts'
 import type { Journal } from '../journal/journal.ts'
 import { readSavedJournal, type SavedExchange, savedExchange } from '../journal/saved-journal.ts'
-import type { SharedSet, Values } from '../store/redis-log.ts'
+import { ProblemsError } from '../lib/problem.ts'
+import type { Values } from '../store/change-texts.ts'
+import type { SharedSet } from '../store/redis-log.ts'
 
 const kind = 'exchanges'
 
@@ -11,10 +13,12 @@ type HowShared = {
   /** What can be read of an exchange, tokens decoded: they themselves leave this process as the journal shows them. */
   read(exchange: Exchange): SavedExchange
   tell(kind: string, values: Values): void
+  /** Told of what another replica keeps and this one cannot read. */
+  onFailure(failure: Error): void
 }
 
 /** Shares the journal with other replicas: each has every exchange, and drops the oldest by itself. */
-export const shareJournal = (journal: Journal, { size, read, tell }: HowShared): SharedSet => {
+export const shareJournal = (journal: Journal, { size, read, tell, onFailure }: HowShared): SharedSet => {
   let told = new Set<string>()
   let sinceTrim = 0
   const keep = (exchanges: readonly Exchange[]) => {
@@ -47,17 +51,21 @@ export const shareJournal = (journal: Journal, { size, read, tell }: HowShared):
       gone.map((id) => [id, undefined]),
     )
   })
-  const savedIn = (value: unknown): SavedExchange[] =>
-    readSavedJournal({ value: [value], problems: [], originAt: () => 'store' }).exchanges
+  const savedIn = (id: string, value: unknown): SavedExchange[] => {
+    const originAt = () => `store (${kind} ${id})`
+    const { exchanges, problems } = readSavedJournal({ value: [value], problems: [], originAt })
+    if (problems.length > 0) onFailure(new ProblemsError(problems))
+    return exchanges
+  }
   return {
     kind,
     place(id, value) {
       if (value === undefined) journal.forget((exchange) => exchange.id === id)
-      else for (const saved of savedIn(value)) journal.admit(saved)
+      else for (const saved of savedIn(id, value)) journal.admit(saved)
     },
     begin(values) {
       journal.forget(() => true)
-      journal.restore(values.flatMap(([, value]) => savedIn(value)))
+      journal.restore(values.flatMap(([id, value]) => savedIn(id, value)))
     },
   }
 }

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { validateDocument } from '../lib/document.ts'
 import { ProblemsError } from '../lib/problem.ts'
 import { followShelf, type Shelf } from '../persistence/shelf.ts'
-import type { SharedSet, Values } from '../store/redis-log.ts'
+import type { Values } from '../store/change-texts.ts'
+import type { SharedSet } from '../store/redis-log.ts'
 
 /** Shares a shelf with other replicas: what differs from the beginning, which all read in the same configuration. */
 export const shareShelf = <Value>(

@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts'
 import type { Faults } from '../faults/faults.ts'
 import type { Exchange } from '../journal/exchange.ts'
 import type { SavedExchange } from '../journal/saved-journal.ts'
+import { type Problem, ProblemsError } from '../lib/problem.ts'
 import type { Sharing } from '../lib/sharing.ts'
 import type { Autologin, Autologins } from '../logins/autologins.ts'
 import type { Logins } from '../logins/logins.ts'
@@ -17,7 +18,7 @@ import {
   providerShelf,
   reportShelf,
 } from '../persistence/shelves.ts'
-import type { HubKeys, StandingKey } from '../provider/hub-keys.ts'
+import { type HubKeys, keyOf, type StandingKey } from '../provider/hub-keys.ts'
 import type { RedisLedger } from '../store/redis-ledger.ts'
 import type { SharedSet } from '../store/redis-log.ts'
 import { shareJournal } from './share-journal.ts'
@@ -60,12 +61,21 @@ export const shareWorld = async (
       claim: (id, limit) => ledger.claim(`${kind}:${id}`, limit),
       release: (id) => ledger.release(`${kind}:${id}`),
     })
+    const place = (id: string, value: unknown) => {
+      try {
+        set.place(id, value)
+      } catch (error) {
+        if (!(error instanceof ProblemsError)) throw error
+        const inStore = ({ origin, message }: Problem) => ({ origin: `store (${kind} ${origin})`, message })
+        onFailure(new ProblemsError(error.problems.map(inStore)))
+      }
+    }
     return {
       kind,
-      place: (id, value) => set.place(id, value),
+      place,
       begin(values) {
         set.begin()
-        for (const [id, value] of values) set.place(id, value)
+        for (const [id, value] of values) place(id, value)
       },
     }
   }
@@ -80,7 +90,7 @@ export const shareWorld = async (
     living('logins', world.logins),
     living('threads', world.threads),
     living('faults', world.faults),
-    shareJournal(world.journal, { size: config.journal.size, read, tell }),
+    shareJournal(world.journal, { size: config.journal.size, read, tell, onFailure }),
   ])
 }
 
@@ -91,8 +101,16 @@ type Living = {
   begin(): void
 }
 
+const canSign = (jwk: StandingKey['jwk']): boolean => {
+  try {
+    return keyOf(jwk).type === 'private'
+  } catch {
+    return false
+  }
+}
+
 const standingKey: z.ZodType<StandingKey> = z.object({
-  jwk: z.looseObject({ kid: z.string(), alg: z.string() }),
+  jwk: z.looseObject({ kid: z.string(), alg: z.string() }).refine(canSign, 'expected a private key'),
   state: z.enum(['published', 'in_use', 'retired']),
 })
 

@@ -24,7 +24,7 @@ export const openStore = async (
     import('../store/redis-store.ts'),
   ])
   try {
-    const ledger = await openRedisLedger({ ...address, onTrouble })
+    const ledger = await openRedisLedger({ ...address, now, onTrouble })
     return { ledger, store: createRedisStore(ledger, { now }) }
   } catch (error) {
     const why = (error instanceof Error ? error.message : String(error)).replace(/^store \S+: /, '')

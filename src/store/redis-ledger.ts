@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Change, Values } from './change-texts.ts'
 import type { RedisAddress } from './redis-address.ts'
 import { type Command, connectRedis } from './redis-connection.ts'
-import { createChangeLog, type SharedSet, type Values } from './redis-log.ts'
+import { createChangeLog, type SharedSet } from './redis-log.ts'
 
 /** What one request writes: nothing of it stands before all of it does. */
 export type Unit = {
@@ -11,7 +12,7 @@ export type Unit = {
   appended: Map<string, string[]>
   commands: Command[]
   /** What it changed of the living sets. */
-  changes: { kind: string; values: Values }[]
+  changes: Change[]
   /** What it took of a limited number, to give back should the request fail. */
   claims: string[]
   /** Living sets were read anew this many times when it began. */
@@ -67,7 +68,9 @@ redis.call('DECR', KEYS[1])
 return 0`
 
 type LedgerOptions = RedisAddress & {
-  /** Told once each time that the store goes away. */
+  /** Milliseconds since 1970. */
+  now(): number
+  /** Told once each time that the store goes away, and of what it keeps that cannot be read. */
   onTrouble(trouble: Error): void
   /** Milliseconds that the store may take to answer. */
   patience?: number
@@ -75,10 +78,10 @@ type LedgerOptions = RedisAddress & {
 
 /** @throws StoreAway when the store cannot be reached. */
 export const openRedisLedger = async (options: LedgerOptions): Promise<RedisLedger> => {
-  const { prefix, onTrouble } = options
+  const { prefix, now, onTrouble } = options
   const units = new AsyncLocalStorage<Unit>()
   const connection = await connectRedis({ ...options, channel: `${prefix}changed` })
-  const log = createChangeLog(prefix, connection)
+  const log = createChangeLog({ prefix, now, onFailure: onTrouble }, connection)
   // What cannot be read now is read before the next request.
   connection.listen(() => void log.catchUp().catch(() => undefined))
   const claimKey = (name: string) => `${prefix}claim:${name}`

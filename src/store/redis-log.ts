@@ -1,7 +1,5 @@
+import { type Change, readChanges, readState, type Values, writeChanges } from './change-texts.ts'
 import type { Command, RedisConnection } from './redis-connection.ts'
-
-/** Values of a living set by id; `undefined`: as in the beginning; a function gives the value when it is written. */
-export type Values = readonly (readonly [id: string, value: unknown])[]
 
 /** A set of which every replica keeps a living copy. */
 export type SharedSet = {
@@ -13,8 +11,16 @@ export type SharedSet = {
   begin(values: Values): void
 }
 
-type Change = { kind: string; values: Values }
 type Entry = { id: string; by: string; text: string | undefined }
+
+type LogOptions = {
+  /** What every key begins with. */
+  prefix: string
+  /** Milliseconds since 1970. */
+  now(): number
+  /** Told of what is kept and cannot be read: it is left out, and the rest stands. */
+  onFailure(failure: Error): void
+}
 
 /** Changes that a replica may fall behind before it reads everything anew. */
 const KEPT = 2000
@@ -23,7 +29,10 @@ const KEPT = 2000
  * The changes of living sets, in one order for all replicas: a stream tells them, a hash for each set holds what they
  * came to, and both are written with the rest of a request.
  */
-export const createChangeLog = (prefix: string, { ask, atOnce }: Pick<RedisConnection, 'ask' | 'atOnce'>) => {
+export const createChangeLog = (
+  { prefix, now, onFailure }: LogOptions,
+  { ask, atOnce }: Pick<RedisConnection, 'ask' | 'atOnce'>,
+) => {
   const me = crypto.randomUUID()
   const log = `${prefix}log`
   const stateKey = (kind: string) => `${prefix}state:${kind}`
@@ -46,11 +55,11 @@ export const createChangeLog = (prefix: string, { ask, atOnce }: Pick<RedisConne
   }
   /** Milliseconds, later than any before: what came first is first when everything is read anew. */
   const stamped = () => {
-    stamp = Math.max(stamp + 0.001, Date.now())
+    stamp = Math.max(stamp + 0.001, now())
     return stamp.toFixed(3)
   }
   const apply = (text: string) => {
-    for (const [kind, values] of JSON.parse(text) as [string, [string, unknown][]][]) {
+    for (const [kind, values] of readChanges(text, onFailure)) {
       const set = sets.find((one) => one.kind === kind)
       for (const [id, value] of values) set?.place(id, value ?? undefined)
     }
@@ -70,7 +79,7 @@ export const createChangeLog = (prefix: string, { ask, atOnce }: Pick<RedisConne
     isStale = false
     generation++
     reading(() => {
-      for (const [index, set] of sets.entries()) set.begin(valuesOf(states[index]))
+      for (const [index, set] of sets.entries()) set.begin(readState(set.kind, states[index], onFailure))
     })
   }
 
@@ -125,7 +134,7 @@ export const createChangeLog = (prefix: string, { ask, atOnce }: Pick<RedisConne
         return
       }
       const from = last
-      const { told, kept } = written(changes, stateKey, stamped)
+      const { told, kept } = writeChanges(changes, stateKey, stamped)
       const replies = await atOnce([
         ...commands,
         ...kept,
@@ -141,36 +150,6 @@ export const createChangeLog = (prefix: string, { ask, atOnce }: Pick<RedisConne
       owed = [...owed, ...commands]
     },
   }
-}
-
-/** Changes as the stream tells them and as the hashes keep them; each value is written out once. */
-const written = (changes: readonly Change[], stateKey: (kind: string) => string, stamped: () => string) => {
-  const kept: Command[] = []
-  const told = changes.map(({ kind, values }) => {
-    const texts = values.map(([id, value]) => [id, textOf(value)] as const)
-    const put = texts.filter(([, text]) => text !== 'null')
-    const gone = texts.filter(([, text]) => text === 'null')
-    if (put.length > 0)
-      kept.push(['HSET', stateKey(kind), ...put.flatMap(([id, text]) => [id, `${stamped()} ${text}`])])
-    if (gone.length > 0) kept.push(['HDEL', stateKey(kind), ...gone.map(([id]) => id)])
-    return `[${JSON.stringify(kind)},[${texts.map(([id, text]) => `[${JSON.stringify(id)},${text}]`).join()}]]`
-  })
-  return { told: `[${told.join()}]`, kept }
-}
-
-const textOf = (value: unknown): string =>
-  JSON.stringify(typeof value === 'function' ? value() : value) ?? 'null'
-
-/** The values of a hash, in the order in which they were last written. */
-const valuesOf = (reply: unknown): Values => {
-  const flat = Array.isArray(reply) ? reply.map(String) : []
-  const rows = flat.flatMap((id, index) => {
-    if (index % 2 === 1) return []
-    const text = flat[index + 1] ?? ''
-    const space = text.indexOf(' ')
-    return [{ id, at: Number(text.slice(0, space)), value: JSON.parse(text.slice(space + 1)) as unknown }]
-  })
-  return rows.sort((one, other) => one.at - other.at).map(({ id, value }) => [id, value])
 }
 
 const entriesOf = (reply: unknown): Entry[] =>

@@ -10,6 +10,8 @@ export type RedisServer = {
   kill(): Promise<void>
   /** Starts it again on the same port, empty. */
   start(): Promise<void>
+  /** What it answers to a command as a person types it, quoted where it has spaces. */
+  ask(command: string): Promise<string | undefined>
   /** How many connections it has, this question's own included. */
   connections(): Promise<number>
   /** The process answers nobody until it goes on. */
@@ -63,6 +65,7 @@ export const startRedis = async (...flags: string[]): Promise<RedisServer> => {
       dying.kill('SIGKILL')
       await gone
     },
+    ask: (command) => ask(port, command),
     async connections() {
       return Number(/connected_clients:(\d+)/.exec((await ask(port, 'INFO clients')) ?? '')?.[1])
     },

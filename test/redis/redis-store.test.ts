@@ -18,7 +18,7 @@ afterEach(async () => {
 
 const open = async (prefix: string) => {
   const address = readRedisAddress(`${redis.url}?prefix=${prefix}`)
-  const ledger = await openRedisLedger({ ...address, onTrouble: () => undefined })
+  const ledger = await openRedisLedger({ ...address, now: Date.now, onTrouble: () => undefined })
   ledgers.push(ledger)
   return ledger
 }
