@@ -30,13 +30,14 @@ if (box && button) {
 const live = document.querySelector('[data-live]')
 if (live) {
   let waiting, settling
+  const fields = 'details[open] :is(input:not([type=hidden]), select, textarea)'
+  const written = () => [...live.querySelectorAll(fields)].some((field) => field.value)
   const refresh = async () => {
     waiting = undefined
-    const fields = [...live.querySelectorAll('details[open] :is(input:not([type=hidden]), select, textarea)')]
-    if (fields.some((field) => field.value)) return
+    if (written()) return
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } })
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-live]')
-    if (!fresh) return
+    if (!fresh || written()) return
     const focused = live.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null
     const key = (one, index) => one.id || index
     const open = new Set([...live.querySelectorAll('details')].map((one, index) => one.open && key(one, index)))

@@ -25,10 +25,24 @@ afterAll(async () => {
   await doublure?.close()
 })
 
+/** Counts in the page what it hears of the traffic, and how often it asks for itself anew. */
+const watching = `
+  window.heard = window.asked = 0
+  const { EventSource: Source, fetch: ask } = window
+  window.EventSource = class extends Source {
+    constructor(address) {
+      super(address)
+      this.addEventListener('exchange', () => void heard++)
+    }
+  }
+  window.fetch = (...wanted) => (asked++, ask(...wanted))
+`
+
 const service = () => carefulService(doublure, hub, 'ES256')
 
 test('the rehearsal ticks by itself what the traffic shows, and a person answers the rest', async () => {
   const page = await (await chromium.newContext({ locale: 'fr-FR' })).newPage()
+  await page.addInitScript(watching)
   await page.goto(address)
   const login = page.getByTestId('criterion-login/complete')
   expect(await login.getAttribute('class')).toContain('not_observed')
@@ -45,8 +59,13 @@ test('the rehearsal ticks by itself what the traffic shows, and a person answers
   await question.getByLabel('Est-ce le cas').selectOption('passed')
   await question.getByLabel('Votre nom').fill('Camille Moreau')
   // A page that follows the traffic leaves alone what is being written.
+  await page.clock.install()
+  await page.evaluate('heard = asked = 0')
+  const known = doublure.exchanges().length
   await playLogin(doublure, hub, service())
-  await page.waitForTimeout(600)
+  await page.waitForFunction(`heard === ${doublure.exchanges().length - known}`)
+  await page.clock.runFor('01:00')
+  expect(await page.evaluate('asked')).toBe(0)
   await question.getByLabel('Ce que vous avez vu').fill('Le bouton est le bon.')
   await question.getByRole('button', { name: 'Répondre' }).click()
   await page.waitForSelector('[data-testid="criterion-button/official"].passed')

@@ -8,13 +8,20 @@ import { authorize, callApi, codeOf, logIn, redeem } from './drive.ts'
 
 let doublure: Doublure
 let api: ReturnType<typeof callApi>
+let ahead = 0
 
 beforeAll(async () => {
-  doublure = await startDoublure({ clients: [rp, { ...rp, client_id: 'other' }] })
+  doublure = await startDoublure({
+    clients: [rp, { ...rp, client_id: 'other' }],
+    now: () => Date.now() + ahead * 1000,
+  })
   api = callApi(doublure)
 })
 afterAll(() => doublure.close())
-beforeEach(() => doublure.reset())
+beforeEach(() => {
+  ahead = 0
+  return doublure.reset()
+})
 
 const hub = 'franceconnect'
 const arm = async (order: object = {}) => {
@@ -264,8 +271,10 @@ describe('what became of an armed login', () => {
   })
 
   test('is expired when nobody came in time', async () => {
-    const id = await arm({ persona: 'angela-dubois', expires_in: 0.01 })
-    await new Promise((resolve) => setTimeout(resolve, 15))
+    const id = await arm({ persona: 'angela-dubois', expires_in: 60 })
+    ahead = 59
+    expect((await look(id)).state).toBe('armed')
+    ahead = 60
     expect((await look(id)).state).toBe('expired')
     expect((await authorize(doublure, hub)).location).toContain('/interaction/')
   })

@@ -111,10 +111,13 @@ describe.each(['franceconnect', 'proconnect'])('userinfo of %s', (hub) => {
 })
 
 test('userinfo-never-answers says nothing, and ends with the server', async () => {
-  const own = await startDoublure()
+  const told = Promise.withResolvers<void>()
+  const own = await startDoublure({
+    onExchange: ({ fault }) => fault === 'userinfo-never-answers' && told.resolve(),
+  })
   const silent = userinfoResponse(own, { hub: 'proconnect', faults: ['userinfo-never-answers'] })
   const ended = expect(silent).rejects.toMatchObject({ cause: { code: 'UND_ERR_SOCKET' } })
-  while (delivered(own).length === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+  await told.promise
   await own.close()
   await ended
 })
