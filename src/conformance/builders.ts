@@ -1,3 +1,4 @@
+import type { Exchange } from '../journal/exchange.ts'
 import type { Reference } from '../oidc/reference.ts'
 import type { Rule } from '../rules/rule.ts'
 import {
@@ -9,7 +10,45 @@ import {
   untranslated,
   type Words,
 } from './criterion.ts'
-import { hasFault, requestsTo, type Traffic, unspoiltLogins } from './traffic.ts'
+import { authorizeRequests, hasFault, requestsTo, type Traffic, unspoiltLogins } from './traffic.ts'
+
+/** What any login shows, and every client must keep. */
+export const onLogin = {
+  kind: 'observed',
+  severity: 'required',
+  scenario: 'login',
+  how: { fr: 'Connectez-vous depuis le service.', en: 'Log in from the service.' },
+} as const
+
+/** A client that asked for no login has shown nothing yet. */
+export const noLoginAsked: Words = { fr: 'aucune demande de connexion', en: 'no request for a login' }
+
+/** Messages of one sort are judged one by one: required of each login, unless said otherwise. */
+export const oneByOne = ({
+  messages = authorizeRequests,
+  defectOf,
+  none = noLoginAsked,
+  kept,
+  ...definition
+}: Pick<Criterion, 'id' | 'title' | 'reference'> &
+  Partial<Pick<Criterion, 'severity' | 'scenario' | 'how'>> & {
+    /** What there is to judge; absent: requests for a login. */
+    messages?(traffic: Traffic): readonly Exchange[]
+    /** What is wrong with one of them. */
+    defectOf(exchange: Exchange, traffic: Traffic): Words | undefined
+    /** Said when there is nothing to judge. */
+    none?: Words
+    /** Said when nothing is wrong with any. */
+    kept(count: number, traffic: Traffic): Words
+  }): Criterion => ({
+  ...onLogin,
+  ...definition,
+  assess: (traffic) =>
+    judgeEach(messages(traffic), (exchange) => defectOf(exchange, traffic), {
+      none,
+      kept: (count) => kept(count, traffic),
+    }),
+})
 
 /** No message that was observed broke the rule: every rule is a criterion for free. */
 export const always = (
@@ -23,33 +62,28 @@ export const always = (
     /** A fault of the hub can make a good client break it: only logins without one are judged. */
     unspoilt?: boolean
   } = {},
-): Criterion => ({
-  id: `${rule.id}`,
-  title,
-  kind: 'observed',
-  severity,
-  reference: rule.reference,
-  scenario: 'login',
-  how: {
-    fr: `Faites passer le service par la route « ${rule.endpoint} ».`,
-    en: `Let the service call the route "${rule.endpoint}".`,
-  },
-  assess: (traffic) =>
-    judgeEach(
+): Criterion =>
+  oneByOne({
+    id: rule.id,
+    title,
+    severity,
+    reference: rule.reference,
+    how: {
+      fr: `Faites passer le service par la route « ${rule.endpoint} ».`,
+      en: `Let the service call the route "${rule.endpoint}".`,
+    },
+    messages: (traffic) =>
       requestsTo(unspoilt ? { exchanges: unspoiltLogins(traffic).flat() } : traffic, rule.endpoint),
-      ({ findings }) => {
-        const broken = findings.find((finding) => finding.rule === rule.id)
-        return broken && untranslated(broken.message)
-      },
-      {
-        none: { fr: `aucune demande à ${rule.endpoint}`, en: `no request to ${rule.endpoint}` },
-        kept: (count) => ({
-          fr: `la règle est tenue par ${count} demande(s)`,
-          en: `${count} request(s) keep the rule`,
-        }),
-      },
-    ),
-})
+    defectOf({ findings }) {
+      const broken = findings.find((finding) => finding.rule === rule.id)
+      return broken && untranslated(broken.message)
+    },
+    none: { fr: `aucune demande à ${rule.endpoint}`, en: `no request to ${rule.endpoint}` },
+    kept: (count) => ({
+      fr: `la règle est tenue par ${count} demande(s)`,
+      en: `${count} request(s) keep the rule`,
+    }),
+  })
 
 /** What traffic cannot show: a person answers, and the answer is kept with a name and a date. */
 export const declared = (definition: {

@@ -1,10 +1,9 @@
 import { single } from '../../oidc/params.ts'
 import type { Reference } from '../../oidc/reference.ts'
-import { type Criterion, failed, judgeEach, notObserved, passed, type Severity } from '../criterion.ts'
+import { noLoginAsked, oneByOne } from '../builders.ts'
+import { type Criterion, failed, notObserved, passed, type Severity } from '../criterion.ts'
 import { weaknessOf } from '../randomness.ts'
 import { authorizeRequests, errorOf, isRefusedRequest, paramsOf } from '../traffic.ts'
-
-const noRequest = { fr: 'aucune demande de connexion', en: 'no request for a login' }
 
 /** A value is new and unguessable at each login; two logins at least are needed to tell. */
 export const unguessable = (
@@ -29,7 +28,7 @@ export const unguessable = (
   assess(traffic) {
     const requests = authorizeRequests(traffic)
     const values = requests.map((one) => single(paramsOf(one), name))
-    if (requests.length === 0) return notObserved(noRequest)
+    if (requests.length === 0) return notObserved(noLoginAsked)
     const without = requests.filter((_, index) => !values[index])
     if (without.length > 0) return failed({ fr: `${name} manque`, en: `${name} is missing` }, without)
     if (requests.length < 2)
@@ -68,89 +67,63 @@ export const unguessable = (
 })
 
 /** The hub refused no request of the client at its gate. */
-export const acceptedByTheHub = (reference: Reference): Criterion => ({
-  id: 'authorization/accepted',
-  title: {
-    fr: 'Le hub accepte chaque demande de connexion',
-    en: 'The hub accepts every request for a login',
-  },
-  kind: 'observed',
-  severity: 'required',
-  reference,
-  scenario: 'login',
-  how: { fr: 'Connectez-vous depuis le service.', en: 'Log in from the service.' },
-  assess: (traffic) =>
-    judgeEach(
-      authorizeRequests(traffic),
-      (exchange) => {
-        if (!isRefusedRequest(exchange)) return undefined
-        const broken = exchange.findings.map(({ message }) => message).join(', ') || 'authorize'
-        const code = exchange.refusal?.code ?? errorOf(exchange) ?? String(exchange.response.status)
-        return { fr: `refusée avec ${code} : ${broken}`, en: `refused with ${code}: ${broken}` }
-      },
-      {
-        none: noRequest,
-        kept: (count) => ({ fr: `${count} demande(s) acceptée(s)`, en: `${count} request(s) accepted` }),
-      },
-    ),
-})
+export const acceptedByTheHub = (reference: Reference): Criterion =>
+  oneByOne({
+    id: 'authorization/accepted',
+    title: {
+      fr: 'Le hub accepte chaque demande de connexion',
+      en: 'The hub accepts every request for a login',
+    },
+    reference,
+    defectOf(exchange) {
+      if (!isRefusedRequest(exchange)) return undefined
+      const broken = exchange.findings.map(({ message }) => message).join(', ') || 'authorize'
+      const code = exchange.refusal?.code ?? errorOf(exchange) ?? String(exchange.response.status)
+      return { fr: `refusée avec ${code} : ${broken}`, en: `refused with ${code}: ${broken}` }
+    },
+    kept: (count) => ({ fr: `${count} demande(s) acceptée(s)`, en: `${count} request(s) accepted` }),
+  })
 
 /** redirect_uri is one of those registered, character for character. */
-export const redirectUriExact = (reference: Reference): Criterion => ({
-  id: 'authorization/redirect-uri-exact',
-  title: {
-    fr: 'redirect_uri est une adresse enregistrée, au caractère près',
-    en: 'redirect_uri is a registered address, character for character',
-  },
-  kind: 'observed',
-  severity: 'required',
-  reference,
-  scenario: 'login',
-  how: { fr: 'Connectez-vous depuis le service.', en: 'Log in from the service.' },
-  assess: (traffic) =>
-    judgeEach(
-      authorizeRequests(traffic),
-      (exchange) => {
-        const given = single(paramsOf(exchange), 'redirect_uri')
-        if (given === undefined) return { fr: 'redirect_uri manque', en: 'redirect_uri is missing' }
-        const known = traffic.client?.redirect_uris
-        const fits = known ? known.includes(given) : !isRefusedRequest(exchange)
-        return fits ? undefined : { fr: `non enregistrée : ${given}`, en: `not registered: ${given}` }
-      },
-      {
-        none: noRequest,
-        kept: (count) => ({ fr: `exacte ${count} fois sur ${count}`, en: `exact in ${count} of ${count}` }),
-      },
-    ),
-})
+export const redirectUriExact = (reference: Reference): Criterion =>
+  oneByOne({
+    id: 'authorization/redirect-uri-exact',
+    title: {
+      fr: 'redirect_uri est une adresse enregistrée, au caractère près',
+      en: 'redirect_uri is a registered address, character for character',
+    },
+    reference,
+    defectOf(exchange, { client }) {
+      const given = single(paramsOf(exchange), 'redirect_uri')
+      if (given === undefined) return { fr: 'redirect_uri manque', en: 'redirect_uri is missing' }
+      const known = client?.redirect_uris
+      const fits = known ? known.includes(given) : !isRefusedRequest(exchange)
+      return fits ? undefined : { fr: `non enregistrée : ${given}`, en: `not registered: ${given}` }
+    },
+    kept: (count) => ({ fr: `exacte ${count} fois sur ${count}`, en: `exact in ${count} of ${count}` }),
+  })
 
 /** Fields of the hub's page cannot be read by the client's: it is shown in the window itself. */
-export const topLevelWindow = (reference: Reference): Criterion => ({
-  id: 'authorization/no-frame',
-  title: {
-    fr: 'Le hub s’ouvre dans la fenêtre, sans cadre',
-    en: 'The hub opens in the window itself, in no frame',
-  },
-  kind: 'observed',
-  severity: 'required',
-  reference,
-  scenario: 'login',
-  how: { fr: 'Connectez-vous dans un navigateur.', en: 'Log in with a browser.' },
-  assess: (traffic) =>
-    judgeEach(
+export const topLevelWindow = (reference: Reference): Criterion =>
+  oneByOne({
+    id: 'authorization/no-frame',
+    title: {
+      fr: 'Le hub s’ouvre dans la fenêtre, sans cadre',
+      en: 'The hub opens in the window itself, in no frame',
+    },
+    reference,
+    how: { fr: 'Connectez-vous dans un navigateur.', en: 'Log in with a browser.' },
+    messages: (traffic) =>
       authorizeRequests(traffic).filter(({ request }) => request.headers['sec-fetch-dest'] !== undefined),
-      ({ request: { headers } }) => {
-        const dest = headers['sec-fetch-dest']
-        return dest === 'document'
-          ? undefined
-          : { fr: `le navigateur l’a ouvert comme « ${dest} »`, en: `the browser opened it as "${dest}"` }
-      },
-      {
-        none: {
-          fr: 'aucune connexion par un navigateur qui le dise',
-          en: 'no login with a browser that tells it',
-        },
-        kept: (count) => ({ fr: `${count} navigation(s)`, en: `${count} navigation(s)` }),
-      },
-    ),
-})
+    defectOf({ request: { headers } }) {
+      const dest = headers['sec-fetch-dest']
+      return dest === 'document'
+        ? undefined
+        : { fr: `le navigateur l’a ouvert comme « ${dest} »`, en: `the browser opened it as "${dest}"` }
+    },
+    none: {
+      fr: 'aucune connexion par un navigateur qui le dise',
+      en: 'no login with a browser that tells it',
+    },
+    kept: (count) => ({ fr: `${count} navigation(s)`, en: `${count} navigation(s)` }),
+  })

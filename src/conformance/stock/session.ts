@@ -1,5 +1,6 @@
 import type { Exchange } from '../../journal/exchange.ts'
 import type { Reference } from '../../oidc/reference.ts'
+import { oneByOne } from '../builders.ts'
 import { type Criterion, failed, judgeEach, notObserved, passed, type Severity } from '../criterion.ts'
 import {
   after,
@@ -23,35 +24,30 @@ const noLogout = { fr: 'aucune déconnexion', en: 'no logout' }
 export const logoutComplete = (
   names: readonly ('id_token_hint' | 'state' | 'post_logout_redirect_uri')[],
   reference: Reference,
-): Criterion => ({
-  ...observed,
-  id: 'end_session/complete',
-  title: {
-    fr: `La déconnexion passe par le hub, avec ${names.join(', ')}`,
-    en: `Logging out goes through the hub, with ${names.join(', ')}`,
-  },
-  reference,
-  scenario: 'logout',
-  how: { fr: 'Connectez-vous, puis déconnectez-vous.', en: 'Log in, then log out.' },
-  assess: (traffic) =>
-    judgeEach(
-      logouts(traffic),
-      (exchange) => {
-        const absent = names.filter((name) => !exchange.request.query[name])
-        if (absent.length > 0) {
-          const list = absent.join(', ')
-          return { fr: `sans ${list}`, en: `without ${list}` }
-        }
-        if (isAccepted(exchange)) return undefined
-        const code = exchange.refusal?.code ?? exchange.response.status
-        return { fr: `refusée avec ${code}`, en: `refused with ${code}` }
-      },
-      {
-        none: noLogout,
-        kept: (count) => ({ fr: `${count} déconnexion(s)`, en: `${count} logout(s)` }),
-      },
-    ),
-})
+): Criterion =>
+  oneByOne({
+    id: 'end_session/complete',
+    title: {
+      fr: `La déconnexion passe par le hub, avec ${names.join(', ')}`,
+      en: `Logging out goes through the hub, with ${names.join(', ')}`,
+    },
+    reference,
+    scenario: 'logout',
+    how: { fr: 'Connectez-vous, puis déconnectez-vous.', en: 'Log in, then log out.' },
+    messages: logouts,
+    defectOf(exchange) {
+      const absent = names.filter((name) => !exchange.request.query[name])
+      if (absent.length > 0) {
+        const list = absent.join(', ')
+        return { fr: `sans ${list}`, en: `without ${list}` }
+      }
+      if (isAccepted(exchange)) return undefined
+      const code = exchange.refusal?.code ?? exchange.response.status
+      return { fr: `refusée avec ${code}`, en: `refused with ${code}` }
+    },
+    none: noLogout,
+    kept: (count) => ({ fr: `${count} déconnexion(s)`, en: `${count} logout(s)` }),
+  })
 
 /** Logging in after a logout works: no session of before stands in the way. */
 export const loginAfterLogout = (reference: Reference): Criterion => ({

@@ -1,45 +1,38 @@
 import type { Exchange } from '../../journal/exchange.ts'
 import { single } from '../../oidc/params.ts'
 import type { Reference } from '../../oidc/reference.ts'
+import { oneByOne, onLogin } from '../builders.ts'
 import { type Criterion, failed, judgeEach, notObserved, passed } from '../criterion.ts'
 import { isAccepted, loginsOf, requestsTo, secondsBetween, type Traffic } from '../traffic.ts'
 
 const noToken = { fr: 'aucune demande de jeton', en: 'no token request' }
-const logIn = { fr: 'Connectez-vous depuis le service.', en: 'Log in from the service.' }
-const observed = { kind: 'observed', severity: 'required', scenario: 'login', how: logIn } as const
 
 /** Grants of a code, the only ones that belong to a login. */
 const codeGrants = (traffic: Traffic) =>
   requestsTo(traffic, 'token').filter((one) => single(one.request.body, 'grant_type') !== 'refresh_token')
 
 /** The client proves who it is as its hub documents it. */
-export const clientAuthentication = (reference: Reference): Criterion => ({
-  ...observed,
-  id: 'token/client-authentication',
-  title: {
-    fr: 'Le service s’authentifie par son secret, dans le corps de la demande de jeton',
-    en: 'The client authenticates by its secret, in the body of the token request',
-  },
-  reference,
-  assess: (traffic) =>
-    judgeEach(
-      requestsTo(traffic, 'token'),
-      (exchange) => {
-        const { request, response, fault } = exchange
-        if (response.status === 401 && fault === undefined)
-          return { fr: 'refusée (401)', en: 'refused (401)' }
-        if ('client_secret' in request.body || 'client_assertion' in request.body) return undefined
-        return { fr: 'le secret n’est pas dans le corps', en: 'the secret is not in the body' }
-      },
-      {
-        none: noToken,
-        kept: (count) => ({
-          fr: `${count} demande(s) authentifiée(s)`,
-          en: `${count} request(s) authenticated`,
-        }),
-      },
-    ),
-})
+export const clientAuthentication = (reference: Reference): Criterion =>
+  oneByOne({
+    id: 'token/client-authentication',
+    title: {
+      fr: 'Le service s’authentifie par son secret, dans le corps de la demande de jeton',
+      en: 'The client authenticates by its secret, in the body of the token request',
+    },
+    reference,
+    messages: (traffic) => requestsTo(traffic, 'token'),
+    defectOf(exchange) {
+      const { request, response, fault } = exchange
+      if (response.status === 401 && fault === undefined) return { fr: 'refusée (401)', en: 'refused (401)' }
+      if ('client_secret' in request.body || 'client_assertion' in request.body) return undefined
+      return { fr: 'le secret n’est pas dans le corps', en: 'the secret is not in the body' }
+    },
+    none: noToken,
+    kept: (count) => ({
+      fr: `${count} demande(s) authentifiée(s)`,
+      en: `${count} request(s) authenticated`,
+    }),
+  })
 
 /** Requests whose code had been sent before. */
 const repeated = (requests: readonly Exchange[]): ReadonlySet<Exchange> => {
@@ -56,7 +49,7 @@ const repeated = (requests: readonly Exchange[]): ReadonlySet<Exchange> => {
 
 /** Codes live seconds, and serve once. */
 export const codeUsedAtOnce = (seconds: number, reference: Reference): Criterion => ({
-  ...observed,
+  ...onLogin,
   id: 'token/code-used-at-once',
   title: {
     fr: `Le code sert une fois, dans les ${seconds} secondes`,
@@ -93,31 +86,26 @@ export const codeUsedAtOnce = (seconds: number, reference: Reference): Criterion
 })
 
 /** The access token travels in a header, where no log keeps it. */
-export const bearerHeader = (reference: Reference): Criterion => ({
-  ...observed,
-  id: 'userinfo/bearer-header',
-  title: {
-    fr: 'Le jeton d’accès est envoyé dans l’en-tête Authorization',
-    en: 'The access token is sent in the Authorization header',
-  },
-  reference,
-  assess: (traffic) =>
-    judgeEach(
-      requestsTo(traffic, 'userinfo'),
-      ({ request: { query, body } }) => {
-        if ('access_token' in query) return { fr: 'il est dans l’adresse', en: 'it is in the address' }
-        return 'access_token' in body ? { fr: 'il est dans le corps', en: 'it is in the body' } : undefined
-      },
-      {
-        none: { fr: 'aucune demande à userinfo', en: 'no userinfo request' },
-        kept: (count) => ({ fr: `${count} demande(s)`, en: `${count} request(s)` }),
-      },
-    ),
-})
+export const bearerHeader = (reference: Reference): Criterion =>
+  oneByOne({
+    id: 'userinfo/bearer-header',
+    title: {
+      fr: 'Le jeton d’accès est envoyé dans l’en-tête Authorization',
+      en: 'The access token is sent in the Authorization header',
+    },
+    reference,
+    messages: (traffic) => requestsTo(traffic, 'userinfo'),
+    defectOf({ request: { query, body } }) {
+      if ('access_token' in query) return { fr: 'il est dans l’adresse', en: 'it is in the address' }
+      return 'access_token' in body ? { fr: 'il est dans le corps', en: 'it is in the body' } : undefined
+    },
+    none: { fr: 'aucune demande à userinfo', en: 'no userinfo request' },
+    kept: (count) => ({ fr: `${count} demande(s)`, en: `${count} request(s)` }),
+  })
 
 /** The whole way of a login: authorize, token, userinfo. */
 export const loginComplete = (reference: Reference): Criterion => ({
-  ...observed,
+  ...onLogin,
   id: 'login/complete',
   title: {
     fr: 'Une connexion va de authorize à userinfo',
@@ -145,27 +133,22 @@ export const loginComplete = (reference: Reference): Criterion => ({
 })
 
 /** No secret stands in an address, where histories, logs and other sites read it. */
-export const noSecretInAddresses = (reference: Reference): Criterion => ({
-  ...observed,
-  id: 'front-channel/no-secret',
-  title: {
-    fr: 'Aucun secret ni jeton ne passe par une adresse du navigateur',
-    en: 'No secret and no token stands in an address of the browser',
-  },
-  reference,
-  assess: (traffic) =>
-    judgeEach(
-      traffic.exchanges,
-      ({ request, path }) => {
-        const referer = request.headers.referer ?? ''
-        const told = ['client_secret', 'client_assertion', 'access_token', 'refresh_token', 'id_token']
-        const shown = told.filter((name) => name in request.query || referer.includes(`${name}=`))
-        const list = shown.join(', ')
-        return shown.length > 0 ? { fr: `${list} dans ${path}`, en: `${list} in ${path}` } : undefined
-      },
-      {
-        none: { fr: 'aucun échange', en: 'no exchange' },
-        kept: (count) => ({ fr: `${count} adresse(s) relue(s)`, en: `${count} address(es) read` }),
-      },
-    ),
-})
+export const noSecretInAddresses = (reference: Reference): Criterion =>
+  oneByOne({
+    id: 'front-channel/no-secret',
+    title: {
+      fr: 'Aucun secret ni jeton ne passe par une adresse du navigateur',
+      en: 'No secret and no token stands in an address of the browser',
+    },
+    reference,
+    messages: (traffic) => traffic.exchanges,
+    defectOf({ request, path }) {
+      const referer = request.headers.referer ?? ''
+      const told = ['client_secret', 'client_assertion', 'access_token', 'refresh_token', 'id_token']
+      const shown = told.filter((name) => name in request.query || referer.includes(`${name}=`))
+      const list = shown.join(', ')
+      return shown.length > 0 ? { fr: `${list} dans ${path}`, en: `${list} in ${path}` } : undefined
+    },
+    none: { fr: 'aucun échange', en: 'no exchange' },
+    kept: (count) => ({ fr: `${count} adresse(s) relue(s)`, en: `${count} address(es) read` }),
+  })
