@@ -14,6 +14,11 @@ export type JourneySession = {
   idp_id?: string
   idp_state?: string
   idp_nonce?: string
+  /**
+   * Stands for the ID Token that the identity provider gave, which a logout hints at there; ours give none, so that
+   * each logout has a new one.
+   */
+  idp_token?: string
   /** What the identity provider answered. */
   idp?: IdentityProviderAnswer
   /** What the hub made of it: present once a login was complete, and so what SSO reuses. */
@@ -42,6 +47,8 @@ export type SessionSlot = {
   /** `tampered`: the cookie's signature is wrong; `unknown`: it names nothing that is still alive. */
   readonly state: 'absent' | 'unknown' | 'tampered' | 'live'
   readonly id: string | undefined
+  /** What the request found, whatever became of it. */
+  readonly found: JourneySession | undefined
   /** A copy that may be changed through `keep`. */
   readonly value: JourneySession | undefined
   /** Replaces the session's content under the same id; opens a session where there is none. */

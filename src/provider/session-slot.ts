@@ -85,6 +85,7 @@ export const openSessionSlot = async (options: SlotOptions): Promise<CommittedSl
     get id() {
       return id
     },
+    found: stored,
     get value() {
       return value
     },

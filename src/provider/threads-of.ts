@@ -37,9 +37,11 @@ export const threadsOf = (ctx: HubContext, endpoint: string): string[] => {
   const names = [
     ...known,
     ...(known.length === 0 && bearing.has(endpoint) ? broughtThreads(ctx) : []),
-    ...(endpoint === 'interaction' ? browserThreads(ctx) : []),
-    ...(endpoint === 'authorization' ? requestThread(ctx) : []),
-    ...(endpoint === 'end_session' ? [...hintThread(ctx), ...sessionThreads(oidc)] : []),
+    ...(endpoint === 'interaction' ? (leaves(ctx) ? leavingThread(ctx) : browserThreads(ctx)) : []),
+    ...(endpoint === 'authorization' ? [...requestThread(ctx), ...stateInAnswer(ctx)] : []),
+    ...(endpoint === 'end_session'
+      ? [...hintThread(ctx), ...sessionThreads(oidc), ...leavingThread(ctx)]
+      : []),
     ...(endpoint === 'authorization' ? [] : logoutThreads(ctx, oidc)),
   ]
   return names.map((name) => `${hub.id}:${name}`)
@@ -77,21 +79,35 @@ const grantThread = (grant: string | undefined): string[] => (grant === undefine
 const browserThreads = (ctx: HubContext): string[] => {
   const session = ctx.state.visit?.session.value
   const state = session?.idp_state ?? stateAtProvider(ctx)
-  const states = [state, stateInAnswer(ctx)].filter((one) => one !== undefined)
-  return [...interactionThread(session?.uid), ...states.map((one) => `state:${one}`)]
+  return [...interactionThread(session?.uid), ...stateThread(state)]
 }
 
-/** The state with which an answer sends the browser to an identity provider's page, to log out there too. */
-const stateInAnswer = (ctx: HubContext): string | undefined => {
+const stateThread = (state: string | undefined): string[] => (state === undefined ? [] : [`state:${state}`])
+
+/** A request that names its identity provider may be sent there at once. */
+const stateInAnswer = (ctx: HubContext): string[] => {
   const url = URL.parse(ctx.response.get('location'), ctx.state.hub.base)
-  return url?.pathname.startsWith('/_doublure/') ? single(parseParams(url.search), 'state') : undefined
+  return url?.pathname.startsWith('/_doublure/') ? stateThread(single(parseParams(url.search), 'state')) : []
 }
 
-/** The identity providers' pages see no cookie of the hub, and its session is gone when they send a logout back. */
+/** The identity providers' pages see no cookie of the hub. */
 const stateAtProvider = ({ path, querystring, state: { body } }: HubContext): string | undefined =>
-  path.startsWith('/_doublure/') || path.endsWith('logout-callback')
+  path.startsWith('/_doublure/')
     ? (single(body, 'state') ?? single(parseParams(querystring), 'state'))
     : undefined
+
+/** Hops of a logout between the hub's two pages: its session may remember another login than the one left. */
+const leaves = ({ path }: HubContext): boolean =>
+  /\/(session\/end|disconnect-from-idp|logout-callback)$/.test(path)
+
+/** What the hub hints at when it sends the browser to an identity provider's logout; its session may be over since. */
+const leavingThread = ({ path, querystring, state }: HubContext): string[] => {
+  const { found, value = found } = state.visit?.session ?? {}
+  const token = path.startsWith('/_doublure/')
+    ? single(parseParams(querystring), 'id_token_hint')
+    : value?.idp_token
+  return token === undefined ? [] : [`leaving:${token}`]
+}
 
 /** The nonce of an authorize request comes back in the ID Token that a logout hints at. */
 const nonceThread = (client_id: unknown, nonce: unknown): string[] =>

@@ -42,5 +42,11 @@ export const endSessionAddress = (
   visit: Visit,
   provider: IdentityProvider,
   { state, callback }: { state?: string | undefined; callback: string },
-): string =>
-  `${root(visit, provider)}/session/end?${formatParams({ post_logout_redirect_uri: `${visit.hub.base}${callback}`, state })}`
+): string => {
+  const params = {
+    id_token_hint: visit.session.value?.idp_token,
+    post_logout_redirect_uri: `${visit.hub.base}${callback}`,
+    state,
+  }
+  return `${root(visit, provider)}/session/end?${formatParams(params)}`
+}

@@ -35,6 +35,9 @@ const asked: Record<string, Record<string, string>> = {
   franceconnect: { scope: 'openid profile birth email', acr_values: 'eidas1' },
   'franceconnect-plus': { scope: 'openid profile birth email', acr_values: 'eidas2' },
   proconnect: { scope: 'openid given_name usual_name email uid siret idp_id' },
+  'proconnect-rie': { scope: 'openid given_name usual_name email uid siret idp_id' },
+  agentconnect: { scope: 'openid given_name usual_name email uid siret', acr_values: 'eidas1' },
+  'agentconnect-rie': { scope: 'openid given_name usual_name email uid siret', acr_values: 'eidas1' },
 }
 
 type Asking = {
@@ -119,4 +122,24 @@ export const logIn = async (doublure: Pick<Doublure, 'issuer'>, hub: string, ask
   )
   const { claims } = await askUserinfo(doublure, hub, tokens.access_token)
   return { tokens, claims }
+}
+
+/** Sends a browser to a hub's logout, and through each of its pages. */
+export const logOut = async (
+  { issuer }: Pick<Doublure, 'issuer'>,
+  hub: string,
+  browser: Browser,
+  id_token_hint: string,
+): Promise<Seen> => {
+  const query = new URLSearchParams({
+    id_token_hint,
+    post_logout_redirect_uri: rp.post_logout_redirect_uris[0] ?? '',
+    state: 'state-of-thirty-two-characters-00',
+  })
+  let seen = await browser.follow(await browser.open(`${issuer(hub)}/session/end?${query}`))
+  while (seen.location === undefined && seen.body.includes('<form')) {
+    const more: Record<string, string> = seen.body.includes('name="logout"') ? { logout: 'yes' } : {}
+    seen = await browser.follow(await browser.submit(seen.form(), more))
+  }
+  return seen
 }

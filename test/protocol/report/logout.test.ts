@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Doublure } from '../../../src/index.ts'
 import { Browser } from '../../support/browser.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
-import { authorize, codeOf, redeem } from '../control/drive.ts'
+import { authorize, codeOf, logOut, redeem } from '../control/drive.ts'
 
 let doublure: Doublure
 beforeAll(async () => {
@@ -24,16 +24,7 @@ const logInWith = async (browser: Browser, hub: string, nonce: string, faults: s
 /** The logins that the exchanges of a logout belong to. */
 const logOutOf = async (browser: Browser, hub: string, id_token_hint: string) => {
   const before = doublure.exchanges({ hub }).length
-  const query = new URLSearchParams({
-    id_token_hint,
-    post_logout_redirect_uri: rp.post_logout_redirect_uris[0] ?? '',
-    state: 'state-of-thirty-two-characters-00',
-  })
-  let seen = await browser.follow(await browser.open(`${doublure.issuer(hub)}/session/end?${query}`))
-  while (seen.location === undefined && seen.body.includes('<form')) {
-    const more: Record<string, string> = seen.body.includes('name="logout"') ? { logout: 'yes' } : {}
-    seen = await browser.follow(await browser.submit(seen.form(), more))
-  }
+  await logOut(doublure, hub, browser, id_token_hint)
   const logins = doublure
     .exchanges({ hub })
     .slice(before)

@@ -16,7 +16,11 @@ export const beginLogout =
     const session = visit.session.value
     if (!session) return sessionRefusal(visit)
     if (!session.login) return refused('Y100019', 'a session without a complete login')
-    visit.session.keep({ ...session, notes: { ...notesOf(session), xsrf } })
+    visit.session.keep({
+      ...session,
+      idp_token: visit.stage.random(),
+      notes: { ...notesOf(session), xsrf },
+    })
     const frame = frameOf(visit, edition.brand)
     return findProvider(visit, session.login.idp_id)?.end_session
       ? page(

@@ -25,7 +25,11 @@ export const logout =
       visit.session.end()
       return proceed
     }
-    visit.session.keep({ idp_id: login.idp_id, notes: { logout: formatParams(visit.query) } })
+    visit.session.keep({
+      idp_id: login.idp_id,
+      idp_token: visit.stage.random(),
+      notes: { logout: formatParams(visit.query) },
+    })
     return ways.hopsToDisconnect ? redirect(addressOf(visit, routes.disconnect)) : leaveForLogout(ways, visit)
   }
 
