@@ -129,6 +129,13 @@ const patchClient = operation({
   },
 })
 
+/** Nothing can come any more for what waits. */
+const disarm = ({ logins, autologins, faults }: Desk, client_id: string): void => {
+  logins.disarm(client_id)
+  autologins.remove(client_id)
+  faults.disarm({ client_id })
+}
+
 const deleteClient = operation({
   id: 'deleteClient',
   method: 'DELETE',
@@ -136,10 +143,17 @@ const deleteClient = operation({
   summary: 'Forget a client',
   params: clientPath,
   query: onHub,
-  replies: { 204: { description: 'The client is unknown from now on.' } },
+  replies: {
+    204: {
+      description:
+        'The client is unknown from now on; with its last registration go the logins and faults that still wait for it, and its autologin.',
+    },
+  },
   handle({ params: { client_id }, query: { hub } }, desk) {
     if (hub !== undefined) hubNamed(desk, hub)
-    return desk.clients.remove(client_id, hub) ? noContent : unknownClient(desk, client_id, hub)
+    if (!desk.clients.remove(client_id, hub)) return unknownClient(desk, client_id, hub)
+    if (registrationsOf(desk, client_id).length === 0) disarm(desk, client_id)
+    return noContent
   },
 })
 

@@ -1,6 +1,6 @@
 import type { Client, ClientInput } from '../clients/client.ts'
 import type { Declaration } from '../conformance/report-schema.ts'
-import type { ArmedFault } from '../faults/faults.ts'
+import type { ArmedFault } from '../faults/waiting-fault.ts'
 import type { IdentityProvider } from '../identity-providers/identity-provider.ts'
 import type { Autologin } from '../logins/autologins.ts'
 import type { Login } from '../logins/login.ts'

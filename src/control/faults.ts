@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ArmedFault } from '../faults/faults.ts'
+import type { ArmedFault } from '../faults/waiting-fault.ts'
 import { checkName } from '../journey/wish.ts'
 import { label } from '../lib/label.ts'
 import { checkFault } from './check-fault.ts'

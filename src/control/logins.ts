@@ -157,8 +157,12 @@ const deleteLogin = operation({
   path: '/logins/:id',
   summary: 'Disarm a login',
   params: loginPath,
-  replies: { 204: { description: 'No request will take it.' } },
-  handle: ({ params: { id } }, desk) => (desk.logins.remove(id) ? noContent : unknownLogin(desk, id)),
+  replies: { 204: { description: 'No request will take it; its faults wait no more.' } },
+  handle({ params: { id } }, desk) {
+    if (!desk.logins.remove(id)) return unknownLogin(desk, id)
+    desk.faults.disarm({ login: id })
+    return noContent
+  },
 })
 
 export const loginOperations = [postLogin, listLogins, getLogin, deleteLogin]

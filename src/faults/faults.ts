@@ -1,6 +1,8 @@
 import { partName, readPartName, readTold, type Sharing } from '../lib/sharing.ts'
 import type { Fault } from './fault.ts'
+import { outgoingOf } from './outgoing.ts'
 import {
+  type ArmedFault,
   chosenAmong,
   concerns,
   type Delivered,
@@ -9,6 +11,7 @@ import {
   isLasting,
   mismatch,
   namesOf,
+  reportOf,
   setDelivered,
   type ToldFault,
   toldDelivered,
@@ -19,22 +22,14 @@ import {
   waitingFault,
 } from './waiting-fault.ts'
 
-/** A defect that waits, or has been delivered. */
-export type ArmedFault = FaultTarget & {
-  id: string
-  fault: string
-  params: Readonly<Record<string, unknown>>
-  /** How many deliveries it still waits for. */
-  remaining: number
-  /** Why it was not delivered the last time that an answer of its kind left. */
-  why_not?: string
-}
-
-/** A defect to apply now. */
+/** A defect whose parameters have been read. */
 export type TakenFault = { fault: Fault; params: Record<string, unknown> }
 
-/** How many are remembered, delivered ones first forgotten. */
-const REMEMBERED = 1000
+/** A defect to apply now. */
+export type GivenFault = TakenFault & {
+  /** It was not delivered after all: the next answer may have it. */
+  giveBack(why: string): void
+}
 
 /** Armed defects, each for the answers that it is meant for and no other. */
 export class Faults {
@@ -56,14 +51,15 @@ export class Faults {
     this.#end.abort()
   }
 
-  /** `params` has been read by the defect's own schema. */
+  /** `params` has been read by the defect's own schema. @throws ProblemsError when too many wait already. */
   arm(fault: Fault, params: Record<string, unknown>, target: FaultTarget): ArmedFault {
+    const outgoing = outgoingOf(this.#entries)
+    if (outgoing) this.remove(outgoing.id)
     const id = crypto.randomUUID()
     const entry = waitingFault({ id, fault, params, target })
     this.#entries.set(id, entry)
     this.#sharing?.tell([[id, { fault: fault.id, params, target } satisfies ToldFault]])
-    this.#forgetOldest()
-    return report(entry)
+    return reportOf(entry)
   }
 
   /**
@@ -71,12 +67,12 @@ export class Faults {
    * label before none. A document has no login: it suffers the defects of one at a time. Those that wait for another
    * answer of the same kind learn why they were left.
    */
-  take(departure: Departure): readonly TakenFault[] {
+  take(departure: Departure): readonly GivenFault[] {
     return this.#choose(departure).map((entry) => this.#give(entry, departure))
   }
 
   /** The same where other replicas deliver too: what one of them delivers at the same time is not delivered again. */
-  async takeFirst(departure: Departure): Promise<readonly TakenFault[]> {
+  async takeFirst(departure: Departure): Promise<readonly GivenFault[]> {
     const won = new Set<WaitingFault>()
     const lost = new Set<WaitingFault>()
     for (;;) {
@@ -95,12 +91,12 @@ export class Faults {
   list(client_id?: string): ArmedFault[] {
     return [...this.#entries.values()]
       .filter(({ target }) => client_id === undefined || target.client_id === client_id)
-      .map(report)
+      .map(reportOf)
   }
 
   get(id: string): ArmedFault | undefined {
     const entry = this.#entries.get(id)
-    return entry && report(entry)
+    return entry && reportOf(entry)
   }
 
   /** Says whether there was such a defect. */
@@ -115,11 +111,12 @@ export class Faults {
     for (const { id } of this.list(client_id)) this.remove(id)
   }
 
-  #forgetOldest(): void {
-    if (this.#entries.size <= REMEMBERED) return
-    const entries = [...this.#entries.values()]
-    const over = entries.find((entry) => entry.remaining === 0) ?? entries[0]
-    if (over) this.remove(over.id)
+  /** Forgets what still waits for one login, or for one client: it is over. */
+  disarm(whose: { login: string } | { client_id: string }): void {
+    for (const { id, target, remaining } of this.#entries.values()) {
+      const isTheirs = 'login' in whose ? target.login === whose.login : target.client_id === whose.client_id
+      if (isTheirs && remaining > 0) this.remove(id)
+    }
   }
 
   /** Shares them with other replicas from now on. */
@@ -153,8 +150,7 @@ export class Faults {
     const concerned = [...this.#entries.values()].filter((entry) => concerns(entry, departure))
     const matching = concerned.filter((entry) => {
       const why = mismatch(entry.target, departure)
-      if (why !== entry.whyNot) this.#sharing?.tell([[partName(entry.id, WHY), { text: why }]])
-      entry.whyNot = why
+      this.#leave(entry, why)
       return why === undefined && !lost.has(entry)
     })
     return chosenAmong(matching, departure)
@@ -164,28 +160,29 @@ export class Faults {
     return this.#sharing ? this.#sharing.claim(id, target.times) : true
   }
 
-  #give(entry: WaitingFault, departure: Departure): TakenFault {
+  #give(entry: WaitingFault, departure: Departure): GivenFault {
     const { replica = 'alone' } = this.#sharing ?? {}
     const { count, to } = entry.delivered.get(replica) ?? { count: 0, to: [] }
     const { login } = departure
+    const counts = isLasting(entry, departure) ? 0 : 1
     const part: Delivered = {
-      count: isLasting(entry, departure) ? count : count + 1,
+      count: count + counts,
       to: login === undefined || to.includes(login) ? to : [...to, login],
     }
     setDelivered(entry, replica, part)
     this.#sharing?.tell([[partName(entry.id, replica), () => entry.delivered.get(replica)]])
-    return { fault: entry.fault, params: entry.params }
+    const giveBack = (why: string) => {
+      const now = entry.delivered.get(replica) ?? part
+      const met = counts > 0 ? now.to.filter((one) => one !== login) : now.to
+      setDelivered(entry, replica, { count: now.count - counts, to: met })
+      if (counts > 0) this.#sharing?.release(entry.id)
+      this.#leave(entry, why)
+    }
+    return { fault: entry.fault, params: entry.params, giveBack }
   }
-}
 
-const report = (entry: WaitingFault): ArmedFault => {
-  const { id, fault, params, target, whyNot } = entry
-  return {
-    id,
-    fault: fault.id,
-    params,
-    ...target,
-    remaining: entry.remaining,
-    ...(whyNot !== undefined && { why_not: whyNot }),
+  #leave(entry: WaitingFault, why: string | undefined): void {
+    if (why !== entry.whyNot) this.#sharing?.tell([[partName(entry.id, WHY), { text: why }]])
+    entry.whyNot = why
   }
 }

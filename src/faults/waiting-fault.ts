@@ -59,6 +59,17 @@ export type WaitingFault = {
   whyNot: string | undefined
 }
 
+/** A defect that waits, or has been delivered. */
+export type ArmedFault = FaultTarget & {
+  id: string
+  fault: string
+  params: Readonly<Record<string, unknown>>
+  /** How many deliveries it still waits for. */
+  remaining: number
+  /** Why it was not delivered the last time that an answer of its kind left. */
+  why_not?: string
+}
+
 /** A defect that nobody met yet. */
 export const waitingFault = (
   armed: Pick<WaitingFault, 'id' | 'fault' | 'params' | 'target'>,
@@ -148,3 +159,16 @@ export const namesOf = ({ id, delivered }: WaitingFault): readonly string[] => [
 
 /** The part that says why it was left: who left it last is right. */
 export const WHY = 'why'
+
+/** As those who armed it see it. */
+export const reportOf = (entry: WaitingFault): ArmedFault => {
+  const { id, fault, params, target, whyNot } = entry
+  return {
+    id,
+    fault: fault.id,
+    params,
+    ...target,
+    remaining: entry.remaining,
+    ...(whyNot !== undefined && { why_not: whyNot }),
+  }
+}

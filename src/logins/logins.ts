@@ -116,6 +116,12 @@ export class Logins {
       if (client_id === undefined || order.client_id === client_id) this.remove(id)
   }
 
+  /** Forgets what still waits for one client; what it met is remembered. */
+  disarm(client_id: string): void {
+    for (const { id, order, remaining } of this.#entries.values())
+      if (order.client_id === client_id && remaining > 0) this.remove(id)
+  }
+
   /** Shares them with other replicas from now on. */
   share(sharing: Sharing): void {
     this.#sharing = sharing

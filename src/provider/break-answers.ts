@@ -9,6 +9,7 @@ import {
   type WireAnswer,
 } from '../faults/fault.ts'
 import { type Aged, makeOlder } from './age.ts'
+import { applyFaults } from './apply-faults.ts'
 import { breakToken } from './break-token.ts'
 import { type Callback, callbackOf } from './callback.ts'
 import type { HubContext, HubMiddleware, HubParts } from './hub.ts'
@@ -36,9 +37,10 @@ export const breakAnswer = async (ctx: HubContext, parts: HubParts, seam: Answer
   const taken = await parts.takeFaults(ctx, seam)
   if (taken.length === 0) return
   const facts = factsOf(ctx, parts)
-  const answer = taken.reduce<WireAnswer>(
-    (broken, { fault, params }) => (isAnswerFault(fault) ? fault.apply(broken, params, facts) : broken),
+  const answer = applyFaults<WireAnswer>(
     { status: ctx.status, type: ctx.response.get('content-type'), body: textOf(ctx.body) },
+    taken,
+    (broken, fault, params) => (isAnswerFault(fault) ? fault.apply(broken, params, facts) : broken),
   )
   if (answer.delay !== undefined) {
     // The code is used up and the fault delivered, whoever asks again meanwhile.
@@ -95,12 +97,11 @@ const sendElsewhere = async (
   const taken = await parts.takeFaults(ctx, seam)
   if (taken.length === 0) return
   const facts = factsOf(ctx, parts)
-  const broken = taken.reduce<URL | undefined>(
-    (url, { fault, params }) => (url && isRedirectFault(fault) ? fault.apply(url, params, facts) : url),
-    to,
+  const broken = applyFaults<string | undefined>(to.href, taken, (href, fault, params) =>
+    href !== undefined && isRedirectFault(fault) ? fault.apply(new URL(href), params, facts)?.href : href,
   )
-  if (broken) {
-    send(broken, parts.platform.spaces)
+  if (broken !== undefined) {
+    send(new URL(broken), parts.platform.spaces)
     return
   }
   ctx.remove('location')

@@ -1,6 +1,6 @@
 import type { Middleware, ParameterizedContext } from 'koa'
 import type { Seam } from '../faults/fault.ts'
-import type { TakenFault } from '../faults/faults.ts'
+import type { GivenFault } from '../faults/faults.ts'
 import type { Answer, Refusal } from '../journey/answer.ts'
 import type { HubFacts, Stage, Step, Visit, Wish } from '../journey/visit.ts'
 import type { Params } from '../oidc/params.ts'
@@ -28,7 +28,7 @@ export type HubParts = {
     header(name: string): string | undefined
   }): Promise<Foreseen>
   /** The defects armed for an answer about to leave, at once when there are none; each call counts as a delivery. */
-  takeFaults(ctx: HubContext, seam: Seam): readonly TakenFault[] | Promise<readonly TakenFault[]>
+  takeFaults(ctx: HubContext, seam: Seam): readonly GivenFault[] | Promise<readonly GivenFault[]>
   /** Aborted when the server stops: nothing is held back any longer. */
   closing: AbortSignal
   /** The offer to register a client that a refused request names; absent when there is nobody to make it. */
@@ -69,7 +69,7 @@ export type HubState = {
   refusal?: Refusal & { id: string }
   /** Errors that oidc-provider reported, in order. */
   libraryErrors: Error[]
-  /** Ids of the defects that this exchange delivered. */
+  /** Ids of the defects that this exchange delivered, one for each delivery. */
   faults?: readonly string[]
   /** An error of our own, for the log: nobody outside sees it. */
   failure?: unknown

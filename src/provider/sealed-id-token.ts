@@ -3,7 +3,7 @@ import { CompactEncrypt } from 'jose'
 import type Provider from 'oidc-provider'
 import { errors } from 'oidc-provider'
 import type { TokenDraft } from '../faults/fault.ts'
-import type { TakenFault } from '../faults/faults.ts'
+import type { GivenFault } from '../faults/faults.ts'
 import type { Platform } from '../platforms/platform.ts'
 import { breakToken } from './break-token.ts'
 import type { HubContext, HubParts } from './hub.ts'
@@ -120,7 +120,7 @@ const broken = async (seal: Seal, ctx: object, use: SealedUse, draft: TokenDraft
   if (use === 'introspection') return draft
   const hub = ctx as HubContext
   const seams = [use === 'idtoken' ? 'id_token' : 'userinfo', 'clock'] as const
-  const taken: TakenFault[] = []
+  const taken: GivenFault[] = []
   for (const seam of seams) taken.push(...(await seal.takeFaults(hub, seam)))
   if (taken.length === 0) return draft
   return breakToken(draft, taken, {

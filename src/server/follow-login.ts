@@ -49,7 +49,7 @@ export const followLogin = (
   ctx: Context,
   exchange: Exchange,
   login: LoginUnderWay | undefined,
-  { logins }: World,
+  { logins, faults }: World,
 ): void => {
   const { client_id, hub, endpoint } = exchange
   if (endpoint === 'authorization' && client_id !== undefined && !ctx.state.accepted) {
@@ -60,6 +60,8 @@ export const followLogin = (
   const ends = !login.ended && (isLast(exchange, ctx) || isBroken(ctx.state))
   login.ended ||= ends
   logins.follow(login.id, exchange.id, ends)
+  if (ends && isFruitless(ctx, endpoint) && logins.get(login.id)?.state !== 'in_progress')
+    faults.disarm({ login: login.id })
 }
 
 const ending = ({ refusal, request, response }: Exchange): string => {
@@ -77,6 +79,10 @@ const errorIn = (body: unknown): unknown =>
 
 /** What was delivered on purpose leaves a correct client nothing to ask the hub for. */
 const isBroken = ({ faults = [] }: HubState): boolean => faults.some((id) => findFault(id)?.ends)
+
+/** No answer of this login will come: a document that anyone asks for would meet what waits for it. */
+const isFruitless = ({ status, state }: Context, endpoint: string): boolean =>
+  !state.faults?.length && !(endpoint === 'token' && status === 200)
 
 /** The client has its tokens, or learns that there will be none. */
 const isLast = ({ endpoint, refusal }: Exchange, ctx: Context): boolean => {

@@ -48,6 +48,7 @@ export const recorder =
     const login = loginOf(ctx, endpoint, client_id, world)
     const label = askedLabel(ctx) ?? login?.label
     const { refusal } = state
+    const fault = state.faults && [...new Set(state.faults)].join(',')
     const exchange: Exchange = {
       id: crypto.randomUUID(),
       at: new Date(began).toISOString(),
@@ -70,7 +71,7 @@ export const recorder =
         },
       }),
       findings: state.findings ?? [],
-      ...(state.faults && { fault: state.faults.join(',') }),
+      ...(fault && { fault }),
       duration: now() - began,
     }
     journal.record(exchange, carriedBy(ctx, endpoint, { query, body }))

@@ -1,6 +1,6 @@
 import type { ParameterizedContext } from 'koa'
 import type { Seam } from '../faults/fault.ts'
-import type { TakenFault } from '../faults/faults.ts'
+import type { GivenFault } from '../faults/faults.ts'
 import type { Platform } from '../platforms/platform.ts'
 import { askedLabel } from '../provider/asked-label.ts'
 import { endpointOf } from '../provider/gate.ts'
@@ -14,14 +14,14 @@ export const createTakeFaults =
   (ctx, seam) =>
     world.faults.isIdle ? none : take(ctx, seam, platform, world)
 
-const none: readonly TakenFault[] = []
+const none: readonly GivenFault[] = []
 
 const take = async (
   ctx: HubContext,
   seam: Seam,
   platform: Platform,
   { faults, threads }: World,
-): Promise<readonly TakenFault[]> => {
+): Promise<readonly GivenFault[]> => {
   const { state } = ctx
   const endpoint =
     seam === 'logout_response' ? 'end_session' : (endpointOf(platform, state.below) ?? 'interaction')
@@ -36,8 +36,15 @@ const take = async (
   })
   if (taken.length === 0) return taken
   if (client_id !== undefined) state.client_id = client_id
-  state.faults = [...new Set([...(state.faults ?? []), ...taken.map(({ fault }) => fault.id)])]
-  return taken
+  state.faults = [...(state.faults ?? []), ...taken.map(({ fault }) => fault.id)]
+  return taken.map((one) => ({
+    ...one,
+    giveBack(why) {
+      one.giveBack(why)
+      const { faults: given = [] } = state
+      state.faults = given.toSpliced(given.indexOf(one.fault.id), 1)
+    },
+  }))
 }
 
 /** oidc-provider knows the client of a code or of a token. */

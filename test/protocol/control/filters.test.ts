@@ -81,14 +81,15 @@ describe('a filter', () => {
     expect(await Promise.all(['invalid-iss', 'invalid-nonce,invalid-iss'].map(found))).toEqual([0, 0])
   })
 
-  test('finds armed logins and faults of a client that was removed since', async () => {
+  test('finds what logins and faults of a client that was removed since have met', async () => {
     const client_id = 'other'
-    await doublure.login({ client_id, hub })
-    await doublure.faults.arm({ client_id, fault: 'invalid-nonce' })
+    await doublure.login({ client_id, hub, persona: 'angela-dubois', faults: ['invalid-state'] })
+    await authorize(doublure, hub, { client_id })
     await doublure.clients.remove(client_id)
-    expect((await api('GET', '/logins?client_id=other')).list).toHaveLength(1)
+    expect((await api('GET', '/logins?client_id=other')).list).toMatchObject([{ state: 'done' }])
     expect((await api('GET', `/logins?hub=${hub}`)).list).toHaveLength(1)
     expect((await api('GET', '/logins?hub=proconnect')).list).toEqual([])
+    expect((await api('GET', '/faults')).list).toMatchObject([{ client_id, remaining: 0 }])
     expect((await api('DELETE', '/faults?client_id=other')).status).toBe(204)
     expect((await api('GET', '/faults')).list).toEqual([])
   })

@@ -108,6 +108,37 @@ describe('armed faults', () => {
     expect([faults.get(waiting.id)?.id, faults.get(delivered.id)]).toEqual([waiting.id, undefined])
   })
 
+  test('are never forgotten while they wait: beyond ten thousand, the next is refused', () => {
+    const faults = new Faults()
+    const arm = (login?: string) => faults.arm(nonce, {}, { client_id: 'a', login, times: 1 })
+    const first = arm()
+    const ofLogin = arm('long-ago')
+    for (let count = 2; count < 10_000; count++) arm()
+    arm()
+    expect([faults.get(first.id)?.id, faults.get(ofLogin.id)]).toEqual([first.id, undefined])
+    expect(() => arm()).toThrow('10000 faults wait for their answers already')
+    expect(faults.list()).toHaveLength(10_000)
+  })
+
+  test('of a login that is over wait no more, and what it met is remembered', () => {
+    const faults = new Faults()
+    const arm = (fault: Fault, login?: string) => faults.arm(fault, {}, { client_id: 'a', login, times: 1 })
+    const met = arm(nonce, 'first')
+    const others = [arm(keys, 'second'), arm(keys)]
+    arm(keys, 'first')
+    faults.take(leaving)
+    faults.disarm({ login: 'first' })
+    expect(faults.list().map(({ id }) => id)).toEqual([met, ...others].map(({ id }) => id))
+  })
+
+  test('that are given back wait for the next answer, and say why', () => {
+    const faults = new Faults()
+    const { id } = faults.arm(nonce, {}, { client_id: 'a', times: 1 })
+    for (const given of faults.take(leaving)) given.giveBack('there was no nonce')
+    expect(faults.get(id)).toMatchObject({ remaining: 1, why_not: 'there was no nonce' })
+    expect(ids(faults, leaving)).toEqual(['invalid-nonce'])
+  })
+
   test('of one client are cleared alone', () => {
     const faults = new Faults()
     faults.arm(nonce, {}, { client_id: 'a', times: 1 })

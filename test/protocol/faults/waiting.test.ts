@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Doublure } from '../../../src/index.ts'
+import { rp, startDoublure } from '../../support/mock.ts'
+import { authorize, callApi, logIn } from '../control/drive.ts'
+import { armLogin, callback, delivered, tokenResponse } from './drive.ts'
+
+const hub = 'franceconnect'
+let doublure: Doublure
+let api: ReturnType<typeof callApi>
+beforeAll(async () => {
+  doublure = await startDoublure({ clients: [rp] })
+  api = callApi(doublure)
+})
+afterAll(() => doublure.close())
+beforeEach(() => doublure.reset())
+
+const askKeys = async () => (await fetch(`${doublure.issuer(hub)}/jwks`)).status
+const remaining = async () => (await api('GET', '/faults')).list.map((one) => one.remaining)
+
+describe('a fault of a document waits no more', () => {
+  test.each(['cancel', 'Y180001'])('once its login ended without a code: %s', async (outcome) => {
+    await callback(doublure, { hub, outcome, faults: ['jwks-error-503'] })
+    expect([await remaining(), await askKeys()]).toEqual([[], 200])
+  })
+
+  test('once its login has no code left to redeem', async () => {
+    const faults = ['code-expired', 'jwks-error-503']
+    expect((await tokenResponse(doublure, { hub, faults })).status).toBe(400)
+    expect([await remaining(), await askKeys()]).toEqual([[0], 200])
+  })
+
+  test('once its login was disarmed', async () => {
+    const id = await armLogin(doublure, { hub, faults: ['jwks-error-503'] })
+    await authorize(doublure, hub)
+    expect(await remaining()).toEqual([1])
+    await api('DELETE', `/logins/${id}`)
+    expect([await remaining(), await askKeys()]).toEqual([[], 200])
+  })
+
+  test('once its client is gone, as little as its logins and its autologin', async () => {
+    await api('POST', '/clients', { ...rp, client_id: 'guest', hubs: [hub] })
+    await api('POST', '/clients', { ...rp, client_id: 'guest', hubs: ['proconnect'] })
+    await armLogin(doublure, { hub, client_id: 'guest' })
+    await api('PUT', '/clients/guest/autologin', { persona: 'angela-dubois' })
+    await api('POST', '/faults', { fault: 'jwks-error-503', client_id: 'guest' })
+    await api('DELETE', '/clients/guest?hub=proconnect')
+    expect(await remaining()).toEqual([1])
+    await api('DELETE', '/clients/guest')
+    expect([await remaining(), (await api('GET', '/logins')).list, await askKeys()]).toEqual([[], [], 200])
+  })
+
+  test('but it does while another login of the same order is under way', async () => {
+    const faults = ['jwks-error-503']
+    const order = { hub, client_id: rp.client_id, persona: 'angela-dubois', times: 2, faults }
+    await api('POST', '/logins', order)
+    await authorize(doublure, hub)
+    await authorize(doublure, hub, { headers: { 'doublure-outcome': 'cancel' } })
+    expect(await askKeys()).toBe(503)
+  })
+
+  test('but it does while its login goes on with a code', async () => {
+    await callback(doublure, { hub, faults: ['jwks-error-503'] })
+    expect([await askKeys(), await askKeys()]).toEqual([503, 200])
+  })
+})
+
+test('a fault that finds nothing to change is not delivered, and says so', async () => {
+  const params = { claim: 'preferred_username' }
+  const order = { fault: 'userinfo-missing-claim', client_id: rp.client_id, params }
+  const { body } = await api('POST', '/faults', order)
+  await logIn(doublure, hub, { headers: { 'doublure-persona': 'angela-dubois' } })
+  expect(delivered(doublure)).toEqual([])
+  expect((await api('GET', `/faults/${body.id}`)).body).toMatchObject({
+    remaining: 1,
+    why_not: 'it found nothing to change in the last answer of its kind',
+  })
+})
+
+test('of two faults of one name, the one that changed something is delivered', async () => {
+  const params = { claim: 'email' }
+  for (const _ of ['first', 'second'])
+    await api('POST', '/faults', { fault: 'userinfo-missing-claim', client_id: rp.client_id, params, hub })
+  await armLogin(doublure, { hub, faults: [{ fault: 'userinfo-missing-claim', params }] })
+  await logIn(doublure, hub)
+  expect(delivered(doublure)).toEqual(['userinfo-missing-claim'])
+  expect(await remaining()).toEqual([1, 1, 0])
+})
