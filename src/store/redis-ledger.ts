@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Change, Values } from './change-texts.ts'
+import { giveBack, takeOne } from './claims.ts'
 import type { RedisAddress } from './redis-address.ts'
 import { type Command, connectRedis } from './redis-connection.ts'
 import { createChangeLog, type SharedSet } from './redis-log.ts'
@@ -17,9 +18,11 @@ export type Unit = {
   claims: string[]
   /** Living sets were read anew this many times when it began. */
   generation: number
+  /** What it made stand so far, or tries to. */
+  sent: Promise<unknown>
   /** The store went away, and whoever met that may have gone on. */
   failure?: unknown
-  /** The request is over: what comes late is written by itself. */
+  /** The request is over, but for its last writes: what comes late is written by itself. */
   isOver?: true
 }
 
@@ -58,15 +61,6 @@ export type RedisLedger = {
   close(): Promise<void>
 }
 
-/** Seconds after which what was claimed is forgotten: by then everybody knows. */
-const CLAIM_TTL = 24 * 3600
-
-const TAKE_ONE = `local n = redis.call('INCR', KEYS[1])
-redis.call('EXPIRE', KEYS[1], ARGV[2])
-if n <= tonumber(ARGV[1]) then return 1 end
-redis.call('DECR', KEYS[1])
-return 0`
-
 type LedgerOptions = RedisAddress & {
   /** Milliseconds since 1970. */
   now(): number
@@ -86,12 +80,22 @@ export const openRedisLedger = async (options: LedgerOptions): Promise<RedisLedg
   connection.listen(() => void log.catchUp().catch(() => undefined))
   const claimKey = (name: string) => `${prefix}claim:${name}`
 
+  /** Sends what a unit holds; what it comes to hold meanwhile is for the next time. */
   const commit = async (unit: Unit) => {
-    const { commands, changes, generation } = unit
-    if (commands.length > 0 || changes.length > 0) await log.write(commands, changes, generation)
+    const { commands, changes, claims, generation, sent } = unit
+    const write = async () => {
+      try {
+        if (commands.length > 0 || changes.length > 0) await log.write(commands, changes, generation)
+      } catch (error) {
+        unit.claims.push(...claims)
+        throw error
+      }
+    }
     Object.assign(unit, newUnit(log.generation))
+    unit.sent = Promise.allSettled([sent, write()]).then(allDone)
+    await unit.sent
   }
-  const abandon = ({ claims }: Unit) => log.spoil(claims.map((name) => ['DECR', claimKey(name)]))
+  const abandon = ({ claims }: Unit) => log.spoil(claims.map((name) => giveBack(claimKey(name))))
   const current = () => {
     const unit = units.getStore()
     return unit?.isOver ? undefined : unit
@@ -124,6 +128,7 @@ export const openRedisLedger = async (options: LedgerOptions): Promise<RedisLedg
           unit.generation = log.generation
           const result = await work()
           if (unit.failure !== undefined) throw unit.failure
+          unit.isOver = true
           await commit(unit)
           return result
         } catch (error) {
@@ -149,11 +154,11 @@ export const openRedisLedger = async (options: LedgerOptions): Promise<RedisLedg
       await commit(own)
     },
     async claim(name, limit) {
-      const taken = await ledger.ask(['EVAL', TAKE_ONE, '1', claimKey(name), `${limit}`, `${CLAIM_TTL}`])
+      const taken = await ledger.ask(takeOne(claimKey(name), limit))
       if (taken === 1) current()?.claims.push(name)
       return taken === 1
     },
-    release: (name) => alone(ledger.write(({ commands }) => void commands.push(['DECR', claimKey(name)]))),
+    release: (name) => alone(ledger.write(({ commands }) => void commands.push(giveBack(claimKey(name))))),
     async agree(name, proposal) {
       const key = `${prefix}agreed:${name}`
       const [, agreed] = await connection.atOnce([
@@ -180,4 +185,9 @@ const newUnit = (generation: number): Unit => ({
   changes: [],
   claims: [],
   generation,
+  sent: Promise.resolve(),
 })
+
+const allDone = (results: readonly PromiseSettledResult<unknown>[]): void => {
+  for (const result of results) if (result.status === 'rejected') throw result.reason
+}

@@ -13,5 +13,8 @@ export class StoreAway extends Error {
 const reasonOf = (cause: unknown): string => {
   if (cause instanceof StoreAway) return cause.message.replace(/^store \S+: /, '')
   if (cause instanceof AggregateError && cause.errors.length > 0) return reasonOf(cause.errors[0])
+  // One of several commands: the client library's own message counts those that failed.
+  if (cause instanceof Error && 'replies' in cause && Array.isArray(cause.replies))
+    return reasonOf(cause.replies.find((reply) => reply instanceof Error) ?? cause.message)
   return cause instanceof Error ? cause.message || cause.name : String(cause)
 }

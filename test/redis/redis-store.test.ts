@@ -95,6 +95,38 @@ describe('two replicas of a store', () => {
     })
   })
 
+  test('see all that a request writes while it settles, and after it', async () => {
+    const { here, store, other } = await start()
+    await here.together(async () => {
+      await store.set('before', {}, 30)
+      const settled = store.settle()
+      await store.set('meanwhile', {}, 30)
+      await store.append('list', { number: 1 }, { ttl: 30, limit: 5 })
+      expect(await store.get('before')).toEqual({})
+      expect(await store.get('meanwhile')).toEqual({})
+      await settled
+      expect(await store.list('list')).toEqual([{ number: 1 }])
+    })
+    expect((await other.keys('')).toSorted()).toEqual(['before', 'meanwhile'])
+    expect(await other.list('list')).toEqual([{ number: 1 }])
+  })
+
+  test('see what comes while the last writes of a request are on their way', async () => {
+    const { here, store, other } = await start()
+    let late: Promise<void> | undefined
+    await here.together(async () => {
+      await store.set('in time', { number: 1 }, 30)
+      late = new Promise(setImmediate).then(async () => {
+        expect(await store.get('in time')).toEqual({ number: 1 })
+        await store.set('in time', { number: 2 }, 30)
+        await store.set('late', {}, 30)
+      })
+    })
+    await late
+    expect(await other.get('in time')).toEqual({ number: 2 })
+    expect(await other.get('late')).toEqual({})
+  })
+
   test('take no more than there is, and give back what a request that failed had taken', async () => {
     const { here, there } = await start()
     const failing = here.together(async () => {
@@ -106,6 +138,29 @@ describe('two replicas of a store', () => {
     await here.catchUp()
     expect(await there.claim('seat', 1)).toBe(true)
     expect(await here.claim('seat', 1)).toBe(false)
+  })
+
+  test('take no more than there is once what is given back was forgotten', async () => {
+    const { here, there } = await start()
+    expect(await here.claim('seat', 1)).toBe(true)
+    await redis.ask(`DEL ${here.prefix}claim:seat`)
+    await here.together(async () => here.release('seat'))
+    const taken = [await here.claim('seat', 1), await there.claim('seat', 1), await here.claim('seat', 1)]
+    expect(taken).toEqual([true, false, false])
+  })
+
+  test('learn what the store refused of all that was written at once', async () => {
+    const { here, there, store } = await start()
+    await redis.ask(`SET ${here.prefix}list:taken text`)
+    const failing = here.together(async () => {
+      await here.claim('seat', 1)
+      await store.append('taken', {}, { ttl: 30, limit: 5 })
+      // Nobody waits for it, and yet the request cannot be said to have been kept.
+      void store.settle().catch(() => undefined)
+    })
+    await expect(failing).rejects.toThrow(/^store redis:\/\/\S+: WRONGTYPE /)
+    await here.catchUp()
+    expect(await there.claim('seat', 1)).toBe(true)
   })
 
   test('leave other prefixes of the server alone', async () => {
