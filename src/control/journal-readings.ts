@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { tokenSchema } from '../journal/exchange-schema.ts'
-import { loginTraces } from '../journal/login-traces.ts'
+import { loginTraces, traceStates } from '../journal/login-traces.ts'
 import { label } from '../lib/label.ts'
 import { component } from './component.ts'
 import { chosenExchanges, filterOf, where } from './exchange-filter.ts'
@@ -18,8 +18,10 @@ const trace = component(
     persona: z.string().optional(),
     label: z.string().optional(),
     state: z
-      .enum(['under_way', 'completed', 'refused', 'failed', 'logged_out'])
-      .describe('completed: the client has its tokens; failed: the client was told an error.'),
+      .enum(traceStates)
+      .describe(
+        'called_back: no token was asked for; tokens_sent: no userinfo was; completed: userinfo was read; failed: the client was told an error.',
+      ),
     began: z.iso.datetime(),
     duration: z.number().describe('Milliseconds from the first request to the last answer.'),
     exchanges: z.array(z.string()).describe('Ids, oldest first.'),
@@ -30,12 +32,13 @@ const listTraces = operation({
   id: 'listTraces',
   method: 'GET',
   path: '/exchanges/logins',
-  summary: 'The exchanges joined into logins, armed or not: from authorize to logout',
+  summary:
+    'The exchanges joined into logins, armed or not: each whole, from authorize to logout, when one of them matches',
   query: where,
   replies: { 200: { description: 'Oldest first.', body: trace, list: true } },
   handle: ({ query }, desk) =>
     ok(
-      loginTraces(chosenExchanges(query, desk)).map(({ exchanges, ...login }) => ({
+      loginTraces(desk.journal.filter(), chosenExchanges(query, desk)).map(({ exchanges, ...login }) => ({
         ...login,
         exchanges: exchanges.map(({ id }) => id),
       })),

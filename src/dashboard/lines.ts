@@ -12,9 +12,12 @@ import type { Language } from '../pages/language.ts'
 export const hubTitle = ({ hubs }: Desk, id: string): string =>
   hubs.find(({ facts }) => facts.id === id)?.facts.title ?? id
 
-/** Exchanges as lines of the journal, newest first: logins joined, the others one by one. */
+/** Where the page of an exchange is. */
+export const exchangeHref = (id: string): string => `/_doublure/journal/exchanges/${encodeURIComponent(id)}`
+
+/** Exchanges as lines of the journal, newest first: their logins, each whole, and the others one by one. */
 export const eventLines = (desk: Desk, exchanges: readonly Exchange[]): EventLine[] => {
-  const logins = loginTraces(exchanges).map((trace) => loginLine(desk, trace))
+  const logins = loginTraces(desk.journal.filter(), exchanges).map((trace) => loginLine(desk, trace))
   const others = exchanges.filter(({ login }) => login === undefined).map((one) => exchangeLine(desk, one))
   return [...logins, ...others].sort((one, other) => other.at.localeCompare(one.at))
 }
@@ -56,7 +59,7 @@ const exchangeLine = (desk: Desk, exchange: Exchange): EventLine => {
   } = exchange
   return {
     kind: 'exchange',
-    href: `/_doublure/journal/exchanges/${encodeURIComponent(id)}`,
+    href: exchangeHref(id),
     at,
     hub: hubTitle(desk, hub),
     client: client_id,

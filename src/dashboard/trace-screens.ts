@@ -2,20 +2,20 @@ import { nearMissesOf } from '../control/near-misses.ts'
 import { tokensIn } from '../control/saved-exchanges.ts'
 import { loginTraces } from '../journal/login-traces.ts'
 import { sequenceOf } from '../journal/sequence.ts'
+import { namesOf } from '../journal/where.ts'
 import { single } from '../oidc/params.ts'
 import { exchangePage } from '../pages/dashboard/exchange.ts'
 import { loginPage } from '../pages/dashboard/login.ts'
-import { findingLines, hubTitle, missLine } from './lines.ts'
+import { deliveredFaults } from './delivered-faults.ts'
+import { exchangeHref, findingLines, hubTitle, missLine } from './lines.ts'
 import { go, page, type Screen } from './screen.ts'
 
 const HOME = '/_doublure/journal'
 
-const exchangeHref = (id: string): string => `${HOME}/exchanges/${encodeURIComponent(id)}`
-
 const login: Screen = {
   method: 'GET',
   path: `${HOME}/logins/:id`,
-  show({ frame, params }, desk) {
+  async show({ frame, params }, desk) {
     const [trace] = loginTraces(desk.journal.filter({ login: params.id ?? '' }))
     if (!trace) return undefined
     const { exchanges, client_id, hub } = trace
@@ -26,7 +26,7 @@ const login: Screen = {
         hub: hubTitle(desk, hub),
         client: client_id,
         refusal: exchanges.findLast(({ refusal }) => refusal !== undefined)?.refusal,
-        faults: [...new Set(exchanges.flatMap(({ fault }) => fault ?? []))],
+        faults: await deliveredFaults(desk, exchanges),
         arrows: sequenceOf(exchanges).map((step) => ({ ...step, href: exchangeHref(step.exchange) })),
         findings: exchanges.flatMap(findingLines),
         nearMisses: exchanges
@@ -50,15 +50,19 @@ const label: Screen = {
 const exchange: Screen = {
   method: 'GET',
   path: `${HOME}/exchanges/:id`,
-  show({ frame, params }, desk) {
+  async show({ frame, params }, desk) {
     const found = desk.journal.get(params.id ?? '')
     if (!found) return undefined
+    const { login } = found
+    const together = login === undefined ? [found] : desk.journal.filter({ login })
+    const faults = await deliveredFaults(desk, together)
     return page(
       exchangePage({
         ...frame,
         ...found,
         hub: hubTitle(desk, found.hub),
         client: found.client_id,
+        faults: faults.filter(({ id }) => namesOf(found.fault).includes(id)),
         findings: findingLines(found),
         answer: desk.journal.answer(found),
         nearMisses: nearMissesOf(found, desk).map((miss) => missLine(frame.lang, miss)),

@@ -1,8 +1,21 @@
 import { parseParams, single } from '../oidc/params.ts'
 import type { Exchange } from './exchange.ts'
+import { leavesFor } from './sequence.ts'
 
-/** How far a login came, by what was seen of it last. */
-export type TraceState = 'under_way' | 'completed' | 'refused' | 'failed' | 'logged_out'
+/**
+ * How far a login came, by what was seen of it last. `called_back`: the client asked for no token; `tokens_sent`: it has
+ * its tokens and asked for no userinfo; `completed`: it read userinfo; `failed`: it was told an error.
+ */
+export const traceStates = [
+  'under_way',
+  'called_back',
+  'tokens_sent',
+  'completed',
+  'refused',
+  'failed',
+  'logged_out',
+] as const
+export type TraceState = (typeof traceStates)[number]
 
 /** A login as the journal saw it: every exchange that belongs to it, from authorize to logout. */
 export type LoginTrace = {
@@ -20,11 +33,18 @@ export type LoginTrace = {
   exchanges: readonly Exchange[]
 }
 
-/** Joins exchanges into logins, in the order in which these began. Exchanges of no login are left out. */
-export const loginTraces = (exchanges: readonly Exchange[]): LoginTrace[] => {
+/**
+ * Joins exchanges into logins, in the order in which these began; exchanges of no login are left out. With `chosen`, only
+ * logins that hold one of these, each whole all the same: a part of a login does not tell how far it came.
+ */
+export const loginTraces = (
+  exchanges: readonly Exchange[],
+  chosen: readonly Exchange[] = exchanges,
+): LoginTrace[] => {
+  const wanted = new Set(chosen.map(({ login }) => login))
   const groups = new Map<string, Exchange[]>()
   for (const exchange of exchanges) {
-    if (exchange.login === undefined) continue
+    if (exchange.login === undefined || !wanted.has(exchange.login)) continue
     const group = groups.get(exchange.login)
     if (group) group.push(exchange)
     else groups.set(exchange.login, [exchange])
@@ -45,24 +65,41 @@ const traceOf = (id: string, exchanges: readonly Exchange[]): LoginTrace | undef
     ...(Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)) as Partial<
       Record<keyof typeof named, string>
     >),
-    state: exchanges.reduce<TraceState>((state, exchange) => stateAfter(exchange) ?? state, 'under_way'),
+    state: exchanges.reduce<TraceState>(stateAfter, 'under_way'),
     began: first.at,
     duration: Math.max(...ends) - Date.parse(first.at),
     exchanges,
   }
 }
 
-const stateAfter = ({ endpoint, refusal, response }: Exchange): TraceState | undefined => {
+/** What is over stays so, whatever is asked again with the same tokens. */
+const isOver = (state: TraceState): boolean => state === 'completed' || state === 'logged_out'
+
+const stateAfter = (state: TraceState, exchange: Exchange): TraceState => {
+  const { endpoint, refusal, response } = exchange
   const { status, location } = response
+  const isAnswered = status < 400
   if (refusal && status !== 404) return 'refused'
-  if (endpoint === 'token') return status < 400 ? 'completed' : 'failed'
-  if (endpoint === 'end_session' && status < 400) return 'logged_out'
-  if (['userinfo', 'revocation', 'introspection', 'end_session'].includes(endpoint)) return undefined
-  return location !== undefined && errorIn(location) !== undefined ? 'failed' : undefined
+  switch (endpoint) {
+    case 'token':
+      if (!isAnswered) return 'failed'
+      return isOver(state) ? state : 'tokens_sent'
+    case 'userinfo':
+      if (isOver(state)) return state
+      return isAnswered ? 'completed' : 'failed'
+    case 'end_session':
+      return isAnswered ? 'logged_out' : state
+    case 'revocation':
+    case 'introspection':
+      return state
+  }
+  if (location === undefined || !leavesFor(location, exchange)) return state
+  if (isError(location)) return 'failed'
+  return state === 'under_way' ? 'called_back' : state
 }
 
-/** The error that an address brings back to the client. */
-export const errorIn = (location: string): string | undefined => {
+/** Whether an address brings an error back to the client. */
+const isError = (location: string): boolean => {
   const url = URL.parse(location)
-  return url ? single(parseParams(url.search || url.hash.slice(1)), 'error') : undefined
+  return url !== null && single(parseParams(url.search || url.hash.slice(1)), 'error') !== undefined
 }

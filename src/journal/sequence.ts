@@ -1,4 +1,5 @@
 import type { Exchange } from './exchange.ts'
+import { namesOf } from './where.ts'
 
 /** Who takes part in a login. */
 export type Actor = 'browser' | 'client' | 'hub' | 'identity_provider'
@@ -17,6 +18,8 @@ export type SequenceStep = {
   took?: number
   /** The exchange that it belongs to. */
   exchange: string
+  /** The faults that it carries: on the last step of their exchange. */
+  faults?: readonly string[]
 }
 
 /** Endpoints that the client's own server calls. */
@@ -33,7 +36,7 @@ const backChannel: ReadonlySet<string> = new Set([
 export const sequenceOf = (exchanges: readonly Exchange[]): SequenceStep[] => {
   const began = Date.parse(exchanges[0]?.at ?? '')
   return exchanges.flatMap((exchange) => {
-    const { id, endpoint, method, path, response, at, duration } = exchange
+    const { id, endpoint, method, path, response, at, duration, fault } = exchange
     const after = Date.parse(at) - began
     const from: Actor = backChannel.has(endpoint) ? 'client' : 'browser'
     const to: Actor = path.startsWith('/_doublure/identity-provider/') ? 'identity_provider' : 'hub'
@@ -51,13 +54,16 @@ export const sequenceOf = (exchanges: readonly Exchange[]): SequenceStep[] => {
       took: duration,
       exchange: id,
     }
-    if (from === 'client' || !leavesFor(location, exchange)) return [request, answer]
+    const spoilt = fault !== undefined && { faults: namesOf(fault) }
+    if (from === 'client' || location === undefined || !leavesFor(location, exchange))
+      return [request, { ...answer, ...spoilt }]
     const callback: SequenceStep = {
       from: 'browser',
       to: 'client',
-      text: `GET ${withoutQuery(location ?? '')}`,
+      text: `GET ${withoutQuery(location)}`,
       after: after + duration,
       exchange: id,
+      ...spoilt,
     }
     return [request, answer, callback]
   })
@@ -71,8 +77,7 @@ const isOurs = (address: string, { request }: Exchange): boolean => {
 }
 
 /** Whether an answer sends the browser away from the double: to the client, since identity providers are ours. */
-const leavesFor = (location: string | undefined, exchange: Exchange): boolean =>
-  location !== undefined && !isOurs(location, exchange)
+export const leavesFor = (location: string, exchange: Exchange): boolean => !isOurs(location, exchange)
 
 const withoutQuery = (address: string): string => address.replace(/[?#].*$/, '')
 

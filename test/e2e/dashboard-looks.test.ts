@@ -75,7 +75,8 @@ test.each([
     await checkLooks(page, await open('/_doublure/journal'), as)
     await fill()
     const exchanges = doublure.exchanges()
-    const ids = exchanges.filter(({ refusal }, index) => index === 0 || refusal).slice(0, 4)
+    const refusals = exchanges.filter(({ refusal }, index) => index === 0 || refusal).slice(0, 4)
+    const ids = [...refusals, ...doublure.exchanges({ fault: 'invalid-nonce' }).slice(0, 1)]
     const details = ids.flatMap(({ id, login }) => [
       `/_doublure/journal/exchanges/${id}`,
       ...(login ? [`/_doublure/journal/logins/${login}`] : []),

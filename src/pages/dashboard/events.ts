@@ -22,12 +22,22 @@ export type EventLine = {
 )
 
 /** How far a login came. */
-export type LoginEnding = 'under_way' | 'completed' | 'refused' | 'failed' | 'logged_out'
+export type LoginEnding =
+  | 'under_way'
+  | 'called_back'
+  | 'tokens_sent'
+  | 'completed'
+  | 'refused'
+  | 'failed'
+  | 'logged_out'
 
 const words = bilingual(
   {
     under_way: 'en cours',
+    called_back: 'arrêt au retour',
+    tokens_sent: 'arrêt aux jetons',
     completed: 'connecté',
+    spoilt: 'userinfo lu',
     refused: 'refusé',
     failed: 'erreur rendue',
     logged_out: 'déconnecté',
@@ -39,7 +49,10 @@ const words = bilingual(
   },
   {
     under_way: 'under way',
+    called_back: 'stopped at the callback',
+    tokens_sent: 'stopped at the tokens',
     completed: 'logged in',
+    spoilt: 'userinfo read',
     refused: 'refused',
     failed: 'error returned',
     logged_out: 'logged out',
@@ -53,15 +66,22 @@ const words = bilingual(
 
 const looks: Record<LoginEnding, string> = {
   under_way: 'muted',
+  called_back: 'warning',
+  tokens_sent: 'warning',
   completed: 'good',
   refused: 'bad',
   failed: 'bad',
   logged_out: 'muted',
 }
 
-/** How a login ended, as a badge. */
-export const endingBadge = (lang: Language, state: LoginEnding): Html =>
-  html`<span class="badge ${looks[state]}">${words[lang][state]}</span>`
+/** How a login ended, as a badge; whoever reads userinfo after a fault may have accepted it or not. */
+export const endingBadge = (lang: Language, state: LoginEnding, isSpoilt: boolean): Html => {
+  const told = state === 'completed' && isSpoilt ? 'spoilt' : state
+  return html`<span class="badge ${lookOf(state, isSpoilt)}">${words[lang][told]}</span>`
+}
+
+const lookOf = (state: LoginEnding, isSpoilt: boolean): string =>
+  state === 'completed' && isSpoilt ? 'warning' : looks[state]
 
 /** A status of HTTP, as a badge. */
 export const statusBadge = (status: number): Html =>
@@ -69,7 +89,7 @@ export const statusBadge = (status: number): Html =>
 
 /** What a line is seen by from afar. */
 const toneOf = (event: EventLine): string => {
-  if (event.kind === 'login') return looks[event.state]
+  if (event.kind === 'login') return lookOf(event.state, event.fault !== undefined)
   return event.status >= 400 ? 'bad' : 'muted'
 }
 
@@ -81,7 +101,7 @@ const line = (lang: Language, event: EventLine): Html => {
       <li class="event ${toneOf(event)}">
         ${clock(at)}
         <a href="${safeAddress(href)}">${title}</a>
-        <span>${event.kind === 'login' ? endingBadge(lang, event.state) : statusBadge(event.status)}</span>
+        <span>${event.kind === 'login' ? endingBadge(lang, event.state, fault !== undefined) : statusBadge(event.status)}</span>
         <span class="notes">
           <span>${client ?? (event.kind === 'login' && text.nobody)}${persona !== undefined && ` · ${persona}`}</span>
           ${refusal !== undefined && html`<span class="code">${refusal}</span>`}

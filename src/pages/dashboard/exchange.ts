@@ -1,5 +1,6 @@
 import { type Html, html } from '../../lib/html.ts'
 import { bilingual } from '../language.ts'
+import { type DeliveredFault, deliveredFaultList } from './delivered-faults.ts'
 import { statusBadge } from './events.ts'
 import { clock } from './fields.ts'
 import { type FindingLine, findingList } from './findings.ts'
@@ -18,7 +19,7 @@ export type ExchangeProps = DashboardFrame & {
   path: string
   login?: string | undefined
   client?: string | undefined
-  fault?: string | undefined
+  faults: readonly DeliveredFault[]
   refusal?: { code: string; message?: string | undefined } | undefined
   request: { query: Pairs; body: Pairs; headers: Pairs }
   response: { status: number; location?: string | undefined; content_type?: string | undefined }
@@ -37,7 +38,6 @@ const words = bilingual(
     body: 'Formulaire',
     headers: 'En-têtes',
     client: 'Client',
-    fault: 'Défaut livré',
     refusal: 'Refus',
     type: 'Type',
     location: 'Redirection',
@@ -53,7 +53,6 @@ const words = bilingual(
     body: 'Form',
     headers: 'Headers',
     client: 'Client',
-    fault: 'Fault delivered',
     refusal: 'Refusal',
     type: 'Type',
     location: 'Redirect',
@@ -72,6 +71,7 @@ export const exchangePage = (props: ExchangeProps): Html => {
     section: 'journal',
     title: `${hub} ${endpoint}`,
     children: html`
+    ${deliveredFaultList(lang, props.faults)}
     ${findingList(lang, props.findings)}
     ${nearMissList(lang, props.nearMisses)}
     <div class="columns">
@@ -88,7 +88,6 @@ export const exchangePage = (props: ExchangeProps): Html => {
           [text.type]: response.content_type,
           [text.location]: withoutQuery(response.location),
           [text.refusal]: props.refusal && `${props.refusal.code} ${props.refusal.message ?? ''}`,
-          [text.fault]: props.fault,
         })}
         ${pairs(text.carries, carriedBy(response.location))}
         ${props.answer !== undefined && html`<h3>${text.answer}</h3><pre tabindex="0"><code>${props.answer}</code></pre>`}

@@ -1,9 +1,9 @@
 import { type Html, html } from '../../lib/html.ts'
-import { safeAddress } from '../address.ts'
 import { labelledField, type Option } from '../form.ts'
 import { bilingual, english } from '../language.ts'
 import { textArea } from './fields.ts'
 import { type DashboardFrame, dashboardPage, postForm } from './frame.ts'
+import { type Passage, passageLink } from './passage.ts'
 
 export type FaultsProps = DashboardFrame & {
   armed: readonly {
@@ -24,7 +24,7 @@ export type FaultsProps = DashboardFrame & {
       reaction: string
       /** Names of its parameters. */
       params: readonly string[]
-      reference: { document: string; section?: string | undefined; url?: string | undefined }
+      reference: Passage
     }[]
   }[]
   clients: readonly Option[]
@@ -109,12 +109,12 @@ export const faultsPage = (props: FaultsProps): Html => {
       <h3 id="seam-${seam}"><code>${seam}</code></h3>
       <ul class="events">${faults.map(
         ({ id, title, reaction, params, reference }) => html`
-        <li class="event">
+        <li class="event" id="fault-${id}">
           <a href="/_doublure/faults?fault=${encodeURIComponent(id)}"><span class="unseen">${text.choose} </span><code>${id}</code></a>
           <span${english(lang)}>${title}</span>
           <span class="hint">${text.reaction} <span${english(lang)}>${reaction}</span></span>
           ${params.length > 0 && html`<span class="hint">${text.takes} <code>${params.join(', ')}</code></span>`}
-          <span class="hint">${reference.url === undefined ? reference.document : html`<a href="${safeAddress(reference.url)}" rel="noreferrer">${reference.document}${reference.section !== undefined && `, ${reference.section}`}</a>`}</span>
+          <span class="hint">${passageLink(reference)}</span>
         </li>`,
       )}
       </ul>

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../lib/html.ts'
-import { safeAddress } from '../address.ts'
 import { bilingual, english, type Language } from '../language.ts'
+import { type Passage, passageLink } from './passage.ts'
 
 /** A rule that a message broke, explained. */
 export type FindingLine = {
@@ -9,7 +9,7 @@ export type FindingLine = {
   title?: string | undefined
   message: string
   remedy?: string | undefined
-  reference?: { document: string; section?: string | undefined; url?: string | undefined } | undefined
+  reference?: Passage | undefined
   /** Code of the refusal; absent when the finding is only reported. */
   code?: string | undefined
 }
@@ -49,14 +49,7 @@ export const findingList = (lang: Language, findings: readonly FindingLine[]): H
           <dt>${text.received}</dt><dd${english(lang)}>${message}</dd>
           ${title !== undefined && html`<dt>${text.expected}</dt><dd${english(lang)}>${title}</dd>`}
           ${remedy !== undefined && html`<dt>${text.remedy}</dt><dd${english(lang)}>${remedy}</dd>`}
-          ${
-            reference &&
-            html`<dt>${text.passage}</dt><dd>${
-              reference.url === undefined
-                ? reference.document
-                : html`<a href="${safeAddress(reference.url)}" rel="noreferrer">${reference.document}${reference.section !== undefined && `, ${reference.section}`}</a>`
-            }</dd>`
-          }
+          ${reference && html`<dt>${text.passage}</dt><dd>${passageLink(reference)}</dd>`}
         </dl>
       </article>`,
       )}

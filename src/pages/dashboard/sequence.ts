@@ -16,6 +16,8 @@ export type Arrow = {
   took?: number | undefined
   /** Where its exchange is shown. */
   href: string
+  /** The faults that it carries. */
+  faults?: readonly string[] | undefined
 }
 
 const order: readonly Actor[] = ['client', 'browser', 'hub', 'identity_provider']
@@ -29,6 +31,7 @@ const words = bilingual(
     identity_provider: 'Fournisseur',
     to: 'vers',
     answers: 'répond',
+    spoilt: 'faute livrée :',
   },
   {
     title: 'The sequence',
@@ -38,6 +41,7 @@ const words = bilingual(
     identity_provider: 'Provider',
     to: 'to',
     answers: 'answers',
+    spoilt: 'fault delivered:',
   },
 )
 
@@ -53,16 +57,17 @@ export const sequenceDrawing = (lang: Language, arrows: readonly Arrow[]): Html 
     </section>`
 }
 
-const step = (lang: Language, { from, to, text, status, after, took, href }: Arrow): Html => {
+const step = (lang: Language, { from, to, text, status, after, took, href, faults = [] }: Arrow): Html => {
   const names = words[lang]
   const [start, end] = [order.indexOf(from), order.indexOf(to)]
   const span = `span-${Math.min(start, end) + 1}-${Math.max(start, end) + 1}`
   const way = end > start ? 'rightward' : 'leftward'
   return html`
-        <li class="step ${span} ${way}${status !== undefined && ' answer'}">
+        <li class="step ${span} ${way}${status !== undefined && ' answer'}${faults.length > 0 && ' spoilt'}">
           <p class="said">
             <span class="unseen">${names[from]} ${status === undefined ? names.to : names.answers} ${names[to]} : </span>
             ${status === undefined ? html`<a href="${safeAddress(href)}">${text}</a>` : html`${statusBadge(status)} ${text}`}
+            ${faults.map((fault) => html`<span class="badge warning"><span class="unseen">${names.spoilt} </span>${fault}</span> `)}
             <span class="hint">${status === undefined ? `+${after} ms` : `${took ?? 0} ms`}</span>
           </p>
           <span class="arrow" aria-hidden="true"></span>

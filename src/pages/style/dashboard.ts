@@ -88,6 +88,7 @@ td { vertical-align: top; }
   border: 1px solid var(--line);
   border-radius: 0.5rem;
 }
+.event:target { border-color: var(--accent); }
 .event > * { min-width: 0; overflow-wrap: anywhere; }
 .event > a { padding-block: 0.25rem; font-weight: 600; }
 .event time, .event .hint { font-variant-numeric: tabular-nums; }
@@ -96,6 +97,7 @@ td { vertical-align: top; }
 .timeline .event { border-left: 0.35rem solid var(--edge); }
 .timeline .good { border-left-color: var(--good); }
 .timeline .bad { border-left-color: var(--danger); }
+.timeline .warning { border-left-color: var(--caution); }
 .notes { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.25rem 0.75rem; min-width: 0; overflow-wrap: anywhere; }
 @media (min-width: 60rem) {
   .timeline { grid-template-columns: max-content minmax(0, 16rem) max-content minmax(0, 1fr) max-content; }
@@ -127,6 +129,9 @@ td { vertical-align: top; }
 .leftward .arrow::after { left: -0.1rem; border-right-color: var(--accent); border-left-width: 0; }
 .answer.rightward .arrow::after { border-left-color: var(--edge); }
 .answer.leftward .arrow::after { border-right-color: var(--edge); }
+.spoilt .arrow { border-color: var(--caution); }
+.spoilt.rightward .arrow::after { border-left-color: var(--caution); }
+.spoilt.leftward .arrow::after { border-right-color: var(--caution); }
 .step .said { grid-row: 1; grid-column: 1 / -1; justify-self: center; padding: 0 0.4rem; background: var(--surface); font-size: 0.9rem; text-align: center; overflow-wrap: anywhere; }
 @media (min-width: 48rem) {
   .span-1-2 .said { grid-column: 1 / 3; }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Doublure } from '../../../src/index.ts'
 import { Browser } from '../../support/browser.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
-import { authorize, logIn } from '../control/drive.ts'
+import { authorize, codeOf, logIn, redeem } from '../control/drive.ts'
 
 let doublure: Doublure
 let secrets: readonly string[]
@@ -66,5 +66,53 @@ describe('the journal on the dashboard', () => {
     expect(body).toContain('authorization/nonce-length')
     expect(body).toContain('Send a nonce of 32 random characters or more')
     expect(body).toContain('https://openid.net/specs/')
+  })
+
+  describe('with a fault delivered', () => {
+    const spoil = async (fault: string, label: string, go: (headers: Record<string, string>) => unknown) => {
+      await doublure.faults.arm({ client_id: 'rp', fault, label })
+      await go({ 'doublure-persona': 'angela-dubois', 'doublure-label': label })
+      const [exchange] = doublure.exchanges({ label, fault })
+      return { row: await see(`?label=${label}`), exchange }
+    }
+    const upToTokens = async (headers: Record<string, string>) =>
+      redeem(doublure, 'franceconnect', codeOf(await authorize(doublure, 'franceconnect', { headers })))
+    const whole = (headers: Record<string, string>) => logIn(doublure, 'franceconnect', { headers })
+
+    test('a login that stopped at its ID Token is no success, and says what was spoilt and where', async () => {
+      const { row, exchange } = await spoil('invalid-nonce', 'careful', upToTokens)
+      expect(row).toContain('<li class="event warning">')
+      expect(row).toContain('stopped at the tokens')
+      const page = await see(`/logins/${exchange?.login}`)
+      expect(page).toContain('never asked for userinfo')
+      expect(page).toContain('The ID Token carries a nonce')
+      expect(page).toContain('the service asked for nothing more')
+      expect(page).toContain('href="/_doublure/faults#fault-invalid-nonce"')
+      expect(page).toContain('#IDTokenValidation')
+      expect(page.match(/class="step .* spoilt"/g)).toEqual(['class="step span-1-3 leftward answer spoilt"'])
+      expect((await browser.open(`${doublure.url}/_doublure/faults`)).body).toContain(
+        'id="fault-invalid-nonce"',
+      )
+    })
+
+    test('a login that went on is no plain success either', async () => {
+      const { row, exchange } = await spoil('invalid-nonce', 'careless', whole)
+      expect(row).toContain('<li class="event warning">')
+      expect(row).not.toContain('logged in')
+      const page = await see(`/logins/${exchange?.login}`)
+      expect(page).toContain('the service asked for userinfo')
+      expect(page).toContain('look at what it displays')
+    })
+
+    test('the exchange that carried it explains it, and no other does', async () => {
+      const { exchange } = await spoil('invalid-state', 'callback', (headers) =>
+        authorize(doublure, 'franceconnect', { headers }),
+      )
+      const page = await see(`/exchanges/${exchange?.id}`)
+      expect(page).toContain('The callback carries a state that the client did not send')
+      expect(await see(`/logins/${exchange?.login}`)).toContain('asked for no token')
+      const [innocent] = doublure.exchanges({ label: 'careless', endpoint: 'userinfo' })
+      expect(await see(`/exchanges/${innocent?.id}`)).not.toContain('delivered-faults')
+    })
   })
 })

@@ -148,6 +148,9 @@ describe('the journal', () => {
       { endpoint: 'authorization', request: { query: { nonce: 'short' } } },
     ])
     expect((await api('GET', '/exchanges/logins?search=angela')).list).toHaveLength(1)
+    const [whole] = (await api('GET', '/exchanges/logins?endpoint=token')).list
+    expect(whole).toMatchObject({ state: 'completed' })
+    expect(whole?.exchanges).toHaveLength(3)
     expect((await api('PATCH', '/exchanges?search=nonce%3Dshort', { label: 'to-mend' })).body).toEqual({
       labelled: 1,
     })

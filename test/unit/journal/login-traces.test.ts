@@ -17,6 +17,7 @@ const authorize = exchange('a', {
   request: { query: { scope: 'openid' }, body: {}, headers: { host: 'localhost:3615' } },
 })
 const token = exchange('b', { login: 'one', client_id: 'rp', persona: 'angela', at: at(2), duration: 40 })
+const userinfo: Partial<Exchange> = { endpoint: 'userinfo', response: { status: 200 } }
 const [first] = loginTraces([authorize, exchange('x'), token])
 
 describe('a login as the journal saw it', () => {
@@ -31,11 +32,25 @@ describe('a login as the journal saw it', () => {
     expect(first?.exchanges.map(({ id }) => id)).toEqual(['a', 'b'])
   })
 
+  test('is under way as long as the browser is kept by the hub', () => {
+    const location = 'http://localhost:3615/franceconnect/api/v2/interaction/x'
+    const kept = { ...authorize, response: { status: 303, location } }
+    expect(loginTraces([kept])[0]?.state).toBe('under_way')
+  })
+
   test.each<[string, Partial<Exchange>[], string]>([
-    ['an authorize request alone', [], 'under_way'],
-    ['tokens', [{}], 'completed'],
+    ['a callback after which no token was asked for', [], 'called_back'],
+    ['tokens after which userinfo was not asked for', [{}], 'tokens_sent'],
     ['a refused code', [{ response: { status: 400 } }], 'failed'],
-    ['userinfo after tokens', [{}, { endpoint: 'userinfo', response: { status: 401 } }], 'completed'],
+    ['userinfo after tokens', [{}, userinfo], 'completed'],
+    ['a refused userinfo', [{}, { endpoint: 'userinfo', response: { status: 401 } }], 'failed'],
+    ['userinfo at the second try', [{}, { ...userinfo, response: { status: 503 } }, userinfo], 'completed'],
+    ['tokens made new', [{}, userinfo, {}], 'completed'],
+    [
+      'userinfo asked once more, too late',
+      [{}, userinfo, { ...userinfo, response: { status: 401 } }],
+      'completed',
+    ],
     ['a logout', [{}, { endpoint: 'end_session', response: { status: 303 } }], 'logged_out'],
     [
       'an error brought back to the client',
@@ -66,6 +81,20 @@ describe('the drawing of a login', () => {
       ['browser', 'client', undefined, 1],
       ['client', 'hub', undefined, 2000],
       ['hub', 'client', 200, 2040],
+    ])
+  })
+
+  test('says on its last step which faults an exchange carried', () => {
+    const spoilt = [
+      { ...authorize, fault: 'invalid-state,code-given-twice' },
+      { ...token, fault: 'invalid-nonce' },
+    ]
+    expect(sequenceOf(spoilt).map(({ faults }) => faults)).toEqual([
+      undefined,
+      undefined,
+      ['invalid-state', 'code-given-twice'],
+      undefined,
+      ['invalid-nonce'],
     ])
   })
 

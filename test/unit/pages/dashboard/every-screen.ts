@@ -62,6 +62,19 @@ export const everyScreen = (plain: DashboardFrame, text: string, address: string
       code: `code ${text}`,
     },
   ]
+  const faults = [
+    {
+      id: `fault ${text}`,
+      known: {
+        title: `title ${text}`,
+        reaction: `reaction ${text}`,
+        reference: { document: `document ${text}`, section: `section ${text}`, url: address },
+      },
+      carriers: [{ endpoint: `endpoint ${text}`, href: address }],
+      next: [`endpoint ${text}`],
+    },
+    { id: `unknown ${text}`, carriers: [] },
+  ]
   const tokens = [
     {
       name: `name ${text}`,
@@ -214,13 +227,13 @@ export const everyScreen = (plain: DashboardFrame, text: string, address: string
       began: at,
       duration: 5,
       refusal,
-      faults: [text],
+      faults,
       findings,
       nearMisses,
       tokens,
       arrows: [
         { ...arrow, from: 'browser', to: 'hub' },
-        { ...arrow, from: 'hub', to: 'browser', status: 303, took: 2 },
+        { ...arrow, from: 'hub', to: 'browser', status: 303, took: 2, faults: [`fault ${text}`] },
       ],
     }),
     'dashboard exchange': exchangePage({
@@ -235,6 +248,7 @@ export const everyScreen = (plain: DashboardFrame, text: string, address: string
       request: { query: { [text]: text, list: [text, text] }, body: {}, headers: { host: text } },
       response: { status: 400, location: text, content_type: text },
       answer: text,
+      faults,
       findings,
       nearMisses,
       tokens,
