@@ -1,14 +1,16 @@
-import type { IncomingMessage, RequestListener, ServerOptions } from 'node:http'
+import type { IncomingMessage, RequestListener } from 'node:http'
+import type { ServerOptions } from 'node:https'
 import { ownHeaderValues } from './own-headers.ts'
 
 /**
- * What a connection may take of the server: bytes of a request's head, and milliseconds to send the head, to send it all,
- * and to stay without a request. A head may be as long as an authorize request with every claim, never a flood; who is
- * slow is cut off while others are served. Idle connections outlive the minute that most balancers keep theirs, so that
- * no request meets one that is about to close.
+ * What a connection may take of the server: bytes of a request's head, and milliseconds to agree on TLS, to send the
+ * head, to send it all, and to stay without a request. A head may be as long as an authorize request with every claim,
+ * never a flood; who is slow is cut off while others are served. Idle connections outlive the minute that most balancers
+ * keep theirs, so that no request meets one that is about to close.
  */
 export const connectionLimits = {
   maxHeaderSize: 64 * 1024,
+  handshakeTimeout: 10_000,
   headersTimeout: 10_000,
   requestTimeout: 60_000,
   keepAliveTimeout: 65_000,

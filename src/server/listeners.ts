@@ -1,6 +1,8 @@
-import { createServer, type RequestListener, type ServerOptions } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
+import type { ServerOptions } from 'node:https'
 import type { AddressInfo, Server } from 'node:net'
 import type { Config } from '../config/config.ts'
+import { createStop } from './stop.ts'
 import { tlsNames } from './tls-names.ts'
 
 /** The ports that a server listens on. */
@@ -17,8 +19,13 @@ export type Listeners = {
 
 const DAY = 24 * 3600 * 1000
 
-/** Milliseconds that a request in flight may take once the server was told to stop. */
-const PATIENCE = 10_000
+type ListeningOptions = {
+  limits: ServerOptions
+  /** Milliseconds since 1970, by the clock that clients judge a certificate by. */
+  now(): number
+  /** Told when a certificate could not be made again: the one in use stays. */
+  onFailure(failure: unknown): void
+}
 
 /**
  * Listens with plain http, with https, or with both, each on its port.
@@ -26,13 +33,14 @@ const PATIENCE = 10_000
  */
 export const openListeners = async (
   config: Pick<Config, 'port' | 'host' | 'tls' | 'public_url' | 'hubs'>,
-  options: ServerOptions,
+  { limits, now, onFailure }: ListeningOptions,
   listener: RequestListener,
 ): Promise<Listeners> => {
   const { port, host, tls } = config
   if (tls === undefined) {
-    const plain = createServer(options, listener)
-    return { port: await listen(plain, port, host), close: () => stop([plain]) }
+    const plain = createServer(limits, listener)
+    const stop = createStop(plain)
+    return { port: await listen(plain, port, host), close: stop }
   }
   // Only who serves https waits for what it takes.
   const [{ createServer: createSecureServer }, { openCertificate, renewalOf }] = await Promise.all([
@@ -40,19 +48,26 @@ export const openListeners = async (
     import('../tls/authority.ts'),
   ])
   const names = tlsNames(config)
-  const material = async () => ('folder' in tls ? openCertificate(tls.folder, names, Date.now()) : tls)
-  const first = await material()
-  const secure = createSecureServer({ ...options, cert: first.cert, key: first.key }, listener)
+  const first = 'folder' in tls ? await openCertificate(tls.folder, names, now()) : tls
+  let { cert } = first
+  const secure = createSecureServer({ ...limits, cert, key: first.key }, listener)
+  const renew = async (folder: string) => {
+    if (renewalOf(cert) > now()) return
+    try {
+      const next = await openCertificate(folder, names, now())
+      secure.setSecureContext({ cert: next.cert, key: next.key })
+      cert = next.cert
+    } catch (error) {
+      onFailure(error)
+    }
+  }
   // A server that runs for a year outlives its certificate.
-  const renewing = setInterval(async () => {
-    if (!('folder' in tls) || renewalOf(first.cert) > Date.now()) return
-    secure.setSecureContext(await material().catch(() => first))
-  }, DAY).unref()
-  const plain = tls.port === undefined ? undefined : createServer(options, listener)
-  const servers = plain ? [plain, secure] : [secure]
+  const renewing = 'folder' in tls ? setInterval(() => void renew(tls.folder), DAY).unref() : undefined
+  const plain = tls.port === undefined ? undefined : createServer(limits, listener)
+  const stops = [secure, ...(plain ? [plain] : [])].map((server) => createStop(server))
   const close = async () => {
     clearInterval(renewing)
-    await stop(servers)
+    await Promise.all(stops.map((stop) => stop()))
   }
   try {
     const securePort = await listen(secure, tls.port ?? port, host)
@@ -76,22 +91,3 @@ const listen = (server: Server, port: number, host: string): Promise<number> =>
       resolve((server.address() as AddressInfo).port)
     })
   })
-
-type Closing = Server & { closeAllConnections(): void; closeIdleConnections(): void }
-
-const stop = async (servers: readonly Closing[]): Promise<void> => {
-  // A request that never ends does not keep the server for ever.
-  const patience = setTimeout(() => {
-    for (const server of servers) server.closeAllConnections()
-  }, PATIENCE)
-  await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<void>((resolve) => {
-          server.close(() => resolve())
-          server.closeIdleConnections()
-        }),
-    ),
-  )
-  clearTimeout(patience)
-}

@@ -22,6 +22,7 @@ import { createPersonas } from '../personas/personas.ts'
 import { hubIds } from '../platforms/index.ts'
 import { createApp } from './app.ts'
 import { behindProxy } from './behind-proxy.ts'
+import { type Closing, createClosing } from './closing.ts'
 import { connectionLimits, receive } from './connections.ts'
 import { deskOf } from './desk-of.ts'
 import { hubKeysOf } from './hub-keys-of.ts'
@@ -29,6 +30,7 @@ import { createHubs, type Hubs } from './hubs.ts'
 import { openListeners } from './listeners.ts'
 import { onceAsked } from './once-asked.ts'
 import { openStore } from './open-store.ts'
+import { ownHeaderValues } from './own-headers.ts'
 import type { World } from './world.ts'
 
 /** A server that answers. */
@@ -62,9 +64,21 @@ export type StartOptions = {
  * @throws the error of node:net when the port is taken or may not be used, ProblemsError when `data_dir` or
  * `store` cannot be used.
  */
-export const startServer = async (
+export const startServer = async (config: Config, options: StartOptions = {}): Promise<RunningServer> => {
+  const closing = createClosing()
+  try {
+    return await assemble(config, options, closing)
+  } catch (error) {
+    // What made the start fail is what matters.
+    await closing.close().catch(() => undefined)
+    throw error
+  }
+}
+
+const assemble = async (
   config: Config,
-  { now = Date.now, onExchange, onFailure, limits }: StartOptions = {},
+  { now = Date.now, onExchange, onFailure, limits }: StartOptions,
+  closing: Closing,
 ): Promise<RunningServer> => {
   const clients = createClients(config.clients)
   const isKnown = (client_id: string) => clients.list().some((client) => client.client_id === client_id)
@@ -75,19 +89,21 @@ export const startServer = async (
     journal: new Journal(config.journal.size, { shown: config.show_secrets, isKnown }),
     archive: new Archive(),
   }
+  const tell = (failure: unknown) => onFailure?.(failure)
   const persistence = await restore(config, lasting)
-  const { ledger, store } = await openStore(config, { now, onTrouble: (trouble) => onFailure?.(trouble) })
+  closing.add(() => persistence?.close())
+  const { ledger, store } = await openStore(config, { now, onTrouble: tell })
+  closing.add(store.close)
   // The port is known only once it is taken, and addresses are made of it: requests that come before the rest stands wait.
   const standing = Promise.withResolvers<RequestListener>()
   const listeners = await openListeners(
     config,
-    { ...connectionLimits, ...limits },
+    // Certificates are judged by the machine's clock, wherever the one of a test stands.
+    { limits: { ...connectionLimits, ...limits }, now: Date.now, onFailure: tell },
     receive(standing.promise),
-  ).catch(async (error: unknown) => {
-    persistence?.close()
-    await store.close()
-    throw error
-  })
+  )
+  closing.add(listeners.close)
+  closing.add(() => standing.resolve(refuse))
   const { port, securePort, authority } = listeners
   const { organisations, categories } = await readShipped(hubIds)
   const publicUrl = config.public_url ?? localUrl(securePort ?? port, securePort !== undefined)
@@ -117,13 +133,13 @@ export const startServer = async (
   const desk = deskOf(world, hubs)
   persistence?.follow({
     read: (exchange) => readingOf(exchange, desk),
-    onFailure: (failure) => onFailure?.(failure),
+    onFailure: tell,
   })
   if (ledger) {
     const { shareWorld } = await import('../replicas/share-world.ts')
     await shareWorld(config, world, ledger, {
       read: (exchange) => readingOf(exchange, desk),
-      onFailure: (failure) => onFailure?.(failure),
+      onFailure: tell,
     })
   }
   // What people and tests look at is no part of a start, nor of a login.
@@ -137,10 +153,14 @@ export const startServer = async (
       createDashboard(desk, { ...forms, isHub }),
     ),
   )
+  closing.add(() => world.faults.end())
+  closing.add(dashboard.close)
+  closing.add(control.close)
   const app = createApp(world, hubs, [control.middleware, dashboard.middleware])
   standing.resolve(behindProxy(app, config.trust_proxy))
   // The first login should not wait for the library to load; nothing waits for this, and who waits for the start least.
   const warming = setTimeout(() => void warm(hubs), WARMING_DELAY)
+  closing.add(() => clearTimeout(warming))
   return {
     url: world.publicUrl,
     port,
@@ -148,16 +168,13 @@ export const startServer = async (
     world,
     hubs,
     desk,
-    async close() {
-      clearTimeout(warming)
-      await control.close()
-      await dashboard.close()
-      world.faults.end()
-      await listeners.close()
-      await world.store.close()
-      persistence?.close()
-    },
+    close: closing.close,
   }
+}
+
+/** For requests that came before a start that failed. */
+const refuse: RequestListener = (_request, response) => {
+  response.writeHead(503, { ...ownHeaderValues, connection: 'close' }).end()
 }
 
 /** Milliseconds that whoever waits for the start has to look at it first. */

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -17,6 +19,7 @@ beforeAll(async () => {
     ...names,
     tls: { auto: true, port: 0, names: ['more.internal'] },
     data_dir: join(data_dir, 'both'),
+    limits: { handshakeTimeout: 200 },
   })
   plainUrl = `http://localhost:${both.port}`
 })
@@ -116,6 +119,11 @@ describe('https and plain http together', () => {
       authorization_endpoint: `${both.url}/proconnect/api/v2/authorize`,
       token_endpoint: `${plainUrl}/proconnect/api/v2/token`,
     })
+  })
+
+  test('a connection to https that says nothing is cut off', async () => {
+    const silent = connect(Number(new URL(both.url).port), '127.0.0.1')
+    await once(silent.resume(), 'close')
   })
 
   test('cookies follow the public scheme even where the browser came by plain http', async () => {
