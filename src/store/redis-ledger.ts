@@ -16,7 +16,7 @@ export type Unit = {
   changes: Change[]
   /** What it took of a limited number, to give back should the request fail. */
   claims: string[]
-  /** Living sets were read anew this many times when it began. */
+  /** How often anything had been taken in when it began: until more is, living sets are as it left them. */
   generation: number
   /** What it made stand so far, or tries to. */
   sent: Promise<unknown>

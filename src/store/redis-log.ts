@@ -90,7 +90,8 @@ export const createChangeLog = (
     const fresh = entries.filter(({ id }) => isAfter(id, last))
     last = fresh.at(-1)?.id ?? last
     const isMine = own === 'known' && fresh.every(({ by }) => by === me)
-    // In order, ours too where others' came in between: who wrote last is right everywhere.
+    if (fresh.length > 0) generation++
+    // In order, ours too where another request's came in between: who wrote last is right everywhere.
     if (isMine) return true
     reading(() => {
       for (const { text } of fresh) if (text !== undefined) apply(text)

@@ -127,6 +127,35 @@ describe('two replicas of a store', () => {
     expect(await other.get('late')).toEqual({})
   })
 
+  test('agree on a value that both change at once, whatever came to light meanwhile', async () => {
+    const { here, there } = await start()
+    const [mine, yours] = [new Map<string, unknown>(), new Map<string, unknown>()]
+    const living = async (ledger: RedisLedger, values: Map<string, unknown>) => {
+      await ledger.share([
+        {
+          kind: 'things',
+          place: (id, value) => void values.set(id, value),
+          begin(all) {
+            for (const [id, value] of all) values.set(id, value)
+          },
+        },
+      ])
+      return (value: string) => {
+        values.set('one', value)
+        ledger.tell('things', [['one', value]])
+      }
+    }
+    const [putMine, putYours] = [await living(here, mine), await living(there, yours)]
+    await here.together(async () => {
+      putMine('mine')
+      await there.together(async () => putYours('yours'))
+      await here.catchUp()
+      expect(mine.get('one')).toBe('yours')
+    })
+    await there.catchUp()
+    expect([mine.get('one'), yours.get('one')]).toEqual(['mine', 'mine'])
+  })
+
   test('take no more than there is, and give back what a request that failed had taken', async () => {
     const { here, there } = await start()
     const failing = here.together(async () => {
