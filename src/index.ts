@@ -12,6 +12,7 @@ import type { Exchange } from './journal/exchange.ts'
 import type { Choice } from './journal/search.ts'
 import { ProblemsError } from './lib/problem.ts'
 import { hubIds } from './platforms/index.ts'
+import { wrongNames } from './platforms/login-names.ts'
 import { type StartOptions, startServer } from './server/start-server.ts'
 import { userDataFolder } from './tls/user-data.ts'
 
@@ -43,6 +44,7 @@ export const createDoublure = async (options: ConfigInput & StartOptions = {}): 
     cwd: process.cwd(),
     files: disk,
     hubIds,
+    wrongNames,
     userData: userDataFolder(process.platform, homedir()),
   })
   if (!config) throw new ProblemsError(problems)

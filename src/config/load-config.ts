@@ -1,4 +1,7 @@
+import type { IdentityProvider } from '../identity-providers/identity-provider.ts'
 import type { Problem } from '../lib/problem.ts'
+import type { Persona } from '../personas/persona.ts'
+import type { ScenarioLogin } from '../scenarios/load-scenarios.ts'
 import { advise } from './advise.ts'
 import type { Config, ConfigInput, WrittenConfig } from './config.ts'
 import type { Files } from './files.ts'
@@ -23,6 +26,12 @@ export type ConfigSources = {
   files: Files
   /** The hubs that exist. */
   hubIds: readonly string[]
+  /** What logins of scenarios name that does not exist on a hub, among the configured people and identity providers. */
+  wrongNames(
+    login: ScenarioLogin,
+    hub: { id: string; as_of?: string | undefined },
+    lists: { personas: readonly Persona[]; identityProviders: readonly IdentityProvider[] },
+  ): readonly { field: string; message: string }[]
   /** Folder of this account where programs keep what is theirs. */
   userData?: string
   /** Milliseconds since 1970; default: the machine's clock. */
@@ -52,7 +61,7 @@ export const loadSettings = async ({
   cwd,
   files,
   hubIds,
-}: ConfigSources): Promise<LoadedSettings> => {
+}: Omit<ConfigSources, 'wrongNames'>): Promise<LoadedSettings> => {
   const file = await findFile(flags, env, { files, cwd })
   const layers: (Layer & { name: string })[] = [
     ...(file.layer ? [{ ...file.layer, name: file.layer.document.originAt([]).replace(/:\d+$/, '') }] : []),
@@ -75,14 +84,20 @@ export const loadConfig = async (sources: ConfigSources): Promise<LoadedConfig> 
   const { merged, warnings } = settings
   const { written, lists } = merged
   const reading = { ...sources, merged }
-  const [hubs, tls, clients, people, providers, scenarios] = await Promise.all([
+  const [hubs, tls, clients, people, providers] = await Promise.all([
     written ? readHubs(reading, written) : { hubs: [], problems: [] },
     written ? readTls({ now: Date.now, ...reading }, written) : { problems: [] },
     readClients(reading, lists.clients),
     readPeople(reading, lists.personas),
     readIdentityProviders(reading, lists.identity_providers),
-    readScenarios(reading, lists.scenarios),
   ])
+  const scenarios = await readScenarios(reading, lists.scenarios, (login, id) =>
+    sources.wrongNames(
+      login,
+      { id, as_of: hubs.hubs.find((hub) => hub.id === id)?.as_of },
+      { ...people, ...providers },
+    ),
+  )
   const problems = [
     ...[settings, hubs, tls, clients, people, providers, scenarios].flatMap((part) => part.problems),
     ...twoMemories(merged),

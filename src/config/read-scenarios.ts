@@ -1,6 +1,11 @@
 import { extname, join } from 'node:path'
 import { faultProblem } from '../faults/resolve-fault.ts'
-import { type LoadedScenarios, loadScenarios, parseScenarioList } from '../scenarios/load-scenarios.ts'
+import {
+  type KnownToScenarios,
+  type LoadedScenarios,
+  loadScenarios,
+  parseScenarioList,
+} from '../scenarios/load-scenarios.ts'
 import { listDocument } from './read-lists.ts'
 import { displayName, type Reading, readNamed } from './reading.ts'
 
@@ -8,10 +13,11 @@ import { displayName, type Reading, readNamed } from './reading.ts'
 export const readScenarios = async (
   reading: Reading,
   value: string | unknown[] | undefined,
+  wrongNames: NonNullable<KnownToScenarios['wrongNames']>,
 ): Promise<LoadedScenarios> => {
   if (value === undefined) return { scenarios: [], problems: [] }
   const { files, cwd, hubIds } = reading
-  const known = { hubs: hubIds, faultProblem }
+  const known = { hubs: hubIds, faultProblem, wrongNames }
   if (typeof value !== 'string')
     return parseScenarioList(await listDocument(reading, 'scenarios', value), known)
   const folder = await readNamed(reading, ['scenarios'], value, files.list)

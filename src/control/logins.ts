@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { checkName, resolveWish, WishError } from '../journey/wish.ts'
+import { checkName } from '../journey/wish.ts'
 import type { Login, LoginOrder } from '../logins/login.ts'
 import { loginShape, soundLogin } from '../logins/login-shape.ts'
-import type { HubParts } from '../provider/hub.ts'
+import { nameChecks } from '../platforms/login-names.ts'
 import { knownNames } from '../provider/known-names.ts'
-import { replaceableClaims } from '../provider/override-claims.ts'
 import { checkAll, type FieldCheck } from './check-all.ts'
 import { checkFault } from './check-fault.ts'
 import { component } from './component.ts'
@@ -55,41 +54,17 @@ export const armLogin = (desk: Desk, wanted: LoginOrder): Login => {
  */
 export const checkLogin = (desk: Desk, wanted: LoginOrder, origin = 'body'): void => {
   const hub = hubNamed(desk, wanted.hub)
-  const { client_id, persona, idp, outcome, claims = {}, without = [], faults } = wanted
+  const { client_id, faults } = wanted
   const client = hub.stage.client(client_id)
   const registrations = client ? [client] : []
-  const known = knownNames(hub)
   const at = (field: string, check: () => void): FieldCheck => [`${origin}.${field}`, check]
   checkAll([
     at('client_id', () => checkName(`client of ${wanted.hub}`, client_id, clientIdsOf(desk, wanted.hub))),
-    at('persona', () => void resolveWish({ persona }, known)),
-    at('idp', () => void resolveWish({ idp }, known)),
-    at('outcome', () => void resolveWish({ outcome }, known)),
-    ...Object.keys(claims).map((claim) => at(`claims.${claim}`, () => checkClaim(claim, hub))),
-    ...without.map((claim, index) => at(`without.${index}`, () => checkClaim(claim, hub))),
+    ...nameChecks(wanted, hub.platform, knownNames(hub)).map(([field, check]) => at(field, check)),
     ...faults.map((fault, index) =>
       at(`faults.${index}`, () => void checkFault(fault, `${origin}.faults.${index}.params`, registrations)),
     ),
   ])
-}
-
-/** What a token says of itself, and the fault that changes it. */
-const faultOf: Readonly<Record<string, string>> = {
-  iss: 'invalid-iss',
-  aud: 'invalid-aud',
-  azp: 'invalid-azp',
-  nonce: 'invalid-nonce',
-  exp: 'invalid-expired-exp',
-  iat: 'iat-in-future',
-  at_hash: 'invalid-athash',
-}
-
-const checkClaim = (claim: string, { facts, platform }: HubParts): void => {
-  const known = replaceableClaims(platform)
-  if (known.includes(claim)) return
-  const fault = faultOf[claim]
-  const why = `The claim "${claim}" is the token’s own, and no claim of the login: arm a fault, such as ${fault}`
-  throw new WishError(`claim of ${facts.id}`, claim, known, fault && why)
 }
 
 const unknownLogin = ({ logins }: Desk, id: string) =>

@@ -1,13 +1,7 @@
 import { type Account, type Outcome, tokenClaims } from '../journey/answer.ts'
 import type { Wish } from '../journey/visit.ts'
-import type { Platform } from '../platforms/platform.ts'
 
 type Login = Outcome & { kind: 'login' }
-
-/** Claims that a test may replace on a hub: what its scopes give, and what tokens say of every login. */
-export const replaceableClaims = ({ scopes }: Pick<Platform, 'scopes'>): readonly string[] => [
-  ...new Set(['sub', ...tokenClaims, ...Object.values(scopes).flat()]),
-]
 
 /**
  * A login whose claims a test replaced: after every check of the hub, so that any value reaches the client.

@@ -11,13 +11,17 @@ export type ScenarioSource = { file: string; text: string }
 /** Scenarios read, and everything wrong in what was read. */
 export type LoadedScenarios = { scenarios: Scenario[]; problems: Problem[] }
 
-type FaultOrder = NonNullable<Scenario['steps'][number]['login']>['faults'][number]
+/** A login as a scenario writes it: no client, no hub. */
+export type ScenarioLogin = NonNullable<Scenario['steps'][number]['login']>
+type FaultOrder = ScenarioLogin['faults'][number]
 
 /** What names are checked against; who loads knows which hubs and faults there are. */
 export type KnownToScenarios = {
   hubs: readonly string[]
   /** What is wrong with a fault; `undefined`: it can be armed. */
   faultProblem(order: FaultOrder): string | undefined
+  /** The fields of a login that name what a hub does not know; absent: whoever runs the scenario looks. */
+  wrongNames?(login: ScenarioLogin, hub: string): readonly { field: string; message: string }[]
 }
 
 const extensions = ['.yaml', '.yml', '.json']
@@ -88,12 +92,24 @@ const unknownNames = (
         message: known.faultProblem(fault),
       })),
     ),
+    ...steps.flatMap(({ login }, step) =>
+      (login ? wrongNamesOf(login, hubs, known) : []).map(({ field, message }) => ({
+        path: ['steps', step, 'login', ...field.split('.')],
+        message,
+      })),
+    ),
   ]
   return looked.flatMap(({ path, message }) =>
     message === undefined
       ? []
       : [{ origin: document.originAt(path), message: `${path.join('.')}: ${message}` }],
   )
+}
+
+/** Each field once: a name that no hub knows is the same mistake on all of them. */
+const wrongNamesOf = (login: ScenarioLogin, hubs: readonly string[], { wrongNames }: KnownToScenarios) => {
+  const wrong = hubs.flatMap((hub) => wrongNames?.(login, hub) ?? [])
+  return wrong.filter(({ field }, index) => wrong.findIndex((one) => one.field === field) === index)
 }
 
 /** The scenarios that Doublure brings along; @throws ProblemsError with everything wrong in them. */

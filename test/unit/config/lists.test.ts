@@ -219,6 +219,44 @@ describe('scenarios', () => {
     ])
   })
 
+  test('are refused for names that one of their hubs does not know, with file and line', async () => {
+    const login =
+      'login: { persona: angela-dubois, idp: nowhere, outcome: Y99, claims: { iss: x, email: y }, without: [birthdate] }'
+    const mine = one('')
+      .replace('login: { faults: [] }', login)
+      .replace('[proconnect]', '[proconnect, agentconnect]')
+    const { problems } = await load({
+      files: { 'doublure.yaml': 'scenarios: ./rehearsals', 'rehearsals/mine.yaml': mine },
+    })
+    expect(problems.map(({ origin, message }) => [origin, message.split('; known:')[0]])).toEqual(
+      [
+        ['persona', 'on proconnect: Persona "angela-dubois" is a citizen, and this hub logs agents in'],
+        ['idp', 'on proconnect: Unknown identity provider "nowhere"'],
+        ['outcome', 'on proconnect: Unknown outcome "Y99"'],
+        ['claims.iss', expect.stringContaining('arm a fault, such as invalid-iss')],
+        ['without.0', 'on proconnect: Unknown claim of proconnect "birthdate"'],
+      ].map(([field, message]) => [
+        'rehearsals/mine.yaml:7',
+        typeof message === 'string' ? `steps.0.login.${field}: ${message}` : message,
+      ]),
+    )
+  })
+
+  test('may name the people and the identity providers that the configuration adds', async () => {
+    const login = 'login: { persona: me, idp: mine }'
+    const { problems } = await load({
+      files: {
+        'doublure.yaml': [
+          'scenarios: ./rehearsals',
+          'personas: [{ id: me, kind: agent, given_name: Moi, usual_name: Même, email: me@example.org }]',
+          'identity_providers: [{ id: mine, hub: proconnect, title: Mine }]',
+        ].join('\n'),
+        'rehearsals/mine.yaml': one('').replace('login: { faults: [] }', login),
+      },
+    })
+    expect(problems).toEqual([])
+  })
+
   test('are refused when their folder cannot be read', async () => {
     const { problems } = await load({ files: { 'doublure.yaml': 'port: 1\nscenarios: ./nowhere' } })
     expect(problems).toMatchObject([

@@ -1,4 +1,5 @@
 import { type ConfigSources, loadConfig } from '../../../src/config/load-config.ts'
+import { wrongNames } from '../../../src/platforms/login-names.ts'
 import { memoryFiles } from './memory-files.ts'
 
 /** The six hubs of the demonstration clients. */
@@ -26,5 +27,5 @@ export const load = ({
     path.startsWith('/') ? path : `${cwd}/${path}`,
     text,
   ])
-  return loadConfig({ cwd, hubIds, ...sources, files: memoryFiles(Object.fromEntries(absolute)) })
+  return loadConfig({ cwd, hubIds, wrongNames, ...sources, files: memoryFiles(Object.fromEntries(absolute)) })
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { readShipped } from '../../../src/config/shipped.ts'
 import { faultIds } from '../../../src/faults/catalogue.ts'
 import { faultProblem } from '../../../src/faults/resolve-fault.ts'
 import { hubIds } from '../../../src/platforms/index.ts'
+import { wrongNames } from '../../../src/platforms/login-names.ts'
 import {
   loadScenarios,
   parseScenarioList,
@@ -117,7 +119,11 @@ test('a list of scenarios is read as files are, each with its id', () => {
 })
 
 test('the scenarios that come along can be read, and every hub has its rehearsals', async () => {
-  const scenarios = await readBuiltInScenarios(known)
+  const shipped = await readShipped(hubIds)
+  const scenarios = await readBuiltInScenarios({
+    ...known,
+    wrongNames: (login, id) => wrongNames(login, { id }, shipped),
+  })
   expect(scenarios.map(({ id }) => id)).toEqual(
     expect.arrayContaining([
       'nominal',
