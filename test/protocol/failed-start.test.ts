@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { disk } from '../../src/config/disk.ts'
 import { loadConfig } from '../../src/config/load-config.ts'
 import { hubIds } from '../../src/platforms/index.ts'
+import { wrongNames } from '../../src/platforms/login-names.ts'
 import { startServer } from '../../src/server/start-server.ts'
 
 const freePort = async (): Promise<number> => {
@@ -21,7 +22,7 @@ test('a start that fails once it listens leaves neither its port nor its files t
   const cwd = mkdtempSync(join(tmpdir(), 'doublure-start-'))
   onTestFinished(() => rmSync(cwd, { recursive: true }))
   const options = { port: await freePort(), log: 'silent' as const, data_dir: 'state' }
-  const { config } = await loadConfig({ options, cwd, files: disk, hubIds })
+  const { config } = await loadConfig({ options, cwd, files: disk, hubIds, wrongNames })
   if (!config) throw new Error('these settings are right')
   const broken = { ...config, hubs: config.hubs.map((hub) => ({ ...hub, id: 'no-such-hub' })) }
   await expect(startServer(broken)).rejects.toThrow('no-such-hub')
