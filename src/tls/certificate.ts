@@ -71,8 +71,8 @@ const certify = (
 ): string => {
   const facts = sequence(
     tagged(0, integer(Uint8Array.of(2))),
-    // Below 128, so that it stays twenty bytes without a sign.
-    integer(Buffer.concat([Uint8Array.of(1 + (randomBytes(1)[0] ?? 0) / 4), randomBytes(15)])),
+    // Sixteen bytes, the first from 1 to 64: neither a zero to leave out nor a bit to be taken for a sign.
+    integer(Buffer.concat([Uint8Array.of(((randomBytes(1)[0] ?? 0) & 0x3f) + 1), randomBytes(15)])),
     ecdsaWithSha256,
     distinguishedName(issuerName),
     sequence(time(from), time(until)),
