@@ -27,6 +27,9 @@ export type Hubs = {
   list(): readonly RunningHub[]
 }
 
+/** Hubs at addresses of their own that are kept, the last used: whoever asks names the port in a Host, and may name any. */
+const KEPT = 32
+
 /** Starts every configured hub at the public address; at its own names when a request comes by them. */
 export const createHubs = (world: World): Hubs => {
   const { config, publicUrl } = world
@@ -48,7 +51,11 @@ export const createHubs = (world: World): Hubs => {
       if (!hub) return undefined
       const base = `${secure ? 'https' : 'http'}://${host}`
       const running = atHost.get(base) ?? run(createHubParts(hub, world, base))
+      // The last in the order of the map is the one used last.
+      atHost.delete(base)
       atHost.set(base, running)
+      const [unused] = atHost.keys()
+      if (unused !== undefined && atHost.size > KEPT) atHost.delete(unused)
       return running
     },
     byId: (id) => atPublicUrl.get(id),
