@@ -2,7 +2,7 @@ import Koa, { type Middleware } from 'koa'
 import compose from 'koa-compose'
 import type { HubState } from '../provider/hub.ts'
 import { assets } from './assets.ts'
-import { failures, isClientsFault } from './failures.ts'
+import { breakdowns, failures, isClientsFault } from './failures.ts'
 import { health } from './health.ts'
 import type { Hubs } from './hubs.ts'
 import { inTurn } from './in-turn.ts'
@@ -23,6 +23,7 @@ export const createApp = (
   app.on('error', (error: unknown) => {
     if (!isClientsFault(error)) world.onFailure?.(error)
   })
+  app.use(breakdowns)
   if (world.replicas) app.use(inTurn(world.replicas, hubs))
   app.use(recorder(world))
   app.use(ownHeaders)

@@ -1,5 +1,6 @@
 import type { Middleware } from 'koa'
 import { WishError } from '../journey/wish.ts'
+import { ownHeaderValues } from './own-headers.ts'
 
 /** Turns what no layer answered into a short answer: never a stack trace. */
 export const failures: Middleware = async (ctx, next) => {
@@ -11,12 +12,36 @@ export const failures: Middleware = async (ctx, next) => {
     if (isClientsFault(error))
       return sendProblem(ctx, 400, 'Bad Request', 'The request is malformed or was cut short.')
     ctx.state.failure = error
-    sendProblem(ctx, 500, 'Internal Server Error', 'Doublure met an error of its own; its log says which.')
+    sendOwnError(ctx)
   }
   if (ctx.status === 404 && ctx.body === undefined) {
     sendProblem(ctx, 404, 'Not Found', `Nothing is served at ${ctx.path}: see / for the hubs.`)
   }
 }
+
+/** The same for what breaks round an exchange, in its journal or its store: nothing of the answer that was made leaves. */
+export const breakdowns: Middleware = async (ctx, next) => {
+  try {
+    await next()
+  } catch (error) {
+    ctx.app.emit('error', error, ctx)
+    if (startAnew(ctx)) sendOwnError(ctx)
+  }
+}
+
+/** Takes an answer back; one that is on its way can only be cut off, and `false` says so. */
+export const startAnew = (ctx: Parameters<Middleware>[0]): boolean => {
+  if (ctx.respond === false || ctx.headerSent) {
+    ctx.res.destroy()
+    return false
+  }
+  for (const name of ctx.res.getHeaderNames()) ctx.remove(name)
+  ctx.set(ownHeaderValues)
+  return true
+}
+
+const sendOwnError = (ctx: Parameters<Middleware>[0]): void =>
+  sendProblem(ctx, 500, 'Internal Server Error', 'Doublure met an error of its own; its log says which.')
 
 const clientsFaults: ReadonlySet<unknown> = new Set([
   'ERR_INVALID_URL',

@@ -1,9 +1,8 @@
 import type { Middleware, ParameterizedContext } from 'koa'
 import type { HubState } from '../provider/hub.ts'
 import { StoreAway } from '../store/store-away.ts'
-import { sendProblem } from './failures.ts'
+import { sendProblem, startAnew } from './failures.ts'
 import type { Hubs } from './hubs.ts'
-import { ownHeaderValues } from './own-headers.ts'
 import type { World } from './world.ts'
 
 /**
@@ -27,12 +26,7 @@ const answerAway = async (
   hubs: Hubs,
   { message, shown }: StoreAway,
 ): Promise<void> => {
-  if (ctx.respond === false || ctx.headerSent) {
-    ctx.res.destroy()
-    return
-  }
-  for (const name of ctx.res.getHeaderNames()) ctx.remove(name)
-  ctx.set(ownHeaderValues)
+  if (!startAnew(ctx)) return
   const hub = hubs.of(ctx)
   const remedy = `Bring ${shown} back: nothing needs a restart, and what was kept there is found again.`
   if (hub)
