@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disk } from '../../src/config/disk.ts'
 import { loadConfig } from '../../src/config/load-config.ts'
 import { hubIds } from '../../src/platforms/index.ts'
+import { wrongNames } from '../../src/platforms/login-names.ts'
 import { type RunningServer, startServer } from '../../src/server/start-server.ts'
 
 let server: RunningServer
@@ -11,6 +12,7 @@ beforeAll(async () => {
     cwd: '/',
     files: disk,
     hubIds,
+    wrongNames,
   })
   if (!config) throw new Error('these settings are right')
   server = await startServer(config)
