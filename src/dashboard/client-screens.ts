@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { Client } from '../clients/client.ts'
 import type { Desk } from '../control/desk.ts'
+import { WishError } from '../journey/wish.ts'
 import { single } from '../oidc/params.ts'
 import { clientFormPage } from '../pages/dashboard/client-form.ts'
 import { clientsPage } from '../pages/dashboard/clients.ts'
 import { configurePage } from '../pages/dashboard/configure.ts'
 import type { DashboardFrame } from '../pages/dashboard/frame.ts'
+import type { Option } from '../pages/form.ts'
 import { fieldsOfClient, fieldsOfForm, newFields, registrationOf } from './client-fields.ts'
 import { clientOptions, hubOptions } from './lines.ts'
 import { ask, go, page, type Screen, type Shown } from './screen.ts'
@@ -125,12 +127,26 @@ const configure: Screen = {
     const [clients, hubs] = [clientOptions(desk), hubOptions(desk)]
     const client_id = single(query, 'client_id') ?? clients[0]?.value ?? ''
     const id = single(query, 'hub') ?? hubs[0]?.value ?? ''
+    const unknown =
+      whyUnknown('hub', single(query, 'hub'), hubs) ??
+      whyUnknown('client', single(query, 'client_id'), clients)
     const hub = desk.hubs.find(({ facts }) => facts.id === id)
     const client = hub && desk.clients.get(id, client_id)
     const settings = hub && client ? settingsOf(hub, client) : []
     const missing = client ? 'data_provider' : 'unknown'
-    return page(configurePage({ ...frame, clients, hubs, client_id, hub: id, settings, missing }))
+    const props = { ...frame, unknown, clients, hubs, client_id, hub: id, settings, missing } as const
+    return page(configurePage(props), unknown === undefined ? 200 : 404)
   },
+}
+
+/** What an address names that is none of the choices: as the API would say it. */
+const whyUnknown = (
+  what: string,
+  given: string | undefined,
+  choices: readonly Option[],
+): string | undefined => {
+  const known = choices.map(({ value }) => value)
+  return given === undefined || known.includes(given) ? undefined : new WishError(what, given, known).detail
 }
 
 export const clientScreens: readonly Screen[] = [list, blank, create, see, change, remove, configure]

@@ -5,11 +5,12 @@ import type { Desk } from '../control/desk.ts'
 import { createEventStreams, type EventStreams } from '../control/event-streams.ts'
 import { matchPath } from '../lib/match-path.ts'
 import { type Params, parseParams, single } from '../oidc/params.ts'
-import type { DashboardFrame } from '../pages/dashboard/frame.ts'
+import { type DashboardFrame, sectionOf } from '../pages/dashboard/frame.ts'
+import { nothingHerePage } from '../pages/dashboard/nothing-here.ts'
 import { isOurForm, refuseVisit, TOKEN_COOKIE } from './guard.ts'
 import { lockedHome, openHome } from './home-screen.ts'
 import { readForm } from './read-form.ts'
-import type { Screen, Shown } from './screen.ts'
+import { page, type Screen, type Shown } from './screen.ts'
 import { screens } from './screens.ts'
 
 /** The dashboard over HTTP. */
@@ -22,6 +23,8 @@ export type Dashboard = {
 export type DashboardSettings = AccessSettings & {
   /** Unguessable: a form without it is not ours. */
   formToken: string
+  /** Whether what is saved is there again after a restart. */
+  lasting: boolean
   /** Whether a request is for a hub by its own name: everything there is the hub's. */
   isHub(ctx: Context): boolean
 }
@@ -42,12 +45,15 @@ export const createDashboard = (desk: Desk, settings: DashboardSettings): Dashbo
     if (settings.isHub(ctx)) return next()
     if (ctx.path === '/_doublure/unlock' && ctx.method === 'POST') return unlock(ctx, settings)
     const found = findScreen(ctx)
-    if (!found) return next()
+    // Pages of the identity providers are below /_doublure too.
+    if (!found) await next()
+    if (!found && !(isUnanswered(ctx) && ctx.method === 'GET' && wantsPage(ctx))) return undefined
     ctx.set(headers)
     const frame: DashboardFrame = {
       lang: ctx.acceptsLanguages('fr', 'en') === 'en' ? 'en' : 'fr',
       assetsHref: '/_doublure',
       formToken: settings.formToken,
+      lasting: settings.lasting,
       done: single(parseParams(ctx.querystring), 'done'),
     }
     const reason = refuseVisit(ctx, settings)
@@ -58,14 +64,25 @@ export const createDashboard = (desk: Desk, settings: DashboardSettings): Dashbo
     }
     const form = await formOf(ctx, settings)
     const query = parseParams(ctx.querystring)
-    const shown = form && (await found.screen.show({ frame, params: found.params, query, form }, desk))
+    const shown = form
+      ? await found?.screen.show({ frame, params: found.params, query, form }, desk)
+      : openHome({ ...frame, problems: [foreign] }, desk, 403)
     if (shown) send(ctx, shown, streams)
-    else if (!form) send(ctx, openHome({ ...frame, problems: [foreign] }, desk, 403), streams)
+    else if (wantsPage(ctx)) send(ctx, nothingHere(frame, ctx.path), streams)
     else ctx.status = 404
     return undefined
   }
   return { middleware, close: streams.close }
 }
+
+/** Whether a person looks, where a program would be told in JSON; the API answers programs alone. */
+const wantsPage = (ctx: Context): boolean =>
+  !ctx.path.startsWith('/_doublure/api/') && ctx.accepts('json', 'html') === 'html'
+
+const isUnanswered = ({ status, body }: Context): boolean => status === 404 && body === undefined
+
+const nothingHere = (frame: DashboardFrame, path: string): Shown =>
+  page(nothingHerePage({ ...frame, section: sectionOf(path) }), 404)
 
 const findScreen = ({
   method,

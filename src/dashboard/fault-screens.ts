@@ -72,7 +72,7 @@ const armFault: Screen = {
       ...(params !== '' && { params: jsonOrText(params) }),
     }
     const { problems } = await ask(desk, 'POST', '/faults', { body })
-    return problems ? showFaults(frame, desk, values, problems) : go(`${FAULTS}?done=saved`)
+    return problems ? showFaults(frame, desk, values, problems) : go(`${FAULTS}?done=armed`)
   },
 }
 
@@ -114,7 +114,7 @@ const runScenario: Screen = {
     const body = { client_id: single(form, 'client_id'), hub: single(form, 'hub') }
     const path = `/scenarios/${encodeURIComponent(params.id ?? '')}/run`
     const { problems } = await ask(desk, 'POST', path, { body })
-    return problems ? showScenarios(frame, desk, problems) : go('/_doublure/logins?done=saved')
+    return problems ? showScenarios(frame, desk, problems) : go('/_doublure/logins?done=armed')
   },
 }
 

@@ -4,13 +4,10 @@ import { lastOf, withChanges } from '../conformance/history.ts'
 import { formatFiles, renderReport } from '../conformance/render-report.ts'
 import { single } from '../oidc/params.ts'
 import { historyPage } from '../pages/report/history.ts'
+import { chooseReport, madeReport, REPORT, reportHref } from './choose-report.ts'
 import { page, type Screen } from './screen.ts'
 
-const REPORT = '/_doublure/report'
 const HOME = `${REPORT}/history`
-
-/** Where the reports of a client that were kept are listed. */
-export const historyHref = (client_id: string): string => `${HOME}?${new URLSearchParams({ client_id })}`
 
 const fileHref = ({ id, report: { client_id } }: Kept, format: ReportFormat): string =>
   `${HOME}/file?${new URLSearchParams({ client_id, id, format })}`
@@ -18,9 +15,12 @@ const fileHref = ({ id, report: { client_id } }: Kept, format: ReportFormat): st
 const list: Screen = {
   method: 'GET',
   path: HOME,
-  show({ frame, query }, { archive }) {
-    const client_id = single(query, 'client_id') ?? ''
-    const history = archive.history(client_id)
+  show({ frame, query }, desk) {
+    const client_id = single(query, 'client_id')
+    if (client_id === undefined) return chooseReport(frame, desk)
+    const history = desk.archive.history(client_id)
+    const now = history.length === 0 && madeReport(desk, { client_id })
+    if (now && 'problem' in now) return chooseReport(frame, desk, now.problem)
     const reports = withChanges(history).map((one, index) => ({
       id: one.id,
       at: one.report.at,
@@ -29,7 +29,7 @@ const list: Screen = {
         outcome,
         passed: counts.passed,
         all: results.length,
-        href: `${REPORT}?${new URLSearchParams({ client_id, hub })}`,
+        href: reportHref(client_id, hub),
       })),
       changes: one.changes,
       isFirst: one.report.hubs.every(({ hub }) => !lastOf(history.slice(0, index), hub)),

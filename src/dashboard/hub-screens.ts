@@ -58,7 +58,7 @@ const publishKey: Screen = {
   path: `${KEYS}/:hub`,
   async show({ params, form }, desk) {
     await ask(desk, 'POST', '/keys', { body: { hub: params.hub, alg: single(form, 'alg') } })
-    return go(`${KEYS}?done=saved`)
+    return go(`${KEYS}?done=changed`)
   },
 }
 
@@ -67,7 +67,7 @@ const changeKey: Screen = {
   path: `${KEYS}/:hub/:kid/:action`,
   async show({ params: { hub, kid = '', action = '' } }, desk) {
     await ask(desk, 'POST', `/keys/${encodeURIComponent(kid)}/${action}`, { query: { hub } })
-    return go(`${KEYS}?done=saved`)
+    return go(`${KEYS}?done=changed`)
   },
 }
 

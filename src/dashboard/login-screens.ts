@@ -58,7 +58,7 @@ const arm: Screen = {
       ...(fault && { faults: [fault] }),
     }
     const { problems } = await ask(desk, 'POST', '/logins', { body })
-    return problems ? show(frame, desk, values, problems) : go(`${HOME}?done=saved`)
+    return problems ? show(frame, desk, values, problems) : go(`${HOME}?done=armed`)
   },
 }
 

@@ -150,7 +150,7 @@ const assemble = async (
     hubs.byHost(host, secure) !== undefined
   const dashboard = onceAsked(() =>
     import('../dashboard/dashboard.ts').then(({ createDashboard }) =>
-      createDashboard(desk, { ...forms, isHub }),
+      createDashboard(desk, { ...forms, isHub, lasting: persistence !== undefined || ledger !== undefined }),
     ),
   )
   closing.add(() => world.faults.end())

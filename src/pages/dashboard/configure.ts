@@ -49,7 +49,7 @@ const words = bilingual(
 
 /** Ready settings for common libraries, for one client on one hub. */
 export const configurePage = (props: ConfigureProps): Html => {
-  const { lang, clients, hubs, client_id, hub, settings, missing } = props
+  const { lang, unknown, clients, hubs, client_id, hub, settings, missing } = props
   const text = words[lang]
   return dashboardPage(props, {
     section: 'configure',
@@ -61,7 +61,7 @@ export const configurePage = (props: ConfigureProps): Html => {
       ${labelledField({ name: 'hub', label: text.hub, options: hubs, value: hub })}
       <div><button class="primary" type="submit">${text.show}</button></div>
     </form>
-    ${settings.length === 0 && html`<p class="alert">${text[missing]}</p>`}
+    ${settings.length === 0 && unknown === undefined && html`<p class="alert">${text[missing]}</p>`}
     <div class="rows">
     ${settings.map(
       ({ library, note, files }, index) => html`

@@ -11,6 +11,10 @@ export type DashboardFrame = {
   formToken: string
   /** What was just done, by its name. */
   done?: string | undefined
+  /** Whether what is saved is there again after a restart; absent: it is not. */
+  lasting?: boolean | undefined
+  /** Who or what the address names, and is not there: as the API says it, in English. */
+  unknown?: string | undefined
   /** What is wrong in the form that was sent: as the API says it, in English, or in both languages. */
   problems?: readonly (string | Readonly<Record<Language, string>>)[] | undefined
 }
@@ -47,8 +51,13 @@ const words = bilingual(
     mails: 'Courriels',
     report: 'Recette',
     api: 'API',
+    unknown: 'Introuvable :',
     problems: 'Rien n’est enregistré :',
-    saved: 'C’est enregistré, jusqu’à l’arrêt du serveur ou une remise à zéro.',
+    saved: (lasting: boolean) =>
+      `C’est enregistré, jusqu’à ${lasting ? '' : 'l’arrêt du serveur ou '}une remise à zéro.`,
+    archived: (lasting: boolean) => `C’est enregistré${lasting ? '' : ', jusqu’à l’arrêt du serveur'}.`,
+    armed: 'C’est armé : connectez-vous maintenant depuis votre service.',
+    changed: 'C’est changé.',
     removed: 'C’est supprimé.',
     cleared: 'C’est effacé.',
   },
@@ -67,8 +76,12 @@ const words = bilingual(
     mails: 'Mails',
     report: 'Recette',
     api: 'API',
+    unknown: 'Not found:',
     problems: 'Nothing was saved:',
-    saved: 'Saved, until the server stops or is reset.',
+    saved: (lasting: boolean) => `Saved, until the server ${lasting ? '' : 'stops or '}is reset.`,
+    archived: (lasting: boolean) => `Saved${lasting ? '' : ', until the server stops'}.`,
+    armed: 'Armed: log in from your service now.',
+    changed: 'Changed.',
     removed: 'Removed.',
     cleared: 'Cleared.',
   },
@@ -89,10 +102,21 @@ const sections: readonly Section[] = [
   'mails',
   'api',
 ]
-const notices = ['saved', 'removed', 'cleared'] as const
+/** Names of what was just done: `saved` goes with a reset, `archived` does not, the others concern no restart. */
+const notices = ['saved', 'archived', 'armed', 'changed', 'removed', 'cleared'] as const
 
 /** Where a section is. */
 export const sectionHref = (section: Section): string => (section === 'home' ? '/' : `/_doublure/${section}`)
+
+/** The section that an address is of. */
+export const sectionOf = (path: string): Section =>
+  sections.find((one) => one !== 'home' && `${path}/`.startsWith(`${sectionHref(one)}/`)) ?? 'home'
+
+const noticeOf = ({ lang, done, lasting = false }: DashboardFrame): string | undefined => {
+  const notice = notices.find((one) => one === done)
+  const said = notice && words[lang][notice]
+  return typeof said === 'function' ? said(lasting) : said
+}
 
 const menu = ({ lang }: DashboardFrame, current: Section): Html => html`
     <nav class="menu" aria-label="${words[lang].menu}">
@@ -107,9 +131,9 @@ export const dashboardPage = (
   frame: DashboardFrame,
   { section, title, intro, children }: { section: Section; title: string; intro?: string; children: Html },
 ): Html => {
-  const { lang, assetsHref, done, problems = [] } = frame
+  const { lang, assetsHref, unknown, problems = [] } = frame
   const text = words[lang]
-  const notice = notices.find((one) => one === done)
+  const notice = noticeOf(frame)
   return layout({
     lang,
     assetsHref,
@@ -122,7 +146,8 @@ export const dashboardPage = (
     children: html`
     <h1>${title}</h1>
     ${intro !== undefined && html`<p class="intro">${intro}</p>`}
-    ${notice && html`<p class="callout" role="status" data-testid="notice">${text[notice]}</p>`}
+    ${notice && html`<p class="callout" role="status" data-testid="notice">${notice}</p>`}
+    ${unknown !== undefined && html`<p class="alert error" role="alert" data-testid="unknown">${text.unknown} <span${english(lang)}>${unknown}</span></p>`}
     ${
       problems.length > 0 &&
       html`<div class="alert error" role="alert" data-testid="problems"><p>${text.problems}</p><ul>${problems.map((one) => (typeof one === 'string' ? html`<li${english(lang)}>${one}</li>` : html`<li>${one[lang]}</li>`))}</ul></div>`

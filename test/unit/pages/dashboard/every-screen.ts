@@ -13,6 +13,7 @@ import { keysPage } from '../../../../src/pages/dashboard/keys.ts'
 import { loginPage } from '../../../../src/pages/dashboard/login.ts'
 import { loginsPage } from '../../../../src/pages/dashboard/logins.ts'
 import { mailsPage } from '../../../../src/pages/dashboard/mails.ts'
+import { nothingHerePage } from '../../../../src/pages/dashboard/nothing-here.ts'
 import { personaPage, personasPage } from '../../../../src/pages/dashboard/personas.ts'
 import { everyRehearsal } from './every-rehearsal.ts'
 
@@ -20,7 +21,7 @@ const at = '2026-11-21T08:00:00.000Z'
 
 /** Every screen of the dashboard, as `everyPage` gives the hubs' pages. */
 export const everyScreen = (plain: DashboardFrame, text: string, address: string): Record<string, Html> => {
-  const frame = { ...plain, done: 'saved', problems: [`problem ${text}`] }
+  const frame = { ...plain, done: 'saved', problems: [`problem ${text}`], unknown: `unknown ${text}` }
   const named = { title: `title ${text}`, id: `id-${text}` }
   const options = [{ value: `value ${text}`, label: `label ${text}` }]
   const common = {
@@ -183,6 +184,7 @@ export const everyScreen = (plain: DashboardFrame, text: string, address: string
         },
       ],
     }),
+    'dashboard nothing here': nothingHerePage({ ...frame, section: 'journal' }),
     'dashboard armed logins': loginsPage({
       ...frame,
       clients: options,
