@@ -11,7 +11,7 @@ type Key = Readonly<Partial<Record<'client_id' | 'hub' | 'label', string | undef
 
 /** Armed logins that still wait although a request came that they almost were for; those that a choice asks for. */
 export const armedNearMisses = (
-  { search = '', login: id, endpoint = 'authorization', fault, ...where }: Choice,
+  { search = '', outcome: _, login: id, endpoint = 'authorization', fault, ...where }: Choice,
   { logins, journal }: Pick<Desk, 'logins' | 'journal'>,
 ): NearMiss[] => {
   if (endpoint !== 'authorization') return []

@@ -19,6 +19,10 @@ export const where = z.strictObject({
     .string()
     .optional()
     .describe('Words, all of them somewhere in what is shown of an exchange; case does not count.'),
+  outcome: z
+    .enum(['unsuccessful'])
+    .optional()
+    .describe('Those of logins refused, failed or stopped half-way, and refusals that belong to no login.'),
 })
 
 /** The filter without its absent members; @throws WishError for a hub, endpoint or fault that does not exist. */

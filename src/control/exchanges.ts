@@ -27,7 +27,7 @@ const streamExchanges = operation({
   method: 'GET',
   path: '/exchanges/stream',
   summary: 'Exchanges as they happen: server-sent events named exchange',
-  query: where,
+  query: where.omit({ outcome: true }),
   replies: {
     200: { description: 'One event an exchange, from now on.', body: exchange, type: 'text/event-stream' },
   },

@@ -1,10 +1,11 @@
 import type { Desk } from '../control/desk.ts'
 import type { DashboardFrame } from '../pages/dashboard/frame.ts'
 import { type HomeProps, homePage } from '../pages/dashboard/home.ts'
+import { foldReads, isRead } from './fold-reads.ts'
 import { clientOptions, eventLines } from './lines.ts'
 import { page, type Screen, type Shown } from './screen.ts'
 
-/** How many lines of the journal the first page shows. */
+/** How many lines of the journal the first page shows, beside the documents read. */
 const LINES = 8
 
 const common = (frame: DashboardFrame, { hubs, people }: Desk): HomeProps => ({
@@ -21,7 +22,9 @@ const common = (frame: DashboardFrame, { hubs, people }: Desk): HomeProps => ({
 
 /** The first page, for a browser that may see and do everything. */
 export const openHome = (frame: DashboardFrame, desk: Desk, status = 200): Shown => {
-  const events = eventLines(desk, desk.journal.filter()).slice(0, LINES)
+  const lines = eventLines(desk, desk.journal.filter())
+  const reads = foldReads(lines.filter(isRead))
+  const events = [...lines.filter((line) => !isRead(line)).slice(0, LINES), ...reads]
   return page(homePage({ ...common(frame, desk), open: { clients: clientOptions(desk), events } }), status)
 }
 

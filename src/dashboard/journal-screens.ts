@@ -4,12 +4,13 @@ import { nearMisses } from '../control/near-misses.ts'
 import { savedExchanges } from '../control/saved-exchanges.ts'
 import { toHar } from '../journal/har.ts'
 import { saveJournal } from '../journal/saved-journal.ts'
-import { choose } from '../journal/search.ts'
+import { type Choice, choose } from '../journal/search.ts'
 import { parseJson } from '../lib/parse-json.ts'
 import { endpoints } from '../oidc/endpoint.ts'
 import { formatParams, type Params, single } from '../oidc/params.ts'
 import type { DashboardFrame } from '../pages/dashboard/frame.ts'
 import { journalPage } from '../pages/dashboard/journal.ts'
+import { foldReads } from './fold-reads.ts'
 import { eventLines, hubOptions, missLine } from './lines.ts'
 import { type Asked, ask, go, page, type Screen, type Shown } from './screen.ts'
 
@@ -23,17 +24,19 @@ const PROBLEMS = 20
 const names = ['hub', 'client_id', 'label', 'endpoint', 'login', 'fault'] as const
 
 /** The filter that a query asks for, empty fields left out. */
-const filterOf = (query: Params): Record<string, string> =>
-  Object.fromEntries(
-    ['search', ...names].flatMap((name) => {
-      const value = single(query, name)?.trim()
-      return value ? [[name, value]] : []
-    }),
-  )
+const filterOf = (query: Params): Choice & Record<string, string> => {
+  const words = ['search', ...names].flatMap((name) => {
+    const value = single(query, name)?.trim()
+    return value ? [[name, value]] : []
+  })
+  const isOutcome = single(query, 'outcome') === 'unsuccessful'
+  return { ...Object.fromEntries(words), ...(isOutcome && { outcome: 'unsuccessful' }) }
+}
 
 const showJournal = (frame: DashboardFrame, desk: Desk, query: Params, status = 200): Shown => {
   const filter = filterOf(query)
-  const events = eventLines(desk, choose(desk.journal, filter))
+  const lines = eventLines(desk, choose(desk.journal, filter))
+  const events = filter.endpoint === undefined ? foldReads(lines) : lines
   const misses = nearMisses(filter, desk).slice(0, MISSES)
   return page(
     journalPage({

@@ -70,8 +70,17 @@ const exchangeLine = (desk: Desk, exchange: Exchange): EventLine => {
     refusal: refusal?.code,
     title: endpoint === 'interaction' ? `${method} ${path.replace(/^.*?\/api\/v2(?=\/)/, '')}` : endpoint,
     status: response.status,
+    isRead: isDocumentRead(exchange),
   }
 }
+
+/** Discovery or keys, given as they should be: what many clients do before each login. */
+const isDocumentRead = ({ endpoint, response, fault, findings, refusal }: Exchange): boolean =>
+  (endpoint === 'discovery' || endpoint === 'jwks') &&
+  response.status < 400 &&
+  fault === undefined &&
+  findings.length === 0 &&
+  refusal === undefined
 
 /** What is wrong in an exchange: the rules that it broke, or why the hub refused it all the same. */
 export const findingLines = ({ findings, refusal }: Exchange): FindingLine[] => [

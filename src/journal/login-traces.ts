@@ -17,6 +17,10 @@ export const traceStates = [
 ] as const
 export type TraceState = (typeof traceStates)[number]
 
+/** Whether a login was refused, failed, or stopped half-way. */
+export const isUnsuccessful = (state: TraceState): boolean =>
+  ['called_back', 'tokens_sent', 'refused', 'failed'].includes(state)
+
 /** A login as the journal saw it: every exchange that belongs to it, from authorize to logout. */
 export type LoginTrace = {
   id: string

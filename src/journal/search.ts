@@ -1,13 +1,25 @@
 import type { Exchange } from './exchange.ts'
 import type { Journal } from './journal.ts'
+import { isUnsuccessful, loginTraces } from './login-traces.ts'
 import type { Where } from './where.ts'
 
-/** Which exchanges to choose: by their values, and by words that are all found in what is shown of them. */
-export type Choice = Where & { search?: string | undefined }
+/** Which exchanges to choose: by their values, by words that are all found in what is shown of them, and by what came of it. */
+export type Choice = Where & {
+  search?: string | undefined
+  /** Those of logins that were refused, failed or stopped half-way, and refusals that belong to no login. */
+  outcome?: 'unsuccessful' | undefined
+}
 
 /** The exchanges of a journal that a choice asks for, oldest first. */
-export const choose = (journal: Journal, { search: text = '', ...where }: Choice): Exchange[] =>
-  journal.filter(where).filter(matcher(text))
+export const choose = (journal: Journal, { search: text = '', outcome, ...where }: Choice): Exchange[] => {
+  const found = journal.filter(where).filter(matcher(text))
+  if (outcome === undefined) return found
+  const traces = loginTraces(journal.filter(), found).filter(({ state }) => isUnsuccessful(state))
+  const logins = new Set(traces.map(({ id }) => id))
+  return found.filter(({ login, refusal, response }) =>
+    login === undefined ? refusal !== undefined || response.status >= 400 : logins.has(login),
+  )
+}
 
 /** Whether an exchange holds every word of a text anywhere in what is shown of it; case does not count. */
 export const matcher = (text: string): ((exchange: Exchange) => boolean) => {

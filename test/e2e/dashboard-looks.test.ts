@@ -22,6 +22,7 @@ const screens = [
   '/',
   '/_doublure/journal',
   '/_doublure/journal?search=nobody&hub=franceconnect',
+  '/_doublure/journal?outcome=unsuccessful',
   '/_doublure/configure',
   '/_doublure/clients',
   '/_doublure/clients/new',
@@ -52,6 +53,7 @@ const fill = async () => {
     more: { redirect_uri: `${rp.redirect_uris[0]}/${'x'.repeat(90)}` },
   })
   await fetch(`${doublure.issuer('proconnect')}/${'nowhere'.repeat(12)}`)
+  for (const _ of [1, 2]) await fetch(`${doublure.issuer('proconnect')}/jwks`)
   await doublure.login({ client_id: 'rp', hub: 'proconnect', persona: 'john-doe', label: long })
   await authorize(doublure, 'agentconnect')
   await doublure.faults.arm({ client_id: 'rp', fault: 'invalid-nonce', label: long })

@@ -1,6 +1,7 @@
 import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
 import { bilingual, type Language } from '../language.ts'
+import { endingBadge, type LoginEnding, lookOf } from './ending-badge.ts'
 import { clock } from './fields.ts'
 
 /** One line of the journal: a login with its exchanges joined, or an exchange of no login. */
@@ -18,70 +19,48 @@ export type EventLine = {
   refusal?: string | undefined
 } & (
   | { kind: 'login'; state: LoginEnding; exchanges: number; duration: number }
-  | { kind: 'exchange'; title: string; status: number }
+  | {
+      kind: 'exchange'
+      title: string
+      status: number
+      /** Discovery or keys, given as they should be. */
+      isRead: boolean
+    }
 )
 
-/** How far a login came. */
-export type LoginEnding =
-  | 'under_way'
-  | 'called_back'
-  | 'tokens_sent'
-  | 'completed'
-  | 'refused'
-  | 'failed'
-  | 'logged_out'
+/** Documents read one after the other, as one line. */
+export type ReadsLine = {
+  kind: 'reads'
+  /** What stays the same of it when one more is read. */
+  key: string
+  /** When the last was. */
+  at: string
+  hubs: readonly string[]
+  count: number
+  /** The latest, newest first. */
+  lines: readonly EventLine[]
+}
 
 const words = bilingual(
   {
-    under_way: 'en cours',
-    called_back: 'arrêt au retour',
-    tokens_sent: 'arrêt aux jetons',
-    completed: 'connecté',
-    spoilt: 'userinfo lu',
-    refused: 'refusé',
-    failed: 'erreur rendue',
-    logged_out: 'déconnecté',
     login: 'Connexion',
     exchanges: (count: number) => (count === 1 ? '1 échange' : `${count} échanges`),
     findings: (count: number) => (count === 1 ? '1 remarque' : `${count} remarques`),
     none: 'Rien encore. Connectez-vous depuis votre service : tout apparaîtra ici, au fur et à mesure.',
     nobody: 'client inconnu',
+    reads: (count: number) => `${count} lectures de documents`,
+    more: (count: number) => `et ${count} de plus, plus anciennes`,
   },
   {
-    under_way: 'under way',
-    called_back: 'stopped at the callback',
-    tokens_sent: 'stopped at the tokens',
-    completed: 'logged in',
-    spoilt: 'userinfo read',
-    refused: 'refused',
-    failed: 'error returned',
-    logged_out: 'logged out',
     login: 'Login',
     exchanges: (count: number) => (count === 1 ? '1 exchange' : `${count} exchanges`),
     findings: (count: number) => (count === 1 ? '1 finding' : `${count} findings`),
     none: 'Nothing yet. Log in from your service: everything will appear here as it happens.',
     nobody: 'unknown client',
+    reads: (count: number) => `${count} documents read`,
+    more: (count: number) => `and ${count} more, older`,
   },
 )
-
-const looks: Record<LoginEnding, string> = {
-  under_way: 'muted',
-  called_back: 'warning',
-  tokens_sent: 'warning',
-  completed: 'good',
-  refused: 'bad',
-  failed: 'bad',
-  logged_out: 'muted',
-}
-
-/** How a login ended, as a badge; whoever reads userinfo after a fault may have accepted it or not. */
-export const endingBadge = (lang: Language, state: LoginEnding, isSpoilt: boolean): Html => {
-  const told = state === 'completed' && isSpoilt ? 'spoilt' : state
-  return html`<span class="badge ${lookOf(state, isSpoilt)}">${words[lang][told]}</span>`
-}
-
-const lookOf = (state: LoginEnding, isSpoilt: boolean): string =>
-  state === 'completed' && isSpoilt ? 'warning' : looks[state]
 
 /** A status of HTTP, as a badge. */
 export const statusBadge = (status: number): Html =>
@@ -113,12 +92,30 @@ const line = (lang: Language, event: EventLine): Html => {
       </li>`
 }
 
+const folded = (lang: Language, { key, at, hubs, count, lines }: ReadsLine): Html => {
+  const text = words[lang]
+  const left = count - lines.length
+  return html`
+      <li class="event muted">
+        ${clock(at)}
+        <details class="reads" id="reads-${key}">
+          <summary>${text.reads(count)} <span class="hint">${hubs.join(', ')}</span></summary>
+          <ul class="events">${lines.map((one) => line(lang, one))}</ul>
+          ${left > 0 && html`<p class="hint">${text.more(left)}</p>`}
+        </details>
+      </li>`
+}
+
 /** The lines of the journal, replaced as exchanges happen where scripts run. */
-export const eventList = (lang: Language, events: readonly EventLine[], streamHref: string): Html => html`
+export const eventList = (
+  lang: Language,
+  events: readonly (EventLine | ReadsLine)[],
+  streamHref: string,
+): Html => html`
     <div data-live="${streamHref}" data-testid="events">
     ${
       events.length === 0
         ? html`<p class="panel">${words[lang].none}</p>`
-        : html`<ul class="events timeline">${events.map((event) => line(lang, event))}</ul>`
+        : html`<ul class="events timeline">${events.map((event) => (event.kind === 'reads' ? folded(lang, event) : line(lang, event)))}</ul>`
     }
     </div>`

@@ -2,7 +2,7 @@ import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
 import { labelledField, type Option } from '../form.ts'
 import { bilingual, english } from '../language.ts'
-import { type EventLine, eventList } from './events.ts'
+import { type EventLine, eventList, type ReadsLine } from './events.ts'
 import { copyable } from './fields.ts'
 import { type DashboardFrame, dashboardPage, postForm, sectionHref } from './frame.ts'
 
@@ -10,7 +10,7 @@ export type HomeProps = DashboardFrame & {
   hubs: readonly { id: string; title: string; discovery: string; asOf: string; observes: boolean }[]
   people: { citizens: number; agents: number }
   /** What this browser may see; absent when it may see nothing more than the hubs. */
-  open?: { clients: readonly Option[]; events: readonly EventLine[] }
+  open?: { clients: readonly Option[]; events: readonly (EventLine | ReadsLine)[] }
   /** Why it may not. */
   locked?: { reason: string; asksToken: boolean }
 }
@@ -34,6 +34,7 @@ const words = bilingual(
     see: 'Les voir',
     recent: 'Ce qui vient de se passer',
     journal: 'Tout le journal',
+    unsuccessful: 'Ce qui n’a pas abouti',
     locked: 'Le reste du tableau de bord vous est fermé',
     token: 'Jeton de l’API de pilotage',
     unlock: 'Ouvrir',
@@ -56,6 +57,7 @@ const words = bilingual(
     see: 'See them',
     recent: 'What just happened',
     journal: 'The whole journal',
+    unsuccessful: 'What did not come through',
     locked: 'The rest of the dashboard is closed to you',
     token: 'Token of the control API',
     unlock: 'Open',
@@ -101,7 +103,10 @@ const opened = ({ lang, hubs }: HomeProps, { clients, events }: NonNullable<Home
     </section>
     <h2>${text.recent}</h2>
     ${eventList(lang, events, '/_doublure/journal/stream')}
-    <p><a href="${sectionHref('journal')}">${text.journal}</a></p>`
+    <p class="actions">
+      <a href="${sectionHref('journal')}">${text.journal}</a>
+      <a href="${sectionHref('journal')}?outcome=unsuccessful">${text.unsuccessful}</a>
+    </p>`
 }
 
 const closed = (props: HomeProps, { reason, asksToken }: NonNullable<HomeProps['locked']>): Html => {

@@ -1,12 +1,12 @@
 import { type Html, html } from '../../lib/html.ts'
 import { labelledField, type Option } from '../form.ts'
 import { bilingual } from '../language.ts'
-import { type EventLine, eventList } from './events.ts'
+import { type EventLine, eventList, type ReadsLine } from './events.ts'
 import { type DashboardFrame, dashboardPage, postForm, sectionHref } from './frame.ts'
 import { type NearMissLine, nearMissList } from './near-misses.ts'
 
 export type JournalProps = DashboardFrame & {
-  events: readonly EventLine[]
+  events: readonly (EventLine | ReadsLine)[]
   /** How many more there are than those shown. */
   more: number
   nearMisses: readonly NearMissLine[]
@@ -32,6 +32,9 @@ const words = bilingual(
     label: 'Étiquette',
     endpoint: 'Point d’accès',
     any: 'tous',
+    outcome: 'Issue',
+    anyOutcome: 'toutes',
+    unsuccessful: 'n’a pas abouti',
     filter: 'Filtrer',
     more: (count: number) => `${count} de plus, plus anciens : affinez le filtre pour les voir.`,
     tools: 'Exporter, importer, vider',
@@ -59,6 +62,9 @@ const words = bilingual(
     label: 'Label',
     endpoint: 'Endpoint',
     any: 'all',
+    outcome: 'Outcome',
+    anyOutcome: 'any',
+    unsuccessful: 'did not come through',
     filter: 'Filter',
     more: (count: number) => `${count} more, older: narrow the filter to see them.`,
     tools: 'Export, import, clear',
@@ -112,6 +118,15 @@ const filterForm = ({ lang, hubs, endpoints, filter, query }: JournalProps): Htm
     <form class="panel" method="get" action="${sectionHref('journal')}">
       <div class="filters">
         ${labelledField({ name: 'search', label: text.search, hint: text.searchHint, value: filter.search })}
+        ${labelledField({
+          name: 'outcome',
+          label: text.outcome,
+          options: [
+            { value: '', label: text.anyOutcome },
+            { value: 'unsuccessful', label: text.unsuccessful },
+          ],
+          value: filter.outcome,
+        })}
         ${labelledField({ name: 'hub', label: text.hub, options: [any, ...hubs], value: filter.hub })}
         ${labelledField({ name: 'endpoint', label: text.endpoint, options: [any, ...endpoints.map((one) => ({ value: one, label: one }))], value: filter.endpoint })}
         ${labelledField({ name: 'client_id', label: text.client_id, value: filter.client_id })}

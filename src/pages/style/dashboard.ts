@@ -94,16 +94,21 @@ td { vertical-align: top; }
 .event time, .event .hint { font-variant-numeric: tabular-nums; }
 .event .end { margin-left: auto; }
 .timeline { gap: 0.35rem; }
-.timeline .event { border-left: 0.35rem solid var(--edge); }
-.timeline .good { border-left-color: var(--good); }
-.timeline .bad { border-left-color: var(--danger); }
-.timeline .warning { border-left-color: var(--caution); }
+.timeline > .event { border-left: 0.35rem solid var(--edge); }
+.timeline > .good { border-left-color: var(--good); }
+.timeline > .bad { border-left-color: var(--danger); }
+.timeline > .warning { border-left-color: var(--caution); }
+.reads { flex: 1 1 14rem; padding: 0; border: 0; }
+.reads summary { min-height: 0; padding: 0.25rem 0; }
+.reads[open] summary { margin-bottom: 0.5rem; }
+.reads ul { padding: 0; }
 .notes { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.25rem 0.75rem; min-width: 0; overflow-wrap: anywhere; }
 @media (min-width: 60rem) {
   .timeline { grid-template-columns: max-content minmax(0, 16rem) max-content minmax(0, 1fr) max-content; }
-  .timeline .event { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; }
+  .timeline > .event { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; }
+  .reads { grid-column: 2 / -1; }
 }
-.filters { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr)); gap: 0.75rem 1.25rem; }
+.filters { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr)); gap: 0.75rem 1.25rem; }
 @media (min-width: 48rem) { .filters > :first-child { grid-column: 1 / -1; } }
 .changes { list-style: none; display: grid; gap: 0.35rem; }
 

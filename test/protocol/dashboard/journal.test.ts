@@ -27,6 +27,8 @@ describe('the journal on the dashboard', () => {
     ['?label=mine', 1],
     ['?label=yours', 0],
     ['?hub=nowhere', 0],
+    ['?outcome=unsuccessful', 1],
+    ['?outcome=unsuccessful&search=angela', 0],
   ])('%s shows the logins that match', async (query, count) => {
     expect((await see(query)).match(/journal\/logins\//g) ?? []).toHaveLength(count)
   })
@@ -35,6 +37,8 @@ describe('the journal on the dashboard', () => {
     const file = JSON.parse(await see('/export.json?search=mine'))
     expect(file).toMatchObject({ doublure: 'journal', version: 1 })
     expect(file.exchanges).toHaveLength(3)
+    const failures = JSON.parse(await see('/export.json?outcome=unsuccessful'))
+    expect(failures.exchanges).toMatchObject([{ request: { query: { nonce: 'short' } } }])
     expect(JSON.parse(await see('/export.har?label=yours')).log.entries).toEqual([])
   })
 

@@ -148,6 +148,11 @@ describe('the journal', () => {
       { endpoint: 'authorization', request: { query: { nonce: 'short' } } },
     ])
     expect((await api('GET', '/exchanges/logins?search=angela')).list).toHaveLength(1)
+    expect((await api('GET', '/exchanges/logins?outcome=unsuccessful')).list).toMatchObject([
+      { state: 'refused' },
+    ])
+    expect((await api('GET', '/exchanges?outcome=good')).status).toBe(400)
+    expect((await api('GET', '/exchanges/stream?outcome=unsuccessful')).status).toBe(400)
     const [whole] = (await api('GET', '/exchanges/logins?endpoint=token')).list
     expect(whole).toMatchObject({ state: 'completed' })
     expect(whole?.exchanges).toHaveLength(3)

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Exchange } from '../../../src/journal/exchange.ts'
+import { Journal } from '../../../src/journal/journal.ts'
 import { loginTraces } from '../../../src/journal/login-traces.ts'
-import { matcher } from '../../../src/journal/search.ts'
+import { choose, matcher } from '../../../src/journal/search.ts'
 import { sequenceOf } from '../../../src/journal/sequence.ts'
 import { exchange } from './exchange.ts'
 
@@ -129,5 +130,46 @@ describe('searching', () => {
     expect([authorize, token].filter(matcher('localhost:3000'))).toEqual([authorize])
     expect([authorize, token].filter(matcher('angela nobody'))).toEqual([])
     expect([authorize, token].filter(matcher(' '))).toEqual([authorize, token])
+  })
+})
+
+describe('choosing what did not come through', () => {
+  const of = (login: string, ...more: Partial<Exchange>[]) => [
+    { ...authorize, id: `${login}-authorize`, login },
+    ...more.map((one, index) => exchange(`${login}-${index}`, { login, ...one })),
+  ]
+  const journal = new Journal(100)
+  const kept = [
+    ...of('through', {}, userinfo),
+    ...of('out', {}, { endpoint: 'end_session' }),
+    ...of('refused', {
+      endpoint: 'interaction',
+      refusal: { code: 'Y1', id: 'r' },
+      response: { status: 400 },
+    }),
+    ...of('failed', { response: { status: 400 } }),
+    ...of('silent'),
+    ...of('content', {}),
+    exchange('lost', { endpoint: 'interaction', response: { status: 404 } }),
+    exchange('document', { endpoint: 'jwks', method: 'GET' }),
+  ]
+  for (const one of kept) journal.record(one)
+  const chosen = (more = {}) => choose(journal, { outcome: 'unsuccessful', ...more }).map(({ id }) => id)
+
+  test('takes every exchange of logins refused, failed or stopped, and what was refused outside any', () => {
+    expect(chosen()).toEqual([
+      'refused-authorize',
+      'refused-0',
+      'failed-authorize',
+      'failed-0',
+      'silent-authorize',
+      'content-authorize',
+      'content-0',
+      'lost',
+    ])
+  })
+
+  test('judges the whole login, whatever else is asked of its exchanges', () => {
+    expect(chosen({ endpoint: 'token' })).toEqual(['failed-0', 'content-0'])
   })
 })

@@ -3,7 +3,7 @@ import { apiPage } from '../../../../src/pages/dashboard/api.ts'
 import { clientFormPage } from '../../../../src/pages/dashboard/client-form.ts'
 import { clientsPage } from '../../../../src/pages/dashboard/clients.ts'
 import { configurePage } from '../../../../src/pages/dashboard/configure.ts'
-import type { EventLine } from '../../../../src/pages/dashboard/events.ts'
+import type { EventLine, ReadsLine } from '../../../../src/pages/dashboard/events.ts'
 import { exchangePage } from '../../../../src/pages/dashboard/exchange.ts'
 import type { DashboardFrame } from '../../../../src/pages/dashboard/frame.ts'
 import { homePage } from '../../../../src/pages/dashboard/home.ts'
@@ -43,8 +43,18 @@ export const everyScreen = (plain: DashboardFrame, text: string, address: string
       exchanges: 2,
       duration: 3,
     },
-    { ...common, kind: 'exchange', href: address, findings: 2, title: `endpoint ${text}`, status: 404 },
+    {
+      ...common,
+      kind: 'exchange',
+      href: address,
+      findings: 2,
+      title: `endpoint ${text}`,
+      status: 404,
+      isRead: false,
+    },
   ]
+  const reads: ReadsLine = { kind: 'reads', key: text, at, hubs: [`hub ${text}`], count: 3, lines: events }
+  const timeline = [...events, reads]
   const nearMisses = [
     {
       kind: 'client_id' as const,
@@ -93,7 +103,12 @@ export const everyScreen = (plain: DashboardFrame, text: string, address: string
   const people = { citizens: 1, agents: 2 }
   const field = `value ${text}`
   return {
-    'dashboard home': homePage({ ...frame, hubs: [hubFacts], people, open: { clients: options, events } }),
+    'dashboard home': homePage({
+      ...frame,
+      hubs: [hubFacts],
+      people,
+      open: { clients: options, events: timeline },
+    }),
     'dashboard locked': homePage({
       ...frame,
       hubs: [],
@@ -213,7 +228,7 @@ export const everyScreen = (plain: DashboardFrame, text: string, address: string
     ...everyRehearsal(frame, text, address),
     'dashboard journal': journalPage({
       ...frame,
-      events,
+      events: timeline,
       more: 3,
       nearMisses,
       hubs: options,
