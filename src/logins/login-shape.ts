@@ -31,7 +31,8 @@ export const loginShape = z.strictObject({
     .optional()
     .describe(
       'Claims that replace what the hub would send, each alone, null included and after every check of the hub; ' +
-        'they still need their scope, and acr, amr and auth_time are those of the ID Token. `without` leaves some out.',
+        'they still need their scope, but acr, amr and auth_time, which are those of the ID Token, come even where ' +
+        'the hub would not say them. `without` leaves some out.',
     ),
   without: claimNames.optional().describe('Claims that the hub will not send.'),
   faults: z.array(faultOrder).default([]).describe('What goes wrong on purpose during this login.'),

@@ -60,13 +60,13 @@ export const sealedIdToken = (Library: Provider['IdToken'], seal: Seal): Provide
       if (!isSealed(use)) return super.issue(options)
       const metadata = this.client as unknown as Record<string, unknown>
       const alg = String(metadata[metadataOf[use].signing])
-      if (use === 'idtoken') Object.assign(this.available, replacedInTokens(this.ctx.oidc.account as object))
       const iat = seal.now()
       // Who introspects a token asks this address, and knows nothing of the login.
       const issuer = (use !== 'introspection' && loginIssuer(this.ctx)) || seal.issuer
       const claims = await this.payload()
+      const replaced = use === 'idtoken' ? replacedInTokens(this.ctx.oidc.account as object) : {}
       const payload = {
-        ...inOrder(claims),
+        ...inOrder({ ...claims, ...replaced }),
         ...(use === 'idtoken' &&
           seal.platform.tokens.at_hash &&
           atHash(this.ctx.oidc.entities.AccessToken?.jti)),

@@ -134,6 +134,11 @@ describe('an armed login', () => {
       expect(await tokenAfter({ claims: wanted })).toMatchObject(wanted)
     })
 
+    test('even where its client did not ask for it', async () => {
+      const wanted = { acr: 'eidas3', amr: ['pwd', 'otp'], auth_time: 1 }
+      expect(await tokenAfter({ claims: wanted }, '{"id_token":{}}')).toMatchObject(wanted)
+    })
+
     test('nothing', async () => {
       const names = ['acr', 'amr', 'auth_time']
       const payload = await tokenAfter({ without: names })
