@@ -101,7 +101,11 @@ test('a replica hears live what the others record', async () => {
   const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
   await logIn(doubles, hub, { headers })
   let text = ''
-  while (!/"endpoint":"userinfo"/.test(text)) text += (await reader?.read())?.value ?? ''
+  while (!/"endpoint":"userinfo"/.test(text)) {
+    const { value } = (await reader?.read()) ?? {}
+    if (value === undefined) throw new Error(`the stream ended after ${text}`)
+    text += value
+  }
   expect(text.match(/^event: exchange$/gm)).toHaveLength(3)
   ended.abort()
 })
@@ -190,5 +194,5 @@ test('a replica that joins late finds everything, in order, and leaves nothing b
     expect((await api('GET', path)).body).toEqual((await a('GET', path)).body)
   expect(late.exchanges()).toHaveLength(3)
   await late.close()
-  while ((await redis.connections()) > before);
+  await expect.poll(() => redis.connections(), { timeout: 20_000 }).toBe(before)
 })

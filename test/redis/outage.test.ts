@@ -24,7 +24,10 @@ afterEach(async () => {
 const readiness = () => fetch(`${doubles.url}/readyz`)
 /** Until every replica has found its store again. */
 const allReady = async () => {
-  for (const replica of doubles.each) while ((await fetch(`${alone(replica).url}/readyz`)).status !== 200);
+  for (const replica of doubles.each) {
+    const said = async () => (await fetch(`${alone(replica).url}/readyz`)).json()
+    await expect.poll(said, { timeout: 20_000 }).toMatchObject({ status: 'ok' })
+  }
 }
 
 describe('a store that goes away', () => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
+import { vi } from 'vitest'
 
 /** A Redis server of the tests' own, which keeps nothing on the disk. */
 export type RedisServer = {
@@ -47,11 +48,14 @@ export const startRedis = async (...flags: string[]): Promise<RedisServer> => {
   const start = async () => {
     const own = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
     running = spawn('redis-server', [...own, ...flags], { stdio: 'ignore' })
-    let failure: Error | undefined
-    running.once('error', (error) => {
-      failure = error
-    })
-    while ((await ask(port, 'PING')) === undefined) if (failure) throw failure
+    await once(running, 'spawn')
+    await vi.waitFor(
+      async () => {
+        if ((await ask(port, 'PING')) === undefined)
+          throw new Error(`no redis-server answers on port ${port}`)
+      },
+      { timeout: 20_000 },
+    )
   }
   await start()
   return {
