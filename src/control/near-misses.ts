@@ -1,6 +1,7 @@
 import { nearest } from '../clients/nearest.ts'
 import type { Words } from '../conformance/criterion.ts'
 import type { Exchange } from '../journal/exchange.ts'
+import { isSameAddress } from '../journal/mask.ts'
 import { type Choice, choose } from '../journal/search.ts'
 import { single } from '../oidc/params.ts'
 import { armedNearMisses } from './armed-near-misses.ts'
@@ -84,7 +85,7 @@ const addressMiss = (
   received: string | undefined,
   registered: readonly string[] = [],
 ): NearMiss | undefined => {
-  if (received === undefined || registered.includes(received)) return undefined
+  if (received === undefined || registered.some((uri) => isSameAddress(received, uri))) return undefined
   const best = nearestAddress(received, registered)
   return best && { kind, received, nearest: best.uri, difference: best.difference }
 }

@@ -1,51 +1,92 @@
 import type { Params } from '../oidc/params.ts'
 import type { Masked } from './exchange.ts'
 
-/** Parameters that give access to something. */
+/** Parameters that give access to something, in letters alone: who misspells one sends the secret all the same. */
 const secret = new Set([
-  'client_secret',
-  'client_assertion',
+  'clientsecret',
+  'clientassertion',
   'code',
-  'code_verifier',
-  'access_token',
-  'refresh_token',
+  'codeverifier',
+  'accesstoken',
+  'refreshtoken',
   'token',
-  'id_token',
-  'id_token_hint',
+  'idtoken',
+  'idtokenhint',
   'assertion',
   'password',
-  'csrfToken',
+  'csrftoken',
   'xsrf',
-  'verify_email_token',
+  'verifyemailtoken',
 ])
+
+const isSecret = (name: string): boolean => secret.has(name.toLowerCase().replace(/[^a-z]/g, ''))
 
 /** Enough of a value to recognise it in another place, too little to use it. */
 export const shorten = (value: string): string =>
   value.length <= 8 ? '…' : `${value.slice(0, 6)}… (${value.length})`
 
+/** What is secret whatever its name: the clients' own secrets among the values of a request. */
+export type Held = ReadonlySet<string>
+
+const none: Held = new Set()
+
+/** Which values of a request are secrets of clients, sent under any name. */
+export const heldIn = (secrets: Held, ...all: readonly Params[]): Held => {
+  let found: Set<string> | undefined
+  for (const params of all) {
+    for (const value of Object.values(params).flat()) {
+      if (value === undefined || !secrets.has(value)) continue
+      found ??= new Set()
+      found.add(value)
+    }
+  }
+  return found ?? none
+}
+
 /** Replaces the values of secret parameters, unless `shown` asks to see them. */
-export const mask = (params: Params, shown: boolean): Masked => {
+export const mask = (params: Params, shown: boolean, held: Held = none): Masked => {
   if (shown) return params
   return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, secret.has(name) ? hide(value) : value]),
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string'
+        ? maskValue(name, value, held)
+        : value?.map((one) => maskValue(name, one, held)),
+    ]),
   )
 }
 
-const hide = (value: Params[string]) => (typeof value === 'string' ? shorten(value) : value?.map(shorten))
+/** Addresses inside addresses that are read; what is deeper is shortened as a whole. */
+const DEPTH = 3
 
-/** An address whose secret parameters are shortened, in its query and in its fragment. */
-export const maskAddress = (address: string, shown: boolean): string => {
-  const url = shown ? null : URL.parse(address, 'http://relative.invalid')
-  if (!url) return address
-  shortenIn(url.searchParams)
-  const fragment = new URLSearchParams(url.hash.slice(1))
-  if (shortenIn(fragment)) url.hash = fragment.toString()
-  return url.host === 'relative.invalid' ? `${url.pathname}${url.search}${url.hash}` : url.href
+const maskValue = (name: string, value: string, held: Held, depth = 0): string => {
+  if (isSecret(name) || held.has(value)) return shorten(value)
+  if (!/[?&#][^?&#=]+=/.test(value)) return value
+  return depth < DEPTH ? maskParameters(value, held, depth + 1) : shorten(value)
 }
 
-/** Says whether there was something to shorten. */
-const shortenIn = (params: URLSearchParams): boolean => {
-  const names = [...params.keys()].filter((name) => secret.has(name) && params.get(name))
-  for (const name of names) params.set(name, shorten(params.get(name) ?? ''))
-  return names.length > 0
+/** An address whose secret parameters are shortened; all else stays as it came. */
+export const maskAddress = (address: string, shown: boolean, held: Held = none): string =>
+  shown ? address : maskParameters(address, held, 0)
+
+/** A sentence that tells a value again, which may be a secret or an address. */
+export const maskText = (text: string, shown: boolean, held: Held = none): string =>
+  shown
+    ? text
+    : [...held].reduce((told, one) => told.replaceAll(one, shorten(one)), maskAddress(text, false, held))
+
+const maskParameters = (text: string, held: Held, depth: number): string =>
+  text.replace(/([?&#])([^?&#=]+)=([^&#]+)/g, (whole, mark: string, name: string, encoded: string) => {
+    const value = decode(encoded)
+    const masked = maskValue(decode(name), value, held, depth)
+    return masked === value ? whole : `${mark}${name}=${encodeURIComponent(masked)}`
+  })
+
+const decode = (encoded: string): string => {
+  const [[, value = ''] = []] = new URLSearchParams(`v=${encoded}`)
+  return value
 }
+
+/** Whether an address that the journal tells is a registered one: what the journal shortened counts as it was. */
+export const isSameAddress = (told: string, registered: string): boolean =>
+  told === registered || told === maskAddress(registered, false)

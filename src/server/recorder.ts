@@ -1,9 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Middleware, ParameterizedContext } from 'koa'
+import type { Client } from '../clients/client.ts'
 import type { Carried } from '../journal/carried.ts'
 import type { Exchange } from '../journal/exchange.ts'
-import { mask, maskAddress } from '../journal/mask.ts'
+import { type Held, heldIn, mask, maskAddress, maskText, shorten } from '../journal/mask.ts'
 import { type Params, parseParams, single } from '../oidc/params.ts'
+import type { Why } from '../pages/why.ts'
 import { platformOf } from '../platforms/index.ts'
 import { askedLabel } from '../provider/asked-label.ts'
 import { endpointOf } from '../provider/gate.ts'
@@ -45,6 +47,7 @@ export const recorder =
     const client_id =
       state.client_id ?? single(query, 'client_id') ?? single(body, 'client_id') ?? clientOf(ctx)
     const endpoint = (platform && endpointOf(platform, state.below)) ?? 'interaction'
+    const held = heldIn(secretsOf(world.clients.list()), query, body)
     const login = loginOf(ctx, endpoint, client_id, world)
     const label = askedLabel(ctx) ?? login?.label
     const { refusal } = state
@@ -56,18 +59,18 @@ export const recorder =
       endpoint,
       method,
       path,
-      ...(client_id && { client_id }),
+      ...(client_id && { client_id: !shown && held.has(client_id) ? shorten(client_id) : client_id }),
       ...(login && { login: login.id }),
       ...(login?.persona && { persona: login.persona }),
       ...(label && { label }),
-      request: maskedRequest(query, body, keptHeaders(ctx, shown), shown),
-      response: maskedResponse(ctx.status, location, ctx.type, shown),
+      request: maskedRequest(query, body, keptHeaders(ctx, shown), shown, held),
+      response: maskedResponse(ctx.status, location, ctx.type, shown, held),
       ...(refusal && {
         refusal: {
           code: refusal.code,
           id: refusal.id,
           ...(refusal.message && { message: refusal.message }),
-          ...(refusal.why && { why: refusal.why }),
+          ...(refusal.why && { why: maskedWhy(refusal.why, shown, held) }),
         },
       }),
       findings: state.findings ?? [],
@@ -85,12 +88,13 @@ const maskedRequest = (
   body: Params,
   headers: Exchange['request']['headers'],
   shown: boolean,
+  held: Held,
 ): Exchange['request'] => ({
   get query() {
-    return mask(query, shown)
+    return mask(query, shown, held)
   },
   get body() {
-    return mask(body, shown)
+    return mask(body, shown, held)
   },
   headers,
 })
@@ -100,17 +104,33 @@ const maskedResponse = (
   location: string,
   content_type: string,
   shown: boolean,
+  held: Held,
 ): Exchange['response'] => {
   const type = content_type && { content_type }
   if (!location) return { status, ...type }
   return {
     status,
     get location() {
-      return maskAddress(location, shown)
+      return maskAddress(location, shown, held)
     },
     ...type,
   }
 }
+
+/** What came is told again, and may be an address that carries something. */
+const maskedWhy = (why: readonly Why[], shown: boolean, held: Held): readonly Why[] =>
+  why.map((one) => ({ ...one, received: maskText(one.received, shown, held) }))
+
+/** Every registration's own secret; the list is another one after each change. */
+const secretsOf = (clients: readonly Client[]): Held => {
+  const known = secretsByList.get(clients)
+  if (known) return known
+  const secrets = new Set(clients.flatMap(({ client_secret }) => client_secret ?? []))
+  secretsByList.set(clients, secrets)
+  return secrets
+}
+
+const secretsByList = new WeakMap<readonly Client[], Held>()
 
 /** A Referer is an address, and may carry what the address of the client's callback carried. */
 const keptHeaders = (

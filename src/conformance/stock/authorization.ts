@@ -1,3 +1,4 @@
+import { isSameAddress } from '../../journal/mask.ts'
 import { single } from '../../oidc/params.ts'
 import type { Reference } from '../../oidc/reference.ts'
 import { noLoginAsked, oneByOne } from '../builders.ts'
@@ -97,7 +98,7 @@ export const redirectUriExact = (reference: Reference): Criterion =>
       const given = single(paramsOf(exchange), 'redirect_uri')
       if (given === undefined) return { fr: 'redirect_uri manque', en: 'redirect_uri is missing' }
       const known = client?.redirect_uris
-      const fits = known ? known.includes(given) : !isRefusedRequest(exchange)
+      const fits = known ? known.some((uri) => isSameAddress(given, uri)) : !isRefusedRequest(exchange)
       return fits ? undefined : { fr: `non enregistrée : ${given}`, en: `not registered: ${given}` }
     },
     kept: (count) => ({ fr: `exacte ${count} fois sur ${count}`, en: `exact in ${count} of ${count}` }),

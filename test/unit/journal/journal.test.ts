@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Exchange } from '../../../src/journal/exchange.ts'
 import { Journal } from '../../../src/journal/journal.ts'
-import { mask, maskAddress, shorten } from '../../../src/journal/mask.ts'
+import { heldIn, mask, maskAddress, maskText, shorten } from '../../../src/journal/mask.ts'
 import { exchange } from './exchange.ts'
 
 const ids = (exchanges: readonly Exchange[]) => exchanges.map(({ id }) => id)
@@ -92,6 +92,57 @@ describe('masking', () => {
       'ghijkl',
     )
     expect(maskAddress('/callback?code=abcdefghijklmnop', false)).toMatch(/^\/callback\?code=abcdef/)
+  })
+
+  test.each(['clientSecret', 'client-secret', 'Client_Secret', 'client_secret[]', 'CSRF_token'])(
+    'knows a secret misspelt: %s',
+    (name) => {
+      expect(mask({ [name]: 'abcdefghijklmnop' }, false)).toEqual({ [name]: 'abcdef… (16)' })
+    },
+  )
+
+  test.each(['code_challenge', 'client_assertion_type', 'token_type_hint', 'acr_values'])(
+    'takes no other parameter for one: %s',
+    (name) => {
+      expect(mask({ [name]: 'abcdefghijklmnop' }, false)).toEqual({ [name]: 'abcdefghijklmnop' })
+    },
+  )
+
+  test('leaves every other character of an address as it came', () => {
+    const address = 'HTTP://Localhost:3000/a/../b?x=%7e+y&code=&z#frag'
+    expect(mask({ redirect_uri: address }, false)).toEqual({ redirect_uri: address })
+    expect(maskAddress(`${address}&code[]=abcdefghijklmnop`, false)).toBe(
+      `${address}&code[]=${encodeURIComponent('abcdef… (16)')}`,
+    )
+  })
+
+  test('reads addresses inside addresses, and shortens what is too deep to read', () => {
+    let address = 'https://a.example/?code=abcdefghijklmnop'
+    for (let depth = 0; depth < 50; depth++) {
+      const masked = maskAddress(address, false)
+      expect(masked).not.toContain('ghijkl')
+      expect(masked).toMatch(/^https:\/\/a\.example\/\?/)
+      address = `https://a.example/?next=${encodeURIComponent(address)}`
+    }
+  })
+
+  test.each(['?', '&', '#', '?a', '=', '%', '?a='])('reads a long text of %s in no time', (part) => {
+    const text = part.repeat(300_000 / part.length)
+    const began = performance.now()
+    mask({ state: text }, false)
+    expect(performance.now() - began).toBeLessThan(2000)
+  })
+
+  test('shortens the secrets of clients under any name, alone or told again', () => {
+    const held = heldIn(new Set(['abcdefghijklmnop', 'never-sent']), {
+      state: ['x', 'abcdefghijklmnop'],
+      scope: 'openid',
+    })
+    expect([...held]).toEqual(['abcdefghijklmnop'])
+    expect(mask({ state: 'abcdefghijklmnop' }, false, held)).toEqual({ state: 'abcdef… (16)' })
+    expect(maskAddress('/cb?state=abcdefghijklmnop', false, held)).not.toContain('ghijkl')
+    expect(maskText('client_id=abcdefghijklmnop', false, held)).toBe('client_id=abcdef… (16)')
+    expect(maskText('client_id=abcdefghijklmnop', true, held)).toBe('client_id=abcdefghijklmnop')
   })
 
   test('never shows a short secret', () => {

@@ -1,0 +1,107 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { rp, startDoublure } from '../../support/mock.ts'
+import { authorize, callApi } from '../control/drive.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'doublure-masks-'))
+const marked = 'https://app.example/cb?token=registered-for-everybody'
+const doublure = await startDoublure({
+  data_dir: folder,
+  clients: [{ ...rp, redirect_uris: [...rp.redirect_uris, marked] }],
+})
+afterAll(async () => {
+  await doublure.close()
+  rmSync(folder, { recursive: true })
+})
+
+let typed = 0
+/** A secret that nothing but the request knows. */
+const secret = () => `something-that-nobody-else-may-read-${++typed}`
+
+/** Which places tell a value of the exchanges since: the API, both files, every page, and the disk. */
+const placesOf = async (before: number, ...values: string[]): Promise<string[]> => {
+  const own = doublure.exchanges().slice(before)
+  const pages = own.flatMap(({ id, login }) => [`exchanges/${id}`, ...(login ? [`logins/${login}`] : [])])
+  const addresses = [
+    ...['', '/export', '/export?format=har', '/near-misses'].map((path) => `api/v1/exchanges${path}`),
+    ...['journal', ...pages.map((page) => `journal/${page}`)],
+  ]
+  const fetched = addresses.map(async (address) => {
+    const response = await fetch(`${doublure.url}/_doublure/${address}`)
+    expect(response.status).toBe(200)
+    return [address, await response.text()] as const
+  })
+  const kept = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'latin1')] as const)
+  expect(pages.length).toBeGreaterThan(0)
+  expect(kept.length).toBeGreaterThan(0)
+  return [...(await Promise.all(fetched)), ...kept].flatMap(([place, text]) =>
+    values.some((value) => text.includes(value)) ? [place] : [],
+  )
+}
+
+const hubs = ['franceconnect', 'franceconnect-plus', 'proconnect', 'agentconnect']
+
+describe.each(hubs)('on %s, nothing tells', (hub) => {
+  test.each(['clientSecret', 'client-secret', 'Client_Secret', 'client_secret[]', 'CODE', 'refreshToken'])(
+    'the value of %s',
+    async (name) => {
+      const value = secret()
+      const before = doublure.exchanges().length
+      const body = new URLSearchParams({ grant_type: 'authorization_code', client_id: 'rp', [name]: value })
+      await fetch(`${doublure.issuer(hub)}/token`, { method: 'POST', body })
+      await authorize(doublure, hub, { more: { [name]: value } })
+      expect(await placesOf(before, value)).toEqual([])
+    },
+  )
+
+  test.each(['redirect_uri', 'post_logout_redirect_uri', 'next'])(
+    'the code in the address of %s',
+    async (name) => {
+      const [code, inner] = [secret(), secret()]
+      const deeper = encodeURIComponent(`https://other.example/?access_token=${inner}`)
+      const address = `https://app.example/cb?code=${code}&then=${deeper}`
+      const before = doublure.exchanges().length
+      await authorize(doublure, hub, { more: { [name]: address } })
+      await fetch(
+        `${doublure.issuer(hub)}/session/end?${new URLSearchParams({ [name]: address, client_id: 'rp' })}`,
+      )
+      expect(await placesOf(before, code, inner)).toEqual([])
+    },
+  )
+})
+
+test.each(['client_id', 'secret', 'state'])(
+  'the secret of a client is told under no name: %s',
+  async (name) => {
+    const before = doublure.exchanges().length
+    for (const hub of hubs) {
+      const body = new URLSearchParams({ client_id: 'rp', [name]: rp.client_secret })
+      await fetch(`${doublure.issuer(hub)}/token`, { method: 'POST', body })
+      await authorize(doublure, hub, { more: { [name]: rp.client_secret } })
+      await authorize(doublure, hub, {
+        headers: { 'doublure-persona': hub.startsWith('france') ? 'angela-dubois' : 'john-doe' },
+        more: { [name]: rp.client_secret },
+      })
+    }
+    expect(await placesOf(before, rp.client_secret)).toEqual([])
+  },
+)
+
+test('a registered address whose parameter is shortened is still the registered one', async () => {
+  const hub = 'proconnect'
+  const before = doublure.exchanges().length
+  await authorize(doublure, hub, { more: { redirect_uri: marked } })
+  const [exchange] = doublure.exchanges().slice(before)
+  expect(exchange?.request.query.redirect_uri).toBe(
+    `https://app.example/cb?token=${encodeURIComponent('regist… (24)')}`,
+  )
+  const { list } = await callApi(doublure)('GET', '/exchanges/near-misses')
+  expect(list.filter((miss) => miss.exchange === exchange?.id)).toEqual([])
+  const report = doublure.report({ client_id: rp.client_id, hub, since: exchange?.at })
+  const result = report.hubs[0]?.results.find(
+    ({ criterion }) => criterion === 'authorization/redirect-uri-exact',
+  )
+  expect(result?.status).toBe('passed')
+})
