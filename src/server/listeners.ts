@@ -43,25 +43,22 @@ export const openListeners = async (
     return { port: await listen(plain, port, host), close: stop }
   }
   // Only who serves https waits for what it takes.
-  const [{ createServer: createSecureServer }, { openCertificate, renewalOf }] = await Promise.all([
+  const [{ createServer: createSecureServer }, { openCertificate }] = await Promise.all([
     import('node:https'),
-    import('../tls/authority.ts'),
+    import('../tls/open-certificate.ts'),
   ])
   const names = tlsNames(config)
   const first = 'folder' in tls ? await openCertificate(tls.folder, names, now()) : tls
-  let { cert } = first
-  const secure = createSecureServer({ ...limits, cert, key: first.key }, listener)
+  const secure = createSecureServer({ ...limits, cert: first.cert, key: first.key }, listener)
   const renew = async (folder: string) => {
-    if (renewalOf(cert) > now()) return
     try {
-      const next = await openCertificate(folder, names, now())
-      secure.setSecureContext({ cert: next.cert, key: next.key })
-      cert = next.cert
+      const { cert, key } = await openCertificate(folder, names, now())
+      secure.setSecureContext({ cert, key })
     } catch (error) {
       onFailure(error)
     }
   }
-  // A server that runs for a year outlives its certificate.
+  // A server that runs for a year outlives its certificate, and another server may replace the authority.
   const renewing = 'folder' in tls ? setInterval(() => void renew(tls.folder), DAY).unref() : undefined
   const plain = tls.port === undefined ? undefined : createServer(limits, listener)
   const stops = [secure, ...(plain ? [plain] : [])].map((server) => createStop(server))

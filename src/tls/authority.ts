@@ -1,10 +1,12 @@
 /** tls/ owns certificates: the local authority of `tls: auto`, what it signs, and the checks of those that are given. */
-import { createHash, createPrivateKey, randomUUID, X509Certificate } from 'node:crypto'
+import { createPrivateKey, randomUUID, X509Certificate } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
-import { type Problem, ProblemsError } from '../lib/problem.ts'
-import { makeAuthority, makeCertificate, type Pair } from './certificate.ts'
+import { ProblemsError } from '../lib/problem.ts'
+import { alone } from './alone.ts'
+import { makeAuthority } from './certificate.ts'
+import { placing } from './placing.ts'
 
 /** The local authority, as it stands in its folder. */
 export type Authority = {
@@ -17,15 +19,12 @@ export type Authority = {
   hosts: readonly string[]
 }
 
-/** A server's certificate, and that of the authority which clients must trust. */
-export type Issued = Pair & { authority: string }
-
-const DAY = 24 * 3600 * 1000
+export const DAY = 24 * 3600 * 1000
 
 /** Clients take a certificate for 398 days at most (CA/Browser Forum), an authority for as long as it says. */
 const AUTHORITY_LIFE = 3650 * DAY
-const CERTIFICATE_LIFE = 397 * DAY
-const NEARING = 30 * DAY
+export const CERTIFICATE_LIFE = 397 * DAY
+export const NEARING = 30 * DAY
 
 /** Names that belong to nobody on the Internet (RFC 6761, RFC 8375, ICANN's `internal`), ours, and private networks. */
 const localHosts = [
@@ -40,67 +39,54 @@ const files = { cert: 'ca.pem', key: 'ca-key.pem', hosts: 'ca-hosts.json' }
  * is made, and must be trusted (again).
  * @throws ProblemsError when the folder cannot be read or written.
  */
-export const openAuthority = async (
+export const openAuthority = (folder: string, hosts: readonly string[], now: number): Promise<Authority> =>
+  inFolder(folder, async () => {
+    const found = await findAuthority(folder, hosts, now)
+    return found ?? alone(folder, () => renewAuthority(folder, hosts, now))
+  })
+
+/** The authority that stands, when it may be used for these hosts. */
+export const findAuthority = async (
+  folder: string,
+  hosts: readonly string[],
+  now: number,
+): Promise<Authority | undefined> => {
+  const found = await readAuthority(folder)
+  return found && isOfUse(found, hosts, now) ? found : undefined
+}
+
+/** What cannot be done with the folder of an authority is told as a problem of the settings. */
+export const inFolder = async <Result>(folder: string, work: () => Promise<Result>): Promise<Result> => {
+  try {
+    return await work()
+  } catch (error) {
+    const why = error instanceof Error ? error.message : error
+    const message = `auto keeps its authority in ${folder}, which cannot be used: ${why}; name another folder with data_dir`
+    throw new ProblemsError([{ origin: 'tls', message }])
+  }
+}
+
+/** The authority, made or replaced as others left it; for who is alone with its folder. */
+export const renewAuthority = async (
   folder: string,
   hosts: readonly string[],
   now: number,
 ): Promise<Authority> => {
-  try {
-    const found = await readAuthority(folder)
-    const lives = found !== undefined && endOf(found.cert) - now > CERTIFICATE_LIFE + NEARING
-    if (lives && hosts.every((host) => covers(found.hosts, host))) return found
-    const usual = new Set([...localHosts, ...(found?.hosts ?? [])])
-    const allowed = [...usual, ...hosts.filter((host) => !covers([...usual], host))]
-    const made = await writeAuthority(folder, allowed, now, found !== undefined)
-    // Another process was quicker.
-    const standing = made ?? (await readAuthority(folder))
-    if (standing) return standing
-    throw new Error(`it is there and holds no ${files.cert}`)
-  } catch (error) {
-    if (error instanceof ProblemsError) throw error
-    throw new ProblemsError([problemOf(folder, error)])
-  }
+  const found = await readAuthority(folder)
+  if (found && isOfUse(found, hosts, now)) return found
+  const usual = [...new Set([...localHosts, ...(found?.hosts ?? [])])]
+  const allowed = [...usual, ...hosts.filter((host) => !covers(usual, host))]
+  return writeAuthority(folder, allowed, now, found !== undefined)
 }
 
-/** A certificate for these hosts, kept beside the authority; made again when it nears its end. */
-export const openCertificate = async (
-  folder: string,
-  hosts: readonly string[],
-  now: number,
-): Promise<Issued> => {
-  const authority = await openAuthority(folder, hosts, now)
-  const name = createHash('sha256')
-    .update([...hosts].sort().join())
-    .digest('hex')
-    .slice(0, 16)
-  const path = join(folder, `server-${name}.pem`)
-  const kept = await readFile(path, 'utf8').catch(() => '')
-  if (isFresh(kept, authority, now)) return { cert: kept, key: kept, authority: authority.cert }
-  const order = { name: 'Doublure', hosts, from: now - DAY, until: now + CERTIFICATE_LIFE }
-  const issuer = { name: commonNameOf(authority.cert), key: createPrivateKey(authority.key) }
-  const made = makeCertificate(order, issuer)
-  try {
-    // In one file and one move: a server that starts at the same time never sees a key without its certificate.
-    const draft = `${path}.${randomUUID()}`
-    await writeFile(draft, made.cert + made.key, { mode: 0o600 })
-    await rename(draft, path)
-  } catch (error) {
-    throw new ProblemsError([problemOf(folder, error)])
-  }
-  return { ...made, authority: authority.cert }
-}
+/** Whether it still serves, vouches for the hosts, and was not read half before and half after it was replaced. */
+const isOfUse = ({ cert, key, hosts: allowed }: Authority, hosts: readonly string[], now: number): boolean =>
+  endOf(cert) - now > CERTIFICATE_LIFE + NEARING &&
+  hosts.every((host) => covers(allowed, host)) &&
+  new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))
 
-/** Milliseconds since 1970 after which a certificate should be made again. */
-export const renewalOf = (cert: string): number => endOf(cert) - NEARING
-
-const isFresh = (pem: string, authority: Authority, now: number): boolean =>
-  pem !== '' &&
-  renewalOf(pem) > now &&
-  new X509Certificate(pem).verify(new X509Certificate(authority.cert).publicKey)
-
-const endOf = (cert: string): number => Date.parse(new X509Certificate(cert).validTo)
-
-const commonNameOf = (cert: string): string => new X509Certificate(cert).subject.replace(/^CN=/, '')
+/** Milliseconds since 1970. */
+export const endOf = (cert: string): number => Date.parse(new X509Certificate(cert).validTo)
 
 /** Addresses are covered by the private networks, or by themselves. */
 const covers = (allowed: readonly string[], host: string): boolean =>
@@ -111,6 +97,9 @@ const isPrivate = (host: string): boolean =>
     ? /^(127|10|192\.168|172\.(1[6-9]|2\d|3[01]))\./.test(host)
     : isIP(host) === 6 && /^(::1$|f[cd])/i.test(host)
 
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined
+
 const readAuthority = async (folder: string): Promise<Authority | undefined> => {
   const path = join(folder, files.cert)
   try {
@@ -120,40 +109,36 @@ const readAuthority = async (folder: string): Promise<Authority | undefined> => 
     if (cert === undefined || key === undefined || hosts === undefined) return undefined
     return { path, cert, key, hosts: JSON.parse(hosts) }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    if (codeOf(error) === 'ENOENT') return undefined
     throw error
   }
 }
 
-/** Made aside and moved in one go; `undefined` when something stands there that is not to be replaced. */
+/** Made aside and moved in one go; what it replaces goes only once it stands. */
 const writeAuthority = async (
   folder: string,
   hosts: readonly string[],
   now: number,
   replaces: boolean,
-): Promise<Authority | undefined> => {
+): Promise<Authority> => {
   // Two authorities must not share a name: a client could take one for the other.
   const name = `Doublure local authority ${new Date(now).toISOString().slice(0, 10)} ${randomUUID().slice(0, 8)}`
   const { cert, key } = makeAuthority({ name, hosts, from: now - DAY, until: now + AUTHORITY_LIFE })
-  const draft = `${folder}.${randomUUID()}`
-  await mkdir(draft, { recursive: true })
-  await writeFile(join(draft, files.key), key, { mode: 0o600 })
-  await writeFile(join(draft, files.cert), cert)
-  await writeFile(join(draft, files.hosts), JSON.stringify(hosts))
-  const former = `${draft}.former`
-  if (replaces) await rename(folder, former)
-  try {
-    await rename(draft, folder)
-    return { path: join(folder, files.cert), cert, key, hosts }
-  } catch {
-    await rm(draft, { recursive: true, force: true })
-    return undefined
-  } finally {
+  await placing(`${folder}.${randomUUID()}`, async (draft) => {
+    await mkdir(draft)
+    await writeFile(join(draft, files.key), key, { mode: 0o600 })
+    await writeFile(join(draft, files.cert), cert)
+    await writeFile(join(draft, files.hosts), JSON.stringify(hosts))
+    const former = `${draft}.former`
+    if (replaces) await rename(folder, former)
+    try {
+      await rename(draft, folder)
+    } catch (error) {
+      if (replaces) await rename(former, folder)
+      else if (codeOf(error) === 'ENOTEMPTY') throw new Error(`it is there and holds no ${files.cert}`)
+      throw error
+    }
     await rm(former, { recursive: true, force: true })
-  }
+  })
+  return { path: join(folder, files.cert), cert, key, hosts }
 }
-
-const problemOf = (folder: string, error: unknown): Problem => ({
-  origin: 'tls',
-  message: `auto keeps its authority in ${folder}, which cannot be used: ${error instanceof Error ? error.message : error}; name another folder with data_dir`,
-})

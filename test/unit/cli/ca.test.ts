@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exit } from '../../../src/cli/terminal.ts'
-import { openCertificate } from '../../../src/tls/authority.ts'
+import { openCertificate } from '../../../src/tls/open-certificate.ts'
 import { runWith } from './fake-terminal.ts'
 
 let userData = ''

@@ -1,0 +1,69 @@
+import { createHash, createPrivateKey, randomUUID, X509Certificate } from 'node:crypto'
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { alone } from './alone.ts'
+import {
+  type Authority,
+  CERTIFICATE_LIFE,
+  DAY,
+  endOf,
+  findAuthority,
+  inFolder,
+  NEARING,
+  renewAuthority,
+} from './authority.ts'
+import { makeCertificate, type Pair } from './certificate.ts'
+import { placing } from './placing.ts'
+
+/** A server's certificate, and that of the authority which clients must trust. */
+export type Issued = Pair & { authority: string }
+
+/**
+ * A certificate for these hosts, kept beside the authority; made again when it nears its end.
+ * @throws ProblemsError when the folder cannot be read or written.
+ */
+export const openCertificate = (folder: string, hosts: readonly string[], now: number): Promise<Issued> =>
+  inFolder(folder, async () => {
+    const path = join(folder, fileOf(hosts))
+    const found = await findAuthority(folder, hosts, now)
+    const kept = found && (await readIssued(path, found, now))
+    if (kept) return kept
+    return alone(folder, async () => {
+      const authority = await renewAuthority(folder, hosts, now)
+      return (await readIssued(path, authority, now)) ?? writeIssued(path, hosts, authority, now)
+    })
+  })
+
+const fileOf = (hosts: readonly string[]): string =>
+  `server-${digestOf([...hosts].sort().join()).slice(0, 16)}.pem`
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+const readIssued = async (path: string, authority: Authority, now: number): Promise<Issued | undefined> => {
+  const kept = await readFile(path, 'utf8').catch(() => '')
+  return isFresh(kept, authority, now) ? { cert: kept, key: kept, authority: authority.cert } : undefined
+}
+
+const writeIssued = async (
+  path: string,
+  hosts: readonly string[],
+  authority: Authority,
+  now: number,
+): Promise<Issued> => {
+  const order = { name: 'Doublure', hosts, from: now - DAY, until: now + CERTIFICATE_LIFE }
+  const issuer = { name: commonNameOf(authority.cert), key: createPrivateKey(authority.key) }
+  const made = makeCertificate(order, issuer)
+  // In one file and one move: a server that starts at the same time never sees a key without its certificate.
+  await placing(`${path}.${randomUUID()}`, async (draft) => {
+    await writeFile(draft, made.cert + made.key, { mode: 0o600 })
+    await rename(draft, path)
+  })
+  return { ...made, authority: authority.cert }
+}
+
+const isFresh = (pem: string, authority: Authority, now: number): boolean =>
+  pem !== '' &&
+  endOf(pem) - now > NEARING &&
+  new X509Certificate(pem).verify(new X509Certificate(authority.cert).publicKey)
+
+const commonNameOf = (cert: string): string => new X509Certificate(cert).subject.replace(/^CN=/, '')
