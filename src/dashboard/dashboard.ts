@@ -53,6 +53,7 @@ export const createDashboard = (desk: Desk, settings: DashboardSettings): Dashbo
       lang: ctx.acceptsLanguages('fr', 'en') === 'en' ? 'en' : 'fr',
       assetsHref: '/_doublure',
       formToken: settings.formToken,
+      today: new Date(desk.now()).toISOString().slice(0, 10),
       lasting: settings.lasting,
       done: single(parseParams(ctx.querystring), 'done'),
     }

@@ -1,8 +1,9 @@
 import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
-import { bilingual, type Language } from '../language.ts'
+import { bilingual } from '../language.ts'
 import { endingBadge, type LoginEnding, lookOf } from './ending-badge.ts'
 import { clock } from './fields.ts'
+import type { DashboardFrame } from './frame.ts'
 
 /** One line of the journal: a login with its exchanges joined, or an exchange of no login. */
 export type EventLine = {
@@ -62,6 +63,8 @@ const words = bilingual(
   },
 )
 
+type Frame = Pick<DashboardFrame, 'lang' | 'today'>
+
 /** A status of HTTP, as a badge. */
 export const statusBadge = (status: number): Html =>
   html`<span class="badge ${status >= 400 ? 'bad' : 'good'}">${status}</span>`
@@ -72,13 +75,13 @@ const toneOf = (event: EventLine): string => {
   return event.status >= 400 ? 'bad' : 'muted'
 }
 
-const line = (lang: Language, event: EventLine): Html => {
+const line = ({ lang, today }: Frame, event: EventLine): Html => {
   const text = words[lang]
   const { href, at, hub, client, persona, label, fault, findings, refusal } = event
   const title = event.kind === 'login' ? `${text.login} ${hub}` : `${hub} ${event.title}`
   return html`
       <li class="event ${toneOf(event)}">
-        ${clock(at)}
+        ${clock(at, today)}
         <a href="${safeAddress(href)}">${title}</a>
         <span>${event.kind === 'login' ? endingBadge(lang, event.state, fault !== undefined) : statusBadge(event.status)}</span>
         <span class="notes">
@@ -92,15 +95,15 @@ const line = (lang: Language, event: EventLine): Html => {
       </li>`
 }
 
-const folded = (lang: Language, { key, at, hubs, count, lines }: ReadsLine): Html => {
-  const text = words[lang]
+const folded = (frame: Frame, { key, at, hubs, count, lines }: ReadsLine): Html => {
+  const text = words[frame.lang]
   const left = count - lines.length
   return html`
       <li class="event muted">
-        ${clock(at)}
+        ${clock(at, frame.today)}
         <details class="reads" id="reads-${key}">
           <summary>${text.reads(count)} <span class="hint">${hubs.join(', ')}</span></summary>
-          <ul class="events">${lines.map((one) => line(lang, one))}</ul>
+          <ul class="events">${lines.map((one) => line(frame, one))}</ul>
           ${left > 0 && html`<p class="hint">${text.more(left)}</p>`}
         </details>
       </li>`
@@ -108,14 +111,14 @@ const folded = (lang: Language, { key, at, hubs, count, lines }: ReadsLine): Htm
 
 /** The lines of the journal, replaced as exchanges happen where scripts run. */
 export const eventList = (
-  lang: Language,
+  frame: Frame,
   events: readonly (EventLine | ReadsLine)[],
   streamHref: string,
 ): Html => html`
     <div data-live="${streamHref}" data-testid="events">
     ${
       events.length === 0
-        ? html`<p class="panel">${words[lang].none}</p>`
-        : html`<ul class="events timeline">${events.map((event) => (event.kind === 'reads' ? folded(lang, event) : line(lang, event)))}</ul>`
+        ? html`<p class="panel">${words[frame.lang].none}</p>`
+        : html`<ul class="events timeline">${events.map((event) => (event.kind === 'reads' ? folded(frame, event) : line(frame, event)))}</ul>`
     }
     </div>`

@@ -49,5 +49,8 @@ export const copyable = (id: string, text: string, button: string): Html => html
 /** A value as indented JSON. */
 export const json = (value: unknown): string => JSON.stringify(value, null, 2)
 
-/** Hours, minutes, seconds and milliseconds, UTC, of an ISO 8601 date. */
-export const clock = (at: string): Html => html`<time datetime="${at}">${at.slice(11, 23)}</time>`
+/** The moment of an ISO 8601 date, UTC, to the millisecond; its day is left out when it is `today` (YYYY-MM-DD). */
+export const clock = (at: string, today?: string): Html => {
+  const [day = '', time = ''] = at.split('T')
+  return html`<time datetime="${at}">${day !== today && `${day} `}${/^[\d:]*(\.\d{1,3})?/.exec(time)?.[0]}</time>`
+}

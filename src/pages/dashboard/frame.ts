@@ -9,6 +9,8 @@ export type DashboardFrame = {
   assetsHref: string
   /** Sent back by every form: a page of another site cannot know it. */
   formToken: string
+  /** By the server's clock, UTC: YYYY-MM-DD. */
+  today: string
   /** What was just done, by its name. */
   done?: string | undefined
   /** Whether what is saved is there again after a restart; absent: it is not. */

@@ -89,7 +89,8 @@ export const homePage = (props: HomeProps): Html => {
   })
 }
 
-const opened = ({ lang, hubs }: HomeProps, { clients, events }: NonNullable<HomeProps['open']>): Html => {
+const opened = (props: HomeProps, { clients, events }: NonNullable<HomeProps['open']>): Html => {
+  const { lang, hubs } = props
   const text = words[lang]
   return html`
     <section class="panel" aria-labelledby="configure-title">
@@ -102,7 +103,7 @@ const opened = ({ lang, hubs }: HomeProps, { clients, events }: NonNullable<Home
       </form>
     </section>
     <h2>${text.recent}</h2>
-    ${eventList(lang, events, '/_doublure/journal/stream')}
+    ${eventList(props, events, '/_doublure/journal/stream')}
     <p class="actions">
       <a href="${sectionHref('journal')}">${text.journal}</a>
       <a href="${sectionHref('journal')}?outcome=unsuccessful">${text.unsuccessful}</a>

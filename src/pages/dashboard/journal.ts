@@ -97,7 +97,7 @@ export const journalPage = (props: JournalProps): Html => {
     }
     ${filterForm(props)}
     ${nearMissList(lang, nearMisses)}
-    ${eventList(lang, events, `${sectionHref('journal')}/stream`)}
+    ${eventList(props, events, `${sectionHref('journal')}/stream`)}
     ${more > 0 && html`<p class="hint">${text.more(more)}</p>`}
     <details>
       <summary>${text.tools}</summary>

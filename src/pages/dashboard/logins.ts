@@ -94,7 +94,7 @@ export const loginsPage = (props: LoginsProps): Html => {
     <ul class="events">${logins.map(
       (one) => html`
       <li class="event">
-        ${clock(one.armed_at)}
+        ${clock(one.armed_at, props.today)}
         <span class="badge ${one.state === 'armed' ? 'good' : 'muted'}">${text[one.state]}</span>
         <span><strong>${one.client_id}</strong> ${one.hub}${one.persona !== undefined && ` · ${one.persona}`}${one.outcome !== undefined && ` · ${one.outcome}`}</span>
         ${one.faults.map((fault) => html`<span class="badge warning">${fault}</span>`)}

@@ -51,7 +51,7 @@ export const mailsPage = (props: MailsProps): Html => {
     <ul class="events">${mails.map(
       (mail) => html`
       <li class="event">
-        ${clock(mail.at)}
+        ${clock(mail.at, props.today)}
         <span><span class="unseen">${text.code} </span><strong class="person" data-testid="mail-code">${mail.code}</strong></span>
         <span>${mail.to}</span>
         <span class="hint">${mail.hub} · ${mail.subject}</span>

@@ -106,6 +106,7 @@ td { vertical-align: top; }
 @media (min-width: 60rem) {
   .timeline { grid-template-columns: max-content minmax(0, 16rem) max-content minmax(0, 1fr) max-content; }
   .timeline > .event { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; }
+  .timeline > .event > time { max-width: 7rem; }
   .reads { grid-column: 2 / -1; }
 }
 .filters { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr)); gap: 0.75rem 1.25rem; }

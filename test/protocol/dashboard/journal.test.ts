@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Doublure } from '../../../src/index.ts'
 import { Browser } from '../../support/browser.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
-import { authorize, codeOf, logIn, redeem } from '../control/drive.ts'
+import { authorize, callApi, codeOf, logIn, redeem } from '../control/drive.ts'
 
 let doublure: Doublure
 let secrets: readonly string[]
@@ -31,6 +31,16 @@ describe('the journal on the dashboard', () => {
     ['?outcome=unsuccessful&search=angela', 0],
   ])('%s shows the logins that match', async (query, count) => {
     expect((await see(query)).match(/journal\/logins\//g) ?? []).toHaveLength(count)
+  })
+
+  test('says the day of what is not of today, and of a login or an exchange always', async () => {
+    const saved = { ...doublure.exchanges()[0], id: 'old', login: 'old', label: 'old' }
+    const at = '2026-01-02T03:04:05.678Z'
+    await callApi(doublure)('POST', '/exchanges/import', [{ ...saved, at }])
+    const day = `<time datetime="${at}">2026-01-02 03:04:05.678</time>`
+    for (const path of ['?label=old', '/logins/old', '/exchanges/old']) expect(await see(path)).toContain(day)
+    expect(await see('?label=mine')).toMatch(/<time datetime="[^"]*">\d\d:/)
+    await callApi(doublure)('DELETE', '/exchanges?label=old')
   })
 
   test('saves what is shown, and nothing else', async () => {

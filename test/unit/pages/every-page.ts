@@ -63,7 +63,11 @@ export const everyPage = (lang: Language, text: string, address: string): Record
     warnings: ['deceased' as const],
   })
   return {
-    ...everyScreen({ lang, assetsHref: '/_doublure', formToken: 'token' }, text, address),
+    ...everyScreen(
+      { lang, assetsHref: '/_doublure', formToken: 'token', today: '2026-11-21' },
+      text,
+      address,
+    ),
     'franceconnect chooser': chooserPage({
       ...form,
       backHref: address,

@@ -8,7 +8,12 @@ const both = (text: string) => ({ fr: text, en: text })
 const kinds = ['observed', 'provoked', 'declared'] as const
 const statuses = ['passed', 'failed', 'not_observed', 'review'] as const
 
-const frameOf = (lang: 'fr' | 'en') => ({ lang, assetsHref: '/_doublure', formToken: 'token' })
+const frameOf = (lang: 'fr' | 'en') => ({
+  lang,
+  assetsHref: '/_doublure',
+  formToken: 'token',
+  today: '2026-11-21',
+})
 
 const resultsHolding = (text: string): ShownResult[] =>
   kinds.flatMap((kind) =>
