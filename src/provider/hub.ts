@@ -71,6 +71,8 @@ export type HubState = {
   libraryErrors: Error[]
   /** Ids of the defects that this exchange delivered, one for each delivery. */
   faults?: readonly string[]
+  /** What the request names that does not exist, as it was answered. */
+  unknownName?: string
   /** An error of our own, for the log: nobody outside sees it. */
   failure?: unknown
 }

@@ -7,8 +7,10 @@ export const failures: Middleware = async (ctx, next) => {
   try {
     await next()
   } catch (error) {
-    if (error instanceof WishError)
+    if (error instanceof WishError) {
+      ctx.state.unknownName = error.message
       return sendProblem(ctx, 400, error.message, error.detail, { known: error.known })
+    }
     if (isClientsFault(error))
       return sendProblem(ctx, 400, 'Bad Request', 'The request is malformed or was cut short.')
     ctx.state.failure = error

@@ -54,7 +54,10 @@ export const followLogin = (
   const { client_id, hub, endpoint } = exchange
   if (endpoint === 'authorization' && client_id !== undefined && !ctx.state.accepted) {
     const label = askedLabel(ctx)
-    logins.pass({ client_id, hub, label }, `an authorize request of this client came; ${ending(exchange)}`)
+    logins.pass(
+      { client_id, hub, label },
+      `an authorize request of this client came; ${ending(exchange, ctx.state)}`,
+    )
   }
   if (!login) return
   const ends = !login.ended && (isLast(exchange, ctx) || isBroken(ctx.state))
@@ -64,9 +67,10 @@ export const followLogin = (
     faults.disarm({ login: login.id })
 }
 
-const ending = ({ refusal, request, response }: Exchange): string => {
+const ending = ({ refusal, request, response }: Exchange, { unknownName }: HubState): string => {
   if (single(request.query, 'prompt') === 'none') return 'it asked that no login happen (prompt=none)'
   if (refusal) return `the hub refused it with ${refusal.code} before any login`
+  if (unknownName !== undefined) return `Doublure refused it before any login: ${unknownName}`
   return `it ended with status ${response.status} before any login`
 }
 

@@ -263,6 +263,17 @@ describe('what became of an armed login', () => {
     expect(await look(id)).not.toHaveProperty('why_not')
   })
 
+  test('is that a request named what does not exist', async () => {
+    const id = await arm({ persona: 'angela-dubois' })
+    const refused = (text: string) =>
+      `an authorize request of this client came; Doublure refused it before any login: ${text}`
+    await authorize(doublure, hub, { headers: { 'doublure-persona': 'nobody' } })
+    expect((await look(id)).why_not).toBe(refused('Unknown persona "nobody"'))
+    await authorize(doublure, hub, { headers: { 'doublure-person': 'karim-benali' } })
+    expect((await look(id)).why_not).toBe(refused('Unknown header "doublure-person"'))
+    expect(codeOf(await authorize(doublure, hub))).toBeTruthy()
+  })
+
   test('is that a request without a login left it armed', async () => {
     const id = await arm({ hub: 'proconnect', persona: 'john-doe' })
     await authorize(doublure, 'proconnect', { more: { prompt: 'none' } })
