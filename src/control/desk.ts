@@ -4,6 +4,7 @@ import type { Archive } from '../conformance/archive.ts'
 import type { Faults } from '../faults/faults.ts'
 import type { IdentityProviders } from '../identity-providers/identity-providers.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { Resets } from '../journal/resets.ts'
 import { checkName, WishError } from '../journey/wish.ts'
 import type { Autologins } from '../logins/autologins.ts'
 import type { Logins } from '../logins/logins.ts'
@@ -36,6 +37,7 @@ export type Desk = {
   logins: Logins
   autologins: Autologins
   threads: LoginThreads
+  resets: Resets
   store: Store
   faults: Faults
   /** By id. */

@@ -12,7 +12,8 @@ import { noContent } from './reply.ts'
  * they are work, and no state of the hubs.
  */
 export const resetAll = async (desk: Desk): Promise<void> => {
-  const { clients, people, identityProviders, organisations, hubs, store } = desk
+  const { clients, people, identityProviders, organisations, hubs, store, resets } = desk
+  resets.add()
   for (const registry of [clients, people, identityProviders, organisations]) registry.reset()
   for (const { keys } of hubs) keys.reset()
   for (const memory of [desk.logins, desk.autologins, desk.threads, desk.faults, desk.journal]) memory.clear()
@@ -21,7 +22,8 @@ export const resetAll = async (desk: Desk): Promise<void> => {
 
 /** The same for one client alone: its registrations, logins, exchanges, codes, tokens and sessions. */
 export const resetClient = async (desk: Desk, client_id: string): Promise<void> => {
-  const { clients, logins, autologins, threads, faults, journal, hubs } = desk
+  const { clients, logins, autologins, threads, faults, journal, hubs, resets } = desk
+  resets.add(client_id)
   clients.reset(client_id)
   logins.clear(client_id)
   autologins.remove(client_id)

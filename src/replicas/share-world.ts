@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Config } from '../config/config.ts'
 import type { Faults } from '../faults/faults.ts'
 import type { Exchange } from '../journal/exchange.ts'
+import type { Resets } from '../journal/resets.ts'
 import type { SavedExchange } from '../journal/saved-journal.ts'
 import { type Problem, ProblemsError } from '../lib/problem.ts'
 import type { Sharing } from '../lib/sharing.ts'
@@ -29,6 +30,7 @@ export type Shared = Lasting & {
   logins: Logins
   autologins: Autologins
   threads: LoginThreads
+  resets: Resets
   faults: Faults
   /** By the id of their hub. */
   keys: ReadonlyMap<string, HubKeys>
@@ -89,6 +91,7 @@ export const shareWorld = async (
     shelf(autologinShelf(world.autologins)),
     living('logins', world.logins),
     living('threads', world.threads),
+    living('resets', world.resets),
     living('faults', world.faults),
     shareJournal(world.journal, { size: config.journal.size, read, tell, onFailure }),
   ])

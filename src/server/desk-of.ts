@@ -16,6 +16,7 @@ export const deskOf = (world: World, hubs: Hubs): Desk => {
     logins,
     autologins,
     threads,
+    resets,
     faults,
     store,
   } = world
@@ -29,6 +30,7 @@ export const deskOf = (world: World, hubs: Hubs): Desk => {
     logins,
     autologins,
     threads,
+    resets,
     store,
     faults,
     scenarios: createScenarios(world.config.scenarios),

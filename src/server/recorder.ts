@@ -30,8 +30,9 @@ const kept = [
 export const recorder =
   (world: World): Middleware<HubState> =>
   async (ctx, next) => {
-    const { journal, now, config } = world
+    const { journal, resets, now, config } = world
     const began = now()
+    const beginning = resets.now
     const { method, path, querystring } = ctx
     await next()
     const { state } = ctx
@@ -46,6 +47,8 @@ export const recorder =
     const location = ctx.response.get('location')
     const client_id =
       state.client_id ?? single(query, 'client_id') ?? single(body, 'client_id') ?? clientOf(ctx)
+    // Held back on purpose or not, it belongs to what was forgotten meanwhile.
+    if (resets.isPast(beginning, client_id)) return
     const endpoint = (platform && endpointOf(platform, state.below)) ?? 'interaction'
     const held = heldIn(secretsOf(world.clients.list()), query, body)
     const login = loginOf(ctx, endpoint, client_id, world)

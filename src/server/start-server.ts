@@ -13,6 +13,7 @@ import { Faults } from '../faults/faults.ts'
 import { createIdentityProviders } from '../identity-providers/identity-providers.ts'
 import type { Exchange } from '../journal/exchange.ts'
 import { Journal } from '../journal/journal.ts'
+import { Resets } from '../journal/resets.ts'
 import { Autologins } from '../logins/autologins.ts'
 import { Logins } from '../logins/logins.ts'
 import { LoginThreads } from '../logins/threads.ts'
@@ -121,6 +122,7 @@ const assemble = async (
     logins: new Logins(now),
     autologins: new Autologins(),
     threads: new LoginThreads(),
+    resets: new Resets(),
     faults: new Faults(),
     keys: hubKeysOf(config),
     offerEnrolment: createEnrolment(forms),

@@ -5,6 +5,7 @@ import type { Faults } from '../faults/faults.ts'
 import type { IdentityProviders } from '../identity-providers/identity-providers.ts'
 import type { Exchange } from '../journal/exchange.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { Resets } from '../journal/resets.ts'
 import type { Autologins } from '../logins/autologins.ts'
 import type { Logins } from '../logins/logins.ts'
 import type { LoginThreads } from '../logins/threads.ts'
@@ -28,6 +29,8 @@ export type World = {
   categories: LegalCategories
   store: Store
   journal: Journal
+  /** When what happened was last forgotten. */
+  resets: Resets
   /** What people declared of clients, and the reports that were kept. */
   archive: Archive
   logins: Logins

@@ -1,7 +1,7 @@
 import { decodeProtectedHeader } from 'jose'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { createDoublure, type Doublure } from '../../src/index.ts'
-import { authorize, callApi, codeOf, logIn } from '../protocol/control/drive.ts'
+import { authorize, callApi, codeOf, logIn, redeem } from '../protocol/control/drive.ts'
 import { rp } from '../support/mock.ts'
 import { type RedisServer, startRedis } from './redis-server.ts'
 import { alone, type Replicas, startReplicas } from './replicas.ts'
@@ -160,6 +160,17 @@ test('a mail sent by one replica is read at another, and a reset anywhere resets
   expect((await everywhere('/clients')).list.map(({ client_id }) => client_id)).toEqual(['rp'])
   const userinfo = await fetch(`${doubles.issuer(hub)}/userinfo?access_token=${tokens.access_token}`)
   expect(userinfo.status).toBe(401)
+})
+
+test('what one replica answers after a reset at another is forgotten with what was before', async () => {
+  const code = codeOf(await authorize(doubles, hub, { headers }))
+  const order = { client_id: 'rp', fault: 'token-slow', params: { seconds: 0.5 } }
+  const { id } = (await a('POST', '/faults', order)).body
+  const held = redeem(doubles, hub, code)
+  while ((await a('GET', `/faults/${id}`)).body.remaining !== 0);
+  await b('POST', '/reset', { client_id: 'rp' })
+  await held
+  expect((await everywhere('/exchanges')).list).toEqual([])
 })
 
 test('the reset of one client leaves what others do, at every replica', async () => {

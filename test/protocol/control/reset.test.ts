@@ -48,6 +48,24 @@ describe('mails', () => {
 })
 
 describe('a reset', () => {
+  test.each([
+    ['of everything', undefined, 0],
+    ['of its client', { client_id: 'rp' }, 0],
+    ['of another client', { client_id: 'other' }, 1],
+  ])('%s while an answer is held back: what the journal keeps of it', async (_, body, kept) => {
+    const code = codeOf(await authorize(doublure, hub, { headers }))
+    const params = { seconds: 0.3 }
+    const fault = await api('POST', '/faults', { client_id: 'rp', fault: 'token-slow', params })
+    const held = redeem(doublure, hub, code)
+    while ((await api('GET', `/faults/${fault.body.id}`)).body.remaining !== 0);
+    await reset(body)
+    await held
+    expect(doublure.exchanges({ endpoint: 'token' })).toHaveLength(kept)
+    const next = codeOf(await authorize(doublure, hub, { headers }))
+    await redeem(doublure, hub, next)
+    expect(doublure.exchanges({ endpoint: 'token' })).toHaveLength(kept + 1)
+  })
+
   test.each([[undefined], [{}]])('with the body %j brings back the beginning', async (body) => {
     const clients = (await api('GET', '/clients')).body
     const personas = (await api('GET', '/personas')).body
