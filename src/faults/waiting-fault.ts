@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ProblemsError } from '../lib/problem.ts'
-import { Parts, partName, readTold } from '../lib/sharing.ts'
+import { SharedEntries, type SharedEntry } from '../lib/shared-entries.ts'
+import { readTold } from '../lib/sharing.ts'
 import type { Fault, Seam } from './fault.ts'
 import { faultProblem, resolveFault } from './resolve-fault.ts'
 
@@ -28,6 +29,9 @@ export type Departure = {
 /** What one replica delivered of a defect. */
 export type Delivered = { count: number; to: readonly string[] }
 
+/** Why it was left, the last time that an answer of its kind was another's. */
+export type Left = { whyNot?: string | undefined }
+
 /** A defect as replicas tell it. */
 export type ToldFault = { fault: string; params: Record<string, unknown>; target: FaultTarget }
 
@@ -43,20 +47,14 @@ const soundFault: z.ZodType<ToldFault> = z.object({
   }),
 })
 
-/** What each part is when another replica tells it. */
-export const toldDelivered: z.ZodType<Delivered> = z.object({ count: z.int(), to: z.array(z.string()) })
-export const toldWhy: z.ZodType<{ text?: string | undefined }> = z.object({ text: z.string().optional() })
+const delivered: z.ZodType<Delivered> = z.object({ count: z.int(), to: z.array(z.string()) })
+const left: z.ZodType<Left> = z.object({ whyNot: z.string().optional() })
 
 /** A defect that was armed. */
-export type WaitingFault = {
-  id: string
+export type WaitingFault = SharedEntry<Delivered, Left> & {
   fault: Fault
   params: Record<string, unknown>
   target: FaultTarget
-  /** How many deliveries it still waits for. */
-  remaining: number
-  delivered: Parts<Delivered>
-  whyNot: string | undefined
 }
 
 /** A defect that waits, or has been delivered. */
@@ -76,15 +74,12 @@ export const waitingFault = (
 ): WaitingFault => ({
   ...armed,
   remaining: armed.target.times,
-  delivered: new Parts(),
-  whyNot: undefined,
+  parts: new Map(),
+  left: {},
 })
 
-/**
- * One that another replica armed.
- * @throws ProblemsError for what this version cannot read.
- */
-export const toldFault = (id: string, value: unknown): WaitingFault => {
+/** One that another replica armed. */
+const toldFault = (id: string, value: unknown): WaitingFault => {
   const { target, ...order } = readTold(soundFault, id, value)
   const found = resolveFault(order, id)
   if (!found || 'problems' in found)
@@ -94,11 +89,15 @@ export const toldFault = (id: string, value: unknown): WaitingFault => {
   return waitingFault({ id, target, ...found })
 }
 
-/** Puts what a replica delivered in the place of what it had delivered before. */
-export const setDelivered = (entry: WaitingFault, replica: string, part: Delivered): void => {
-  entry.delivered.set(replica, part)
-  entry.remaining = entry.target.times - entry.delivered.all().reduce((sum, { count }) => sum + count, 0)
-}
+/** Defects that replicas share, none yet. */
+export const waitingFaults = () =>
+  new SharedEntries<WaitingFault, Delivered, Left>({
+    read: toldFault,
+    part: delivered,
+    left,
+    remainingOf: ({ target, parts }) =>
+      [...parts.values()].reduce((waiting, { count }) => waiting - count, target.times),
+  })
 
 /**
  * These documents are asked by anyone, mostly by libraries that send no header of ours: a label is the only way to tell
@@ -107,8 +106,8 @@ export const setDelivered = (entry: WaitingFault, replica: string, part: Deliver
 const isAnonymous = (seam: Seam): boolean => seam === 'jwks' || seam === 'discovery'
 
 /** A clock is wrong for a whole login: the same login meets it again without it being counted. */
-export const isLasting = ({ fault, delivered }: WaitingFault, { login }: Departure): boolean =>
-  fault.seam === 'clock' && login !== undefined && delivered.all().some(({ to }) => to.includes(login))
+export const isLasting = ({ fault, parts }: WaitingFault, { login }: Departure): boolean =>
+  fault.seam === 'clock' && login !== undefined && [...parts.values()].some(({ to }) => to.includes(login))
 
 /** Whether an answer is of the kind that a defect waits for, and of its client. */
 export const concerns = (entry: WaitingFault, departure: Departure): boolean =>
@@ -150,19 +149,10 @@ export const mismatch = (target: FaultTarget, { seam, hub, label, login }: Depar
   return undefined
 }
 
-/** The names under which replicas tell each other of a defect. */
-export const namesOf = ({ id, delivered }: WaitingFault): readonly string[] => [
-  id,
-  partName(id, WHY),
-  ...delivered.names(id),
-]
-
-/** The part that says why it was left: who left it last is right. */
-export const WHY = 'why'
-
 /** As those who armed it see it. */
 export const reportOf = (entry: WaitingFault): ArmedFault => {
-  const { id, fault, params, target, whyNot } = entry
+  const { id, fault, params, target } = entry
+  const { whyNot } = entry.left
   return {
     id,
     fault: fault.id,

@@ -19,36 +19,14 @@ export type Sharing = {
   release(id: string): void
 }
 
-/** What each replica adds to a value that all share, by its name: only it writes that, so that nothing is lost. */
-export class Parts<Part> {
-  readonly #parts = new Map<string, Part>()
-
-  /** Those of every replica. */
-  all(): readonly Part[] {
-    return [...this.#parts.values()]
-  }
-
-  get(replica: string): Part | undefined {
-    return this.#parts.get(replica)
-  }
-
-  set(replica: string, part: Part): void {
-    this.#parts.set(replica, part)
-  }
-
-  /** The names under which they are told, below that of the value itself. */
-  names(id: string): readonly string[] {
-    return [...this.#parts.keys()].map((replica) => partName(id, replica))
-  }
-}
-
-/** The name under which a part of a value is told. */
-export const partName = (id: string, replica: string): string => `${id}/${replica}`
-
-/** The value that a told name is for, and the replica whose part it is; none: it is the value itself. */
-export const readPartName = (name: string): { id: string; replica: string | undefined } => {
-  const [id = '', replica] = name.split('/')
-  return { id, replica }
+/** A set of which each replica has a copy, and tells its own changes. */
+export type SharedLiving = {
+  /** Shares it with other replicas from now on. */
+  share(sharing: Sharing): void
+  /** Puts what a replica told in its place; @throws ProblemsError for what this version cannot read. */
+  place(name: string, told: unknown): void
+  /** Forgets all that replicas told: it is told again. */
+  begin(): void
 }
 
 /**

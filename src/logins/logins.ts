@@ -1,23 +1,16 @@
-import { partName, readPartName, readTold, type Sharing } from '../lib/sharing.ts'
+import type { SharedLiving } from '../lib/sharing.ts'
 import { type Arrival, isForAnotherClient, type Login, type LoginOrder, mismatch } from './login.ts'
 import {
   isExpired,
-  type Left,
   openOf,
   reportOf,
-  setTurn,
   stateOf,
   type ToldLogin,
   type Turn,
-  toldLeft,
-  toldLogin,
-  toldTurn,
   type WaitingLogin,
   waitingLogin,
+  waitingLogins,
 } from './waiting-login.ts'
-
-/** The part that says why it was left: who left it last is right. */
-const WHY = 'why'
 
 /** An armed login that has found its request. */
 export type TakenLogin = {
@@ -30,24 +23,30 @@ export type TakenLogin = {
 /** How many logins are remembered once nothing waits for them any more. */
 const REMEMBERED = 1000
 
+/** What a replica saw of a login that it never gave. */
+const unmet: Turn = { taken: 0, ended: 0, takenAt: 0, exchanges: [] }
+
 /** Logins armed for clients, each given once (or as many times as it says) to the first request that it matches. */
 export class Logins {
   readonly #now: () => number
-  readonly #entries = new Map<string, WaitingLogin>()
-
-  #sharing: Sharing | undefined
+  readonly #entries = waitingLogins()
 
   /** `now` is in milliseconds. */
   constructor(now: () => number) {
     this.#now = now
   }
 
+  /** As other replicas tell of them. */
+  get shared(): SharedLiving {
+    return this.#entries
+  }
+
   arm(order: LoginOrder): Login {
     const id = crypto.randomUUID()
-    const entry = waitingLogin(id, { order, armedAt: this.#now() })
-    const report = reportOf(entry, entry.armedAt)
-    this.#entries.set(id, entry)
-    this.#sharing?.tell([[id, { order, armedAt: entry.armedAt } satisfies ToldLogin]])
+    const told: ToldLogin = { order, armedAt: this.#now() }
+    const entry = waitingLogin(id, told)
+    const report = reportOf(entry, told.armedAt)
+    this.#entries.add(entry, told)
     this.#forgetOldest()
     return report
   }
@@ -55,18 +54,14 @@ export class Logins {
   /**
    * The oldest armed login that this request matches; every other one of the same client learns why it was left, and
    * so do those of other clients that differ by nothing else. A request without a label takes those without first.
+   * What another replica gives at the same time is not given again.
    */
-  take(arrival: Arrival): TakenLogin | undefined {
-    return this.#give(this.#choose(arrival), arrival)
-  }
-
-  /** The same where other replicas give logins too: what one of them gives at the same time is not given again. */
-  async takeFirst(arrival: Arrival): Promise<TakenLogin | undefined> {
+  async take(arrival: Arrival): Promise<TakenLogin | undefined> {
     const lost = new Set<WaitingLogin>()
     for (;;) {
       const chosen = this.#choose(arrival, lost)
-      const isOurs = !chosen || !this.#sharing || (await this.#sharing.claim(chosen.id, chosen.order.times))
-      if (isOurs) return this.#give(chosen, arrival)
+      if (!chosen || (await this.#entries.claim(chosen.id, chosen.order.times)))
+        return this.#give(chosen, arrival)
       lost.add(chosen)
     }
   }
@@ -75,78 +70,50 @@ export class Logins {
   pass(arrival: Arrival, reason: string): void {
     for (const entry of this.#waiting()) {
       const why = mismatch(entry.order, arrival)
-      if (isForAnotherClient(entry.order, arrival)) this.#leave(entry, { ...entry.left, whyOther: why })
+      if (isForAnotherClient(entry.order, arrival))
+        this.#entries.leave(entry, { ...entry.left, whyOther: why })
       else if (entry.order.client_id === arrival.client_id)
-        this.#leave(entry, { ...entry.left, whyNot: why ?? reason })
+        this.#entries.leave(entry, { ...entry.left, whyNot: why ?? reason })
     }
   }
 
   /** Adds an exchange to a login; `ended` when it gives the client its final answer. */
   follow(id: string, exchange: string, ended: boolean): void {
-    const entry = this.#entries.get(id)
+    const entry = this.#entries.all.get(id)
     if (!entry) return
-    const isOneLess = ended && openOf(entry) > 0
-    this.#turn(entry, (turn) => ({
+    const less = ended && openOf(entry) > 0 ? 1 : 0
+    const at = this.#now()
+    this.#entries.change(entry, (turn = unmet) => ({
       ...turn,
-      ended: turn.ended + (isOneLess ? 1 : 0),
-      exchanges: [...turn.exchanges, [exchange, this.#now()]],
+      ended: turn.ended + less,
+      exchanges: [...turn.exchanges, [exchange, at]],
     }))
   }
 
   list(): Login[] {
-    return [...this.#entries.values()].map((entry) => reportOf(entry, this.#now()))
+    return [...this.#entries.all.values()].map((entry) => reportOf(entry, this.#now()))
   }
 
   get(id: string): Login | undefined {
-    const entry = this.#entries.get(id)
+    const entry = this.#entries.all.get(id)
     return entry && reportOf(entry, this.#now())
   }
 
   /** Says whether there was such a login. */
   remove(id: string): boolean {
-    const entry = this.#entries.get(id)
-    const names = entry ? [id, partName(id, WHY), ...entry.turns.names(id)] : []
-    this.#sharing?.tell(names.map((name) => [name, undefined]))
-    return this.#entries.delete(id)
+    return this.#entries.remove(id)
   }
 
   /** Forgets every login, or those of one client. */
   clear(client_id?: string): void {
-    for (const { id, order } of this.#entries.values())
+    for (const { id, order } of this.#entries.all.values())
       if (client_id === undefined || order.client_id === client_id) this.remove(id)
   }
 
   /** Forgets what still waits for one client; what it met is remembered. */
   disarm(client_id: string): void {
-    for (const { id, order, remaining } of this.#entries.values())
+    for (const { id, order, remaining } of this.#entries.all.values())
       if (order.client_id === client_id && remaining > 0) this.remove(id)
-  }
-
-  /** Shares them with other replicas from now on. */
-  share(sharing: Sharing): void {
-    this.#sharing = sharing
-  }
-
-  /** Puts what a replica told in its place; @throws ProblemsError for what cannot be read. */
-  place(name: string, value: unknown): void {
-    const { id, replica } = readPartName(name)
-    const entry = this.#entries.get(id)
-    if (replica === undefined) {
-      if (value === undefined) this.#entries.delete(id)
-      else if (!entry) this.#entries.set(id, waitingLogin(id, readTold(toldLogin, name, value)))
-    } else if (replica === WHY && entry) entry.left = readTold(toldLeft, name, value ?? {})
-    else if (value !== undefined && entry && !this.#isOurs(entry, replica))
-      setTurn(entry, replica, readTold(toldTurn, name, value))
-  }
-
-  /** What comes back of our own part may be older than what is here. */
-  #isOurs({ turns }: WaitingLogin, replica: string): boolean {
-    return replica === this.#sharing?.replica && turns.get(replica) !== undefined
-  }
-
-  /** Forgets all that replicas told: it is told again. */
-  begin(): void {
-    this.#entries.clear()
   }
 
   #choose(arrival: Arrival, lost: ReadonlySet<WaitingLogin> = new Set()): WaitingLogin | undefined {
@@ -159,39 +126,26 @@ export class Logins {
   #give(chosen: WaitingLogin | undefined, arrival: Arrival): TakenLogin | undefined {
     this.pass(arrival, `a login of this client came, and ${chosen?.id} was taken before it`)
     if (!chosen) return undefined
-    this.#leave(chosen, {})
-    this.#turn(chosen, (turn) => ({ ...turn, taken: turn.taken + 1, takenAt: this.#now() }))
+    this.#entries.leave(chosen, {})
+    const takenAt = this.#now()
+    this.#entries.change(chosen, (turn = unmet) => ({ ...turn, taken: turn.taken + 1, takenAt }))
     const giveBack = () => {
-      this.#turn(chosen, (turn) => ({ ...turn, taken: turn.taken - 1 }))
-      this.#sharing?.release(chosen.id)
+      this.#entries.change(chosen, (turn = unmet) => ({ ...turn, taken: turn.taken - 1 }))
+      this.#entries.release(chosen.id)
     }
     return { id: chosen.id, order: chosen.order, giveBack }
   }
 
-  #leave(entry: WaitingLogin, left: Left): void {
-    const { whyNot, whyOther } = entry.left
-    if (left.whyNot === whyNot && left.whyOther === whyOther) return
-    entry.left = left
-    this.#sharing?.tell([[partName(entry.id, WHY), left]])
-  }
-
-  #turn(entry: WaitingLogin, next: (turn: Turn) => Turn): void {
-    const { replica = 'alone' } = this.#sharing ?? {}
-    const { id, turns } = entry
-    setTurn(entry, replica, next(turns.get(replica) ?? { taken: 0, ended: 0, takenAt: 0, exchanges: [] }))
-    this.#sharing?.tell([[partName(id, replica), () => turns.get(replica)]])
-  }
-
   #waiting(): WaitingLogin[] {
-    return [...this.#entries.values()].filter(
+    return [...this.#entries.all.values()].filter(
       (entry) => entry.remaining > 0 && !isExpired(entry, this.#now()),
     )
   }
 
   /** Those that are over, and they alone, are forgotten beyond a number. */
   #forgetOldest(): void {
-    if (this.#entries.size <= REMEMBERED) return
-    const over = [...this.#entries.values()].filter((entry) =>
+    if (this.#entries.all.size <= REMEMBERED) return
+    const over = [...this.#entries.all.values()].filter((entry) =>
       ['done', 'expired'].includes(stateOf(entry, this.#now())),
     )
     for (const { id } of over.slice(0, over.length - REMEMBERED)) this.remove(id)

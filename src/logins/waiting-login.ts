@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Parts } from '../lib/sharing.ts'
+import { SharedEntries, type SharedEntry } from '../lib/shared-entries.ts'
+import { readTold } from '../lib/sharing.ts'
 import type { Login, LoginOrder, LoginState } from './login.ts'
 import { loginShape } from './login-shape.ts'
 
@@ -21,27 +22,17 @@ export type Left = { whyNot?: string | undefined; whyOther?: string | undefined 
 /** As replicas tell it. */
 export type ToldLogin = { order: LoginOrder; armedAt: number }
 
-/** What each of them is when another replica tells it. */
-export const toldLogin: z.ZodType<ToldLogin> = z.object({ order: loginShape, armedAt: z.number() })
-export const toldTurn: z.ZodType<Turn> = z.object({
+const toldLogin: z.ZodType<ToldLogin> = z.object({ order: loginShape, armedAt: z.number() })
+const turn: z.ZodType<Turn> = z.object({
   taken: z.int(),
   ended: z.int(),
   takenAt: z.number(),
   exchanges: z.array(z.tuple([z.string(), z.number()])),
 })
-export const toldLeft: z.ZodType<Left> = z.object({
-  whyNot: z.string().optional(),
-  whyOther: z.string().optional(),
-})
+const left: z.ZodType<Left> = z.object({ whyNot: z.string().optional(), whyOther: z.string().optional() })
 
 /** A login that was armed. */
-export type WaitingLogin = ToldLogin & {
-  id: string
-  /** How many logins it still waits for. */
-  remaining: number
-  turns: Parts<Turn>
-  left: Left
-}
+export type WaitingLogin = ToldLogin & SharedEntry<Turn, Left>
 
 /** Milliseconds after which a login that was taken will not end any more: longer than any interaction lives. */
 const ABANDONED = 2 * 3600 * 1000
@@ -52,19 +43,24 @@ export const waitingLogin = (id: string, { order, armedAt }: ToldLogin): Waiting
   order,
   armedAt,
   remaining: order.times,
-  turns: new Parts(),
+  parts: new Map(),
   left: {},
 })
 
-/** Puts what a replica saw in the place of what it had seen before. */
-export const setTurn = (login: WaitingLogin, replica: string, turn: Turn): void => {
-  login.turns.set(replica, turn)
-  login.remaining = login.order.times - login.turns.all().reduce((sum, { taken }) => sum + taken, 0)
-}
+/** Logins that replicas share, none yet. */
+export const waitingLogins = () =>
+  new SharedEntries<WaitingLogin, Turn, Left>({
+    read: (id, told) => waitingLogin(id, readTold(toldLogin, id, told)),
+    part: turn,
+    left,
+    remainingOf: (login) => login.order.times - sumOf(login, ({ taken }) => taken),
+  })
+
+const sumOf = ({ parts }: WaitingLogin, count: (turn: Turn) => number): number =>
+  [...parts.values()].reduce((sum, one) => sum + count(one), 0)
 
 /** Logins taken whose client has no final answer yet. */
-export const openOf = ({ turns }: WaitingLogin): number =>
-  turns.all().reduce((sum, { taken, ended }) => sum + taken - ended, 0)
+export const openOf = (login: WaitingLogin): number => sumOf(login, ({ taken, ended }) => taken - ended)
 
 /** `now` is in milliseconds. */
 export const isExpired = (login: WaitingLogin, now: number): boolean => expiryOf(login) <= now
@@ -96,12 +92,11 @@ const expiryOf = ({ order, armedAt }: WaitingLogin): number =>
   order.expires_in === undefined ? Number.POSITIVE_INFINITY : armedAt + order.expires_in * 1000
 
 /** Taken, and its client never came for its tokens: a code is long dead by now. */
-const isAbandoned = ({ turns }: WaitingLogin, now: number): boolean =>
-  now - Math.max(0, ...turns.all().map(({ takenAt }) => takenAt)) > ABANDONED
+const isAbandoned = ({ parts }: WaitingLogin, now: number): boolean =>
+  now - Math.max(0, ...[...parts.values()].map(({ takenAt }) => takenAt)) > ABANDONED
 
-const exchangesOf = ({ turns }: WaitingLogin): string[] =>
-  turns
-    .all()
+const exchangesOf = ({ parts }: WaitingLogin): string[] =>
+  [...parts.values()]
     .flatMap(({ exchanges }) => exchanges)
     .toSorted(([, at], [, other]) => at - other)
     .map(([id]) => id)

@@ -6,7 +6,7 @@ import type { Exchange } from '../journal/exchange.ts'
 import type { Resets } from '../journal/resets.ts'
 import type { SavedExchange } from '../journal/saved-journal.ts'
 import { type Problem, ProblemsError } from '../lib/problem.ts'
-import type { Sharing } from '../lib/sharing.ts'
+import type { SharedLiving } from '../lib/sharing.ts'
 import type { Autologin, Autologins } from '../logins/autologins.ts'
 import type { Logins } from '../logins/logins.ts'
 import type { LoginThreads } from '../logins/threads.ts'
@@ -56,7 +56,7 @@ export const shareWorld = async (
 ): Promise<void> => {
   const { tell } = ledger
   const shelf = <Value>(one: Shelf<Value>) => shareShelf(one, tell, onFailure)
-  const living = (kind: string, set: Living): SharedSet => {
+  const living = (kind: string, set: SharedLiving): SharedSet => {
     set.share({
       replica: ledger.replica,
       tell: (values) => tell(kind, values),
@@ -89,19 +89,12 @@ export const shareWorld = async (
     shelf(reportShelf(world.archive)),
     ...[...world.keys].map(([hub, keys]) => shelf(keyShelf(hub, keys))),
     shelf(autologinShelf(world.autologins)),
-    living('logins', world.logins),
+    living('logins', world.logins.shared),
     living('threads', world.threads),
     living('resets', world.resets),
-    living('faults', world.faults),
+    living('faults', world.faults.shared),
     shareJournal(world.journal, { size: config.journal.size, read, tell, onFailure }),
   ])
-}
-
-/** A set that tells its own changes. */
-type Living = {
-  share(sharing: Sharing): void
-  place(id: string, value: unknown): void
-  begin(): void
 }
 
 const canSign = (jwk: StandingKey['jwk']): boolean => {

@@ -18,7 +18,7 @@ export const createForesee =
     const headers = wishedInHeaders(header)
     const faults = faultsInHeader(header('doublure-fault'), client_id, parts)
     if (client_id === undefined) return wishOf(resolveWish(headers, knownNames(parts)))
-    const taken = await world.logins.takeFirst({ client_id, hub, label })
+    const taken = await world.logins.take({ client_id, hub, label })
     try {
       const names = combine(headers, taken?.order, autologinOf(client_id, parts.platform, world))
       return {

@@ -27,7 +27,7 @@ const take = async (
     seam === 'logout_response' ? 'end_session' : (endpointOf(platform, state.below) ?? 'interaction')
   const known = state.armed ?? threads.find(threadsOf(ctx, endpoint))
   const client_id = clientOf(ctx) ?? state.client_id
-  const taken = await faults.takeFirst({
+  const taken = await faults.take({
     seam,
     hub: platform.id,
     client_id,

@@ -130,6 +130,8 @@ export const createChangeLog = (
     },
     /** Writes all at once, and takes in what others wrote before it. */
     async write(commands: readonly Command[], changes: readonly Change[], since: number): Promise<void> {
+      // What is read anew now does not hold these changes: those who tell them find that out when all is in its place.
+      if (reloading) await reloading.catch(() => undefined)
       if (changes.length === 0) {
         await atOnce(commands)
         return

@@ -15,64 +15,65 @@ const clock = named('clock-ahead')
 const keys = named('jwks-empty')
 
 const leaving: Departure = { seam: 'id_token', hub: 'franceconnect', client_id: 'a', login: 'first' }
-const ids = (faults: Faults, departure: Departure) => faults.take(departure).map(({ fault }) => fault.id)
+const ids = async (faults: Faults, departure: Departure) =>
+  (await faults.take(departure)).map(({ fault }) => fault.id)
 
 describe('armed faults', () => {
-  test('are given to the answers of their seam and client only, as often as they say', () => {
+  test('are given to the answers of their seam and client only, as often as they say', async () => {
     const faults = new Faults()
     faults.arm(nonce, {}, { client_id: 'a', times: 2 })
-    expect(ids(faults, { ...leaving, seam: 'userinfo' })).toEqual([])
-    expect(ids(faults, { ...leaving, client_id: 'b' })).toEqual([])
-    expect(ids(faults, { ...leaving, client_id: undefined })).toEqual([])
-    expect([ids(faults, leaving), ids(faults, leaving), ids(faults, leaving)]).toEqual([
+    expect(await ids(faults, { ...leaving, seam: 'userinfo' })).toEqual([])
+    expect(await ids(faults, { ...leaving, client_id: 'b' })).toEqual([])
+    expect(await ids(faults, { ...leaving, client_id: undefined })).toEqual([])
+    expect([await ids(faults, leaving), await ids(faults, leaving), await ids(faults, leaving)]).toEqual([
       ['invalid-nonce'],
       ['invalid-nonce'],
       [],
     ])
   })
 
-  test('of one login come together, and before the oldest of the client', () => {
+  test('of one login come together, and before the oldest of the client', async () => {
     const faults = new Faults()
     faults.arm(named('invalid-iss'), {}, { client_id: 'a', times: 1 })
     faults.arm(named('invalid-aud'), {}, { client_id: 'a', times: 1 })
     faults.arm(nonce, {}, { client_id: 'a', login: 'first', times: 1 })
     faults.arm(acr, {}, { client_id: 'a', login: 'first', times: 1 })
-    expect(ids(faults, { ...leaving, login: 'other' })).toEqual(['invalid-iss'])
-    expect(ids(faults, leaving)).toEqual(['invalid-nonce', 'missing-acr', 'invalid-aud'])
+    expect(await ids(faults, { ...leaving, login: 'other' })).toEqual(['invalid-iss'])
+    expect(await ids(faults, leaving)).toEqual(['invalid-nonce', 'missing-acr', 'invalid-aud'])
   })
 
-  test('say why they were left aside', () => {
+  test('say why they were left aside', async () => {
     const faults = new Faults()
     const { id } = faults.arm(nonce, {}, { client_id: 'a', label: 'mine', times: 1 })
-    faults.take({ ...leaving, label: 'theirs' })
+    await faults.take({ ...leaving, label: 'theirs' })
     expect(faults.get(id)?.why_not).toBe('an answer of this kind left with the label "theirs"')
-    faults.take({ ...leaving, label: 'mine' })
+    await faults.take({ ...leaving, label: 'mine' })
     expect(faults.get(id)).toMatchObject({ remaining: 0 })
     expect(faults.get(id)).not.toHaveProperty('why_not')
   })
 
-  test('of a clock last for the login that meets them, counted once', () => {
+  test('of a clock last for the login that meets them, counted once', async () => {
     const faults = new Faults()
     const { id } = faults.arm(clock, {}, { client_id: 'a', times: 1 })
     const tick: Departure = { ...leaving, seam: 'clock' }
-    expect([ids(faults, tick), ids(faults, tick)]).toEqual([['clock-ahead'], ['clock-ahead']])
-    expect(ids(faults, { ...tick, login: 'second' })).toEqual([])
+    expect([await ids(faults, tick), await ids(faults, tick)]).toEqual([['clock-ahead'], ['clock-ahead']])
+    expect(await ids(faults, { ...tick, login: 'second' })).toEqual([])
     expect(faults.get(id)?.remaining).toBe(0)
   })
 
-  test('of documents reach who asks next, or who asks with their label', () => {
+  test('of documents reach who asks next, or who asks with their label', async () => {
     const faults = new Faults()
     const asked: Departure = { seam: 'jwks', hub: 'franceconnect' }
     faults.arm(keys, {}, { client_id: 'a', hub: 'franceconnect', label: 'mine', times: 2 })
-    expect(ids(faults, { ...asked, label: 'theirs' })).toEqual([])
-    expect(ids(faults, { ...asked, hub: 'proconnect' })).toEqual([])
-    expect([ids(faults, { ...asked, label: 'mine' }), ids(faults, asked)]).toEqual([
+    expect(await ids(faults, { ...asked, label: 'theirs' })).toEqual([])
+    expect(await ids(faults, { ...asked, hub: 'proconnect' })).toEqual([])
+    expect([await ids(faults, { ...asked, label: 'mine' }), await ids(faults, asked)]).toEqual([
       ['jwks-empty'],
       ['jwks-empty'],
     ])
   })
 
-  test('of documents are those of one login at a time, the label of who asks first', () => {
+  test('of documents are those of one login at a time, the label of who asks first', async () => {
     const faults = new Faults()
     const asked: Departure = { seam: 'jwks', hub: 'franceconnect' }
     const arm = (fault: Fault, login: string, label?: string) =>
@@ -81,28 +82,28 @@ describe('armed faults', () => {
     arm(named('jwks-duplicate-kid'), 'first', 'mine')
     arm(named('jwks-error-503'), 'second', 'theirs')
     const { id } = arm(named('jwks-unreachable'), 'third')
-    expect(ids(faults, { ...asked, label: 'theirs' })).toEqual(['jwks-error-503'])
+    expect(await ids(faults, { ...asked, label: 'theirs' })).toEqual(['jwks-error-503'])
     expect(faults.get(id)?.why_not).toBe(
       'the document was asked with the label "theirs"; this one is armed without a label',
     )
-    expect([ids(faults, asked), ids(faults, asked), ids(faults, asked)]).toEqual([
+    expect([await ids(faults, asked), await ids(faults, asked), await ids(faults, asked)]).toEqual([
       ['jwks-unreachable'],
       ['jwks-empty', 'jwks-duplicate-kid'],
       [],
     ])
   })
 
-  test('of a login reach it whatever the label of the request', () => {
+  test('of a login reach it whatever the label of the request', async () => {
     const faults = new Faults()
     faults.arm(nonce, {}, { client_id: 'a', login: 'first', label: 'mine', times: 1 })
-    expect(ids(faults, { ...leaving, label: undefined })).toEqual(['invalid-nonce'])
+    expect(await ids(faults, { ...leaving, label: undefined })).toEqual(['invalid-nonce'])
   })
 
-  test('are forgotten from the oldest beyond a thousand, delivered ones first', () => {
+  test('are forgotten from the oldest beyond a thousand, delivered ones first', async () => {
     const faults = new Faults()
     const waiting = faults.arm(nonce, {}, { client_id: 'a', times: 1 })
     const delivered = faults.arm(nonce, {}, { client_id: 'b', times: 1 })
-    faults.take({ ...leaving, client_id: 'b' })
+    await faults.take({ ...leaving, client_id: 'b' })
     for (let count = 0; count < 999; count++) faults.arm(nonce, {}, { client_id: 'c', times: 1 })
     expect(faults.list()).toHaveLength(1000)
     expect([faults.get(waiting.id)?.id, faults.get(delivered.id)]).toEqual([waiting.id, undefined])
@@ -120,23 +121,23 @@ describe('armed faults', () => {
     expect(faults.list()).toHaveLength(10_000)
   })
 
-  test('of a login that is over wait no more, and what it met is remembered', () => {
+  test('of a login that is over wait no more, and what it met is remembered', async () => {
     const faults = new Faults()
     const arm = (fault: Fault, login?: string) => faults.arm(fault, {}, { client_id: 'a', login, times: 1 })
     const met = arm(nonce, 'first')
     const others = [arm(keys, 'second'), arm(keys)]
     arm(keys, 'first')
-    faults.take(leaving)
+    await faults.take(leaving)
     faults.disarm({ login: 'first' })
     expect(faults.list().map(({ id }) => id)).toEqual([met, ...others].map(({ id }) => id))
   })
 
-  test('that are given back wait for the next answer, and say why', () => {
+  test('that are given back wait for the next answer, and say why', async () => {
     const faults = new Faults()
     const { id } = faults.arm(nonce, {}, { client_id: 'a', times: 1 })
-    for (const given of faults.take(leaving)) given.giveBack('there was no nonce')
+    for (const given of await faults.take(leaving)) given.giveBack('there was no nonce')
     expect(faults.get(id)).toMatchObject({ remaining: 1, why_not: 'there was no nonce' })
-    expect(ids(faults, leaving)).toEqual(['invalid-nonce'])
+    expect(await ids(faults, leaving)).toEqual(['invalid-nonce'])
   })
 
   test('of one client are cleared alone', () => {

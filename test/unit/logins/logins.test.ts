@@ -13,72 +13,73 @@ const start = () => {
 }
 
 describe('an armed login', () => {
-  test('is taken once, by the client and on the hub that it is armed for', () => {
+  test('is taken once, by the client and on the hub that it is armed for', async () => {
     const { arm, take } = start()
     const { id } = arm({ persona: 'angela' })
-    expect(take({ client_id: 'other' })).toBeUndefined()
-    expect(take({ hub: 'proconnect' })).toBeUndefined()
-    expect(take()).toMatchObject({ id, order: { persona: 'angela' } })
-    expect(take()).toBeUndefined()
+    expect(await take({ client_id: 'other' })).toBeUndefined()
+    expect(await take({ hub: 'proconnect' })).toBeUndefined()
+    expect(await take()).toMatchObject({ id, order: { persona: 'angela' } })
+    expect(await take()).toBeUndefined()
   })
 
-  test('is taken as many times as it says', () => {
+  test('is taken as many times as it says', async () => {
     const { logins, arm, take } = start()
     const { id } = arm({ times: 2 })
-    take()
+    await take()
     expect(logins.get(id)).toMatchObject({ remaining: 1 })
-    expect(take()?.id).toBe(id)
-    expect(take()).toBeUndefined()
+    expect((await take())?.id).toBe(id)
+    expect(await take()).toBeUndefined()
   })
 
-  test('is expired when its client never came for its tokens', () => {
+  test('is expired when its client never came for its tokens', async () => {
     const { logins, arm, take, pass } = start()
     const { id } = arm()
-    take()
+    await take()
     expect(logins.get(id)?.state).toBe('in_progress')
     pass(2 * 3600 + 1)
     expect(logins.get(id)?.state).toBe('expired')
   })
 
-  test('in progress is never forgotten for those that others arm', () => {
+  test('in progress is never forgotten for those that others arm', async () => {
     const { logins, arm, take } = start()
     const { id } = arm()
-    take()
+    await take()
     for (let n = 0; n < 1200; n++) arm({ client_id: 'other' })
     expect(logins.get(id)?.state).toBe('in_progress')
   })
 
-  test('comes before those armed later', () => {
+  test('comes before those armed later', async () => {
     const { arm, take } = start()
     const ids = [arm().id, arm().id, arm().id]
-    expect([take()?.id, take()?.id, take()?.id]).toEqual(ids)
+    expect([(await take())?.id, (await take())?.id, (await take())?.id]).toEqual(ids)
   })
 
-  test('is left to the request of its label by requests of another', () => {
+  test('is left to the request of its label by requests of another', async () => {
     const { arm, take } = start()
     const [a, b] = [arm({ label: 'a' }), arm({ label: 'b' })]
-    expect(take({ label: 'b' })?.id).toBe(b.id)
-    expect(take({ label: 'b' })).toBeUndefined()
-    expect(take({ label: 'a' })?.id).toBe(a.id)
+    expect((await take({ label: 'b' }))?.id).toBe(b.id)
+    expect(await take({ label: 'b' })).toBeUndefined()
+    expect((await take({ label: 'a' }))?.id).toBe(a.id)
   })
 
-  test('without a label is taken before labelled ones by a request without a label, and never by a labelled one', () => {
+  test('without a label is taken before labelled ones by a request without a label, and never by a labelled one', async () => {
     const { arm, take } = start()
     const [labelled, plain] = [arm({ label: 'a' }), arm()]
-    expect(take({ label: 'b' })).toBeUndefined()
-    expect(take()?.id).toBe(plain.id)
-    expect(take()?.id).toBe(labelled.id)
+    expect(await take({ label: 'b' })).toBeUndefined()
+    expect((await take())?.id).toBe(plain.id)
+    expect((await take())?.id).toBe(labelled.id)
   })
 
-  test('waits again once its request gave it back', () => {
+  test('waits again once its request gave it back', async () => {
     const { logins, arm, take } = start()
     const { id } = arm()
-    take()?.giveBack()
+    const taken = await take()
+    taken?.giveBack()
     expect(logins.get(id)).toMatchObject({ state: 'armed', remaining: 1 })
-    expect(take()?.id).toBe(id)
+    expect((await take())?.id).toBe(id)
   })
 
-  test('expires after the seconds that it says', () => {
+  test('expires after the seconds that it says', async () => {
     const { logins, arm, take, pass } = start()
     const { id, expires_at } = arm({ expires_in: 60 })
     expect(expires_at).toBe('2026-05-31T10:01:00.000Z')
@@ -86,14 +87,14 @@ describe('an armed login', () => {
     expect(logins.get(id)?.state).toBe('armed')
     pass(1)
     expect(logins.get(id)?.state).toBe('expired')
-    expect(take()).toBeUndefined()
+    expect(await take()).toBeUndefined()
   })
 
-  test('goes from armed through in_progress to done, with its exchanges', () => {
+  test('goes from armed through in_progress to done, with its exchanges', async () => {
     const { logins, arm, take } = start()
     const { id, state } = arm()
     expect(state).toBe('armed')
-    take()
+    await take()
     logins.follow(id, 'authorize', false)
     expect(logins.get(id)).toMatchObject({ state: 'in_progress', exchanges: ['authorize'] })
     logins.follow(id, 'token', true)
@@ -101,16 +102,16 @@ describe('an armed login', () => {
     expect(logins.get(id)).toMatchObject({ state: 'done', exchanges: ['authorize', 'token', 'userinfo'] })
   })
 
-  test('is armed still between two of its logins', () => {
+  test('is armed still between two of its logins', async () => {
     const { logins, arm, take } = start()
     const { id } = arm({ times: 2 })
-    take()
+    await take()
     expect(logins.get(id)?.state).toBe('in_progress')
     logins.follow(id, 'token', true)
     expect(logins.get(id)?.state).toBe('armed')
   })
 
-  test('can be disarmed, alone or with all those of its client', () => {
+  test('can be disarmed, alone or with all those of its client', async () => {
     const { logins, arm, take } = start()
     const { id } = arm()
     expect(logins.remove(id)).toBe(true)
@@ -118,7 +119,7 @@ describe('an armed login', () => {
     arm()
     const other = arm({ client_id: 'other' })
     logins.clear('rp')
-    expect(take()).toBeUndefined()
+    expect(await take()).toBeUndefined()
     expect(logins.list().map((login) => login.id)).toEqual([other.id])
     logins.clear()
     expect(logins.list()).toEqual([])
@@ -138,17 +139,17 @@ describe('why a login was left aside', () => {
       'a login of this client came with the label "b"; this one is armed with the label "a"',
     ],
     [{}, { label: 'b' }, 'a login of this client came with the label "b"; this one is armed without a label'],
-  ])('is told for %j when %j comes', (order, arrival, why_not) => {
+  ])('is told for %j when %j comes', async (order, arrival, why_not) => {
     const { logins, arm } = start()
     const { id } = arm(order)
-    logins.take({ client_id: 'rp', hub: 'franceconnect', ...arrival })
+    await logins.take({ client_id: 'rp', hub: 'franceconnect', ...arrival })
     expect(logins.get(id)?.why_not).toBe(why_not)
   })
 
-  test('is that another armed login was taken', () => {
+  test('is that another armed login was taken', async () => {
     const { logins, arm, take } = start()
     const [first, second] = [arm(), arm()]
-    take()
+    await take()
     expect(logins.get(second.id)?.why_not).toContain(first.id)
     expect(logins.get(first.id)?.why_not).toBeUndefined()
   })
@@ -161,31 +162,31 @@ describe('why a login was left aside', () => {
     expect(logins.get(elsewhere.id)?.why_not).toContain('armed for proconnect')
   })
 
-  test('is that a login of another client came, when nothing else differs', () => {
+  test('is that a login of another client came, when nothing else differs', async () => {
     const { logins, arm, take } = start()
     const told = 'a login of the client other came on the hub franceconnect; this one is armed for rp'
     const [plain, labelled] = [arm(), arm({ label: 'a' })]
     const elsewhere = [arm({ hub: 'proconnect' }), arm({ label: 'b' })]
-    take({ client_id: 'other', label: 'a' })
+    await take({ client_id: 'other', label: 'a' })
     expect([plain, labelled].map(({ id }) => logins.get(id)?.why_not)).toEqual([undefined, told])
     expect(elsewhere.map(({ id }) => logins.get(id)?.why_not)).toEqual([undefined, undefined])
     logins.pass({ client_id: 'other', hub: 'franceconnect', label: undefined }, 'it was refused')
     expect(logins.get(plain.id)?.why_not).toBe(told)
   })
 
-  test('of another client gives way to one of its own', () => {
+  test('of another client gives way to one of its own', async () => {
     const { logins, arm, take } = start()
     const { id } = arm({ label: 'a' })
-    take({ label: 'b' })
-    take({ client_id: 'other', label: 'a' })
+    await take({ label: 'b' })
+    await take({ client_id: 'other', label: 'a' })
     expect(logins.get(id)?.why_not).toContain('this client came with the label "b"')
   })
 
-  test('is no longer told once the login is taken', () => {
+  test('is no longer told once the login is taken', async () => {
     const { logins, arm, take } = start()
     const { id } = arm()
-    take({ client_id: 'other' })
-    take()
+    await take({ client_id: 'other' })
+    await take()
     expect(logins.get(id)).not.toHaveProperty('why_not')
   })
 })
