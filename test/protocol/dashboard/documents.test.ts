@@ -36,10 +36,9 @@ test('the journal folds them too, unless they are what is asked for', async () =
 })
 
 test('a document that was refused, or spoilt on purpose, is a line of its own', async () => {
-  await ask('jwks', 'POST')
-  await doublure.faults.arm({ client_id: 'rp', hub: 'proconnect', fault: 'jwks-empty' })
-  await ask('jwks')
+  await doublure.faults.arm({ client_id: 'rp', hub: 'proconnect', fault: 'jwks-empty', times: 2 })
+  for (const method of ['POST', 'POST', 'GET', 'GET']) await ask('jwks', method)
   const [before] = await parts('/_doublure/journal')
-  expect(before?.match(/ProConnect jwks/g)).toHaveLength(2)
+  expect(before?.match(/ProConnect jwks/g)).toHaveLength(4)
   expect(before).toContain('jwks-empty')
 })
