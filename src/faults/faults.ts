@@ -75,8 +75,8 @@ export class Faults {
         for (const { id } of [...won].filter((entry) => !chosen.includes(entry))) this.#entries.release(id)
         return chosen.map((entry) => this.#give(entry, departure))
       }
-      const isOurs = isLasting(next, departure) || (await this.#entries.claim(next.id, next.target.times))
-      if (isOurs) won.add(next)
+      const isOurs = isLasting(next, departure) || this.#entries.claim(next.id, next.target.times)
+      if (isOurs === true || (await isOurs)) won.add(next)
       else lost.add(next)
     }
   }

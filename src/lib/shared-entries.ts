@@ -55,9 +55,12 @@ export class SharedEntries<Entry extends SharedEntry<Part, Left>, Part, Left> {
     return isKnown
   }
 
-  /** Takes one before any other replica does; says whether there was one left. */
-  async claim(id: string, limit: number): Promise<boolean> {
-    return this.#sharing ? this.#sharing.claim(id, limit) : true
+  /**
+   * Takes one before any other replica does; says whether there was one left. `true` and no promise where nothing is
+   * shared: nobody can come in between.
+   */
+  claim(id: string, limit: number): true | Promise<boolean> {
+    return this.#sharing?.claim(id, limit) ?? true
   }
 
   /** Gives back what was claimed. */

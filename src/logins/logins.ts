@@ -60,8 +60,8 @@ export class Logins {
     const lost = new Set<WaitingLogin>()
     for (;;) {
       const chosen = this.#choose(arrival, lost)
-      if (!chosen || (await this.#entries.claim(chosen.id, chosen.order.times)))
-        return this.#give(chosen, arrival)
+      const isOurs = !chosen || this.#entries.claim(chosen.id, chosen.order.times)
+      if (isOurs === true || (await isOurs)) return this.#give(chosen, arrival)
       lost.add(chosen)
     }
   }

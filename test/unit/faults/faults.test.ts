@@ -32,6 +32,13 @@ describe('armed faults', () => {
     ])
   })
 
+  test('are given once to two answers that leave at once', async () => {
+    const faults = new Faults()
+    faults.arm(nonce, {}, { client_id: 'a', times: 1 })
+    const given = await Promise.all([ids(faults, leaving), ids(faults, leaving)])
+    expect(given).toEqual([['invalid-nonce'], []])
+  })
+
   test('of one login come together, and before the oldest of the client', async () => {
     const faults = new Faults()
     faults.arm(named('invalid-iss'), {}, { client_id: 'a', times: 1 })

@@ -22,6 +22,13 @@ describe('an armed login', () => {
     expect(await take()).toBeUndefined()
   })
 
+  test('is taken once by two that ask at once', async () => {
+    const { arm, take } = start()
+    const { id } = arm()
+    const taken = await Promise.all([take(), take()])
+    expect(taken.map((one) => one?.id)).toEqual([id, undefined])
+  })
+
   test('is taken as many times as it says', async () => {
     const { logins, arm, take } = start()
     const { id } = arm({ times: 2 })
