@@ -20,13 +20,18 @@ export const connectionLimits = {
 /** Headers of one request; no browser and no library comes near. */
 const HEADERS = 200
 
-/** Hands requests to the application once it stands; those that it could not even name are refused here. */
+/**
+ * Hands requests to the application once it stands; those that it could not even name are refused here. Whatever of a
+ * body nobody read is dropped after the answer: else it would stand before the next request of its connection, and a
+ * client that is cut off while it sends may never see why.
+ */
 export const receive =
   (standing: Promise<RequestListener>): RequestListener =>
   async (request, response) => {
+    response.once('finish', () => request.resume())
     const status = refusalOf(request)
     if (status !== undefined) {
-      response.writeHead(status, { ...ownHeaderValues, connection: 'close' }).end()
+      response.writeHead(status, ownHeaderValues).end()
       return
     }
     request.url = pathOf(request.url ?? '')
