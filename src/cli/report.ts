@@ -12,7 +12,7 @@ import { readSavedJournal } from '../journal/saved-journal.ts'
 import { type ParsedDocument, parseDocument, validateDocument } from '../lib/document.ts'
 import { type Problem, ProblemsError } from '../lib/problem.ts'
 import { examine } from '../platforms/examine.ts'
-import { platformOf } from '../platforms/index.ts'
+import { hubIds, platformOf } from '../platforms/index.ts'
 import { configure } from './configure.ts'
 import { printProblems, printWarnings } from './print-problems.ts'
 import { exit, type Run, type Terminal } from './terminal.ts'
@@ -98,7 +98,7 @@ const read = async ({ files, cwd }: Terminal, path: string): Promise<ParsedDocum
 
 const readJournal = async (terminal: Terminal, path: string | undefined): Promise<Exchange[]> => {
   if (path === undefined) throw misuse('journal', 'it is missing, expected a saved journal: --journal FILE')
-  const { exchanges, problems } = readSavedJournal(await read(terminal, path))
+  const { exchanges, problems } = readSavedJournal(await read(terminal, path), hubIds)
   if (problems.length > 0) throw new ProblemsError(firstOf(problems))
   return exchanges.map(({ exchange }) => exchange)
 }

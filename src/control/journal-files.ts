@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { exchangesInHar, toHar } from '../journal/har.ts'
 import { readSavedJournal, saveJournal } from '../journal/saved-journal.ts'
 import type { Problem } from '../lib/problem.ts'
+import { hubIds } from '../platforms/index.ts'
 import { component } from './component.ts'
 import type { Desk } from './desk.ts'
 import { chosenExchanges, where } from './exchange-filter.ts'
@@ -55,11 +56,12 @@ const importExchanges = operation({
   },
   handle({ body }, { journal }) {
     const har = exchangesInHar(body)
-    const { exchanges, problems } = readSavedJournal({
+    const document = {
       value: har?.exchanges ?? body,
       problems: [],
-      originAt: (path) => placeOf(path, har !== undefined),
-    })
+      originAt: (path: readonly PropertyKey[]) => placeOf(path, har !== undefined),
+    }
+    const { exchanges, problems } = readSavedJournal(document, hubIds)
     if (har && har.foreign > 0) problems.unshift(foreignEntries(har))
     else if (problems.length === 0 && exchanges.length === 0) problems.push(nothing)
     if (problems.length > 0) return invalid(problems)

@@ -1,9 +1,19 @@
 import { z } from 'zod'
+import { endpoints } from '../oidc/endpoint.ts'
+import { LONGEST } from './exchange.ts'
 
 /** What pages make addresses of. */
 const name = z
   .string()
   .refine((text) => text.isWellFormed(), 'expected Unicode characters: half of a surrogate pair is none')
+
+const id = name.min(1).max(128)
+
+/** Clocks begin in 1970; a date of another millennium would stand before or after all others for ever. */
+const date = z.iso
+  .datetime({ abort: true })
+  .regex(/^(19[789]|2\d\d)\d-/, 'expected a date from 1970 to 2999')
+  .describe('ISO 8601, in UTC.')
 
 const params = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
 const finding = z.looseObject({ rule: z.string(), message: z.string(), code: z.string().optional() })
@@ -17,19 +27,19 @@ const reason = z.looseObject({
 
 /** An exchange as it is printed, saved and read again. */
 export const exchangeSchema = z.strictObject({
-  id: name,
-  at: z.iso.datetime(),
+  id,
+  at: date,
   hub: z.string(),
-  endpoint: z.string().describe('An endpoint of OpenID Connect, or interaction for the hub’s pages.'),
+  endpoint: z.enum(endpoints).describe('An endpoint of OpenID Connect, or interaction for the hub’s pages.'),
   method: z.string(),
   path: z.string(),
   client_id: z.string().optional(),
-  login: name.optional().describe('Shared by the exchanges of one login; an armed one gives its id.'),
+  login: id.optional().describe('Shared by the exchanges of one login; an armed one gives its id.'),
   persona: name.optional(),
   label: z.string().optional(),
   request: z.strictObject({ query: params, body: params, headers: z.record(z.string(), z.string()) }),
   response: z.strictObject({
-    status: z.int(),
+    status: z.int().min(100).max(599),
     location: z.string().optional(),
     content_type: z.string().optional(),
   }),
@@ -44,7 +54,7 @@ export const exchangeSchema = z.strictObject({
     .describe('The hub’s own code of a refusal.'),
   findings: z.array(finding).describe('Rules that the request broke.'),
   fault: z.string().optional(),
-  duration: z.number().describe('Milliseconds.'),
+  duration: z.number().min(0).max(LONGEST).describe('Milliseconds.'),
 })
 
 /** A token as it is printed: decoded, never whole. */

@@ -1,5 +1,8 @@
 import type { Finding } from '../rules/rule.ts'
 
+/** Milliseconds of a day: no exchange that is recorded or read takes longer. */
+export const LONGEST = 86_400_000
+
 /** One request to a hub and its answer, as the journal keeps it: secrets are already masked. */
 export type Exchange = {
   id: string

@@ -40,11 +40,16 @@ export const savedExchange = ({ exchange, tokens, answer }: SavedExchange) => ({
   ...(answer !== undefined && { answer }),
 })
 
-/** Reads a saved journal, or the bare list that `GET /exchanges` answers; every problem with its place. */
+/**
+ * Reads a saved journal, or the bare list that `GET /exchanges` answers; every problem with its place. `hubs`: those that
+ * exist, for what comes from outside.
+ */
 export const readSavedJournal = (
   document: ParsedDocument,
+  hubs?: readonly string[],
 ): { exchanges: SavedExchange[]; problems: Problem[] } => {
-  const read = Array.isArray(document.value)
+  const isList = Array.isArray(document.value)
+  const read = isList
     ? validateDocument(document, z.array(saved))
     : mapped(validateDocument(document, savedJournalSchema))
   const exchanges = (read.value ?? []).map(({ tokens, answer, ...exchange }) => ({
@@ -52,7 +57,13 @@ export const readSavedJournal = (
     tokens: tokens as readonly SeenToken[],
     answer,
   }))
-  return { exchanges, problems: read.problems }
+  const unknown = exchanges.flatMap(({ exchange: { hub } }, index): Problem[] => {
+    if (!hubs || hubs.includes(hub)) return []
+    const origin = document.originAt(isList ? [index, 'hub'] : ['exchanges', index, 'hub'])
+    const came = JSON.stringify(hub.slice(0, 64))
+    return [{ origin, message: `there is no hub ${came}, expected ${hubs.join(', ')}` }]
+  })
+  return { exchanges, problems: [...read.problems, ...unknown] }
 }
 
 const mapped = ({

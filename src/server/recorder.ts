@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Middleware, ParameterizedContext } from 'koa'
 import type { Client } from '../clients/client.ts'
 import type { Carried } from '../journal/carried.ts'
-import type { Exchange } from '../journal/exchange.ts'
+import { type Exchange, LONGEST } from '../journal/exchange.ts'
 import { type Held, heldIn, mask, maskAddress, maskText, shorten } from '../journal/mask.ts'
 import { type Params, parseParams, single } from '../oidc/params.ts'
 import type { Why } from '../pages/why.ts'
@@ -78,7 +78,8 @@ export const recorder =
       }),
       findings: state.findings ?? [],
       ...(fault && { fault }),
-      duration: now() - began,
+      // A clock that was set meanwhile would tell anything.
+      duration: Math.min(Math.max(now() - began, 0), LONGEST),
     }
     journal.record(exchange, carriedBy(ctx, endpoint, { query, body }))
     world.onExchange?.(exchange, state.failure)

@@ -4,7 +4,7 @@ import { decodeJwt, exportJWK, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Doublure } from '../../src/index.ts'
 import { rp, startDoublure } from '../support/mock.ts'
-import { authorize, codeOf, redeem } from './control/drive.ts'
+import { authorize, callApi, codeOf, redeem } from './control/drive.ts'
 
 const DAYS = 90 * 24 * 3600
 const hub = 'proconnect'
@@ -107,3 +107,20 @@ describe('what a hub keeps by its own clock', () => {
     expect(Math.abs(Number(auth_time) - Math.floor(Date.now() / 1000) - ahead)).toBeLessThan(5)
   })
 })
+
+test.each([-5, 90 * 24 * 3600])(
+  'a clock set by %d s under a request leaves a journal that is read again',
+  async (by) => {
+    let set = false
+    let asked = 0
+    const moving = await startDoublure({ now: () => Date.now() + (set ? asked++ * by * 1000 : 0) })
+    onTestFinished(() => moving.close())
+    set = true
+    await fetch(`${moving.issuer(hub)}/jwks`)
+    set = false
+    const [told] = moving.exchanges()
+    const { body } = await callApi(moving)('GET', '/exchanges/export')
+    expect(told?.duration).toBe(by < 0 ? 0 : 24 * 3600 * 1000)
+    expect((await callApi(moving)('POST', '/exchanges/import', body)).status).toBe(200)
+  },
+)

@@ -115,8 +115,6 @@ export const startAmongHostiles = async (): Promise<Doublure> => {
     ...one,
     id: evil,
     login: `${evil} login`,
-    hub: evil,
-    endpoint: evil,
     method: evil,
     path: evil,
   }

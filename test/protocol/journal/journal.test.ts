@@ -121,6 +121,17 @@ describe('the journal', () => {
     expect((await api('GET', '/exchanges')).list).toEqual([])
   })
 
+  test.each<[string, object, string]>([
+    ['a status', { response: { status: 99_999 } }, 'body.0.response.status'],
+    ['a hub', { hub: '__proto__' }, 'body.0.hub: there is no hub "__proto__", expected franceconnect,'],
+  ])('refuses %s that cannot be', async (_, wrong, told) => {
+    await logIn(doublure, 'franceconnect', { headers: angela })
+    const [one] = (await api('GET', '/exchanges')).list
+    const { status, body } = await api('POST', '/exchanges/import', [{ ...one, id: 'other', ...wrong }])
+    expect(status).toBe(400)
+    expect(body.detail).toContain(told)
+  })
+
   test('takes an exchange that comes twice in a file once', async () => {
     await logIn(doublure, 'franceconnect', { headers: angela })
     const { list } = await api('GET', '/exchanges')

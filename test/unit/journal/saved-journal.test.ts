@@ -18,7 +18,10 @@ const one = {
   answer: '{}',
 }
 const read = (value: unknown) =>
-  readSavedJournal({ value, problems: [], originAt: (path) => ['file', ...path].join('.') })
+  readSavedJournal({ value, problems: [], originAt: (path) => ['file', ...path].join('.') }, [
+    'franceconnect',
+    'proconnect',
+  ])
 
 describe('a saved journal', () => {
   test('is read as it was written', () => {
@@ -44,6 +47,41 @@ describe('a saved journal', () => {
     expect(problems.map(({ origin }) => origin)).toEqual(['file.0.at', 'file.0.surprise'])
     expect(read({ doublure: 'journal', version: 2, exchanges: [] }).problems).not.toEqual([])
     expect(read('nonsense').problems).not.toEqual([])
+  })
+
+  test.each<[string, object]>([
+    ['id', { id: '' }],
+    ['id', { id: 'x'.repeat(129) }],
+    ['login', { login: '' }],
+    ['at', { at: '0000-01-01T00:00:00.000Z' }],
+    ['at', { at: '1969-12-31T23:59:59.999Z' }],
+    ['at', { at: '9999-01-01T00:00:00.000Z' }],
+    ['hub', { hub: '__proto__' }],
+    ['hub', { hub: 'nowhere' }],
+    ['endpoint', { endpoint: 'zzz' }],
+    ['response.status', { response: { status: 99_999 } }],
+    ['response.status', { response: { status: 99 } }],
+    ['duration', { duration: -5 }],
+    ['duration', { duration: 1e300 }],
+  ])('is refused when %s is out of every bound: %j', (member, wrong) => {
+    const value = { ...one.exchange, ...wrong }
+    expect(read([value]).problems.map(({ origin }) => origin)).toEqual([`file.0.${member}`])
+    const file = { ...saveJournal([one], at), exchanges: [value] }
+    expect(read(file).problems.map(({ origin }) => origin)).toEqual([`file.exchanges.0.${member}`])
+  })
+
+  test.each([
+    { id: 'x' },
+    { id: 'x'.repeat(128) },
+    { at: '1970-01-01T00:00:00.000Z' },
+    { at: '2999-12-31T23:59:59.999Z' },
+    { endpoint: 'interaction' as const },
+    { response: { status: 100 } },
+    { response: { status: 599 } },
+    { duration: 0 },
+    { duration: 86_400_000 },
+  ])('is read at each bound: %j', (more) => {
+    expect(read([{ ...one.exchange, ...more }]).problems).toEqual([])
   })
 })
 
