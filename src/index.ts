@@ -11,8 +11,7 @@ import { type ReportOrder, reportOf } from './control/report-of.ts'
 import type { Exchange } from './journal/exchange.ts'
 import type { Choice } from './journal/search.ts'
 import { ProblemsError } from './lib/problem.ts'
-import { hubIds } from './platforms/index.ts'
-import { wrongNames } from './platforms/login-names.ts'
+import { vocabulary } from './platforms/vocabulary.ts'
 import { type StartOptions, startServer } from './server/start-server.ts'
 import { userDataFolder } from './tls/user-data.ts'
 
@@ -43,8 +42,7 @@ export const createDoublure = async (options: ConfigInput & StartOptions = {}): 
     options: settings,
     cwd: process.cwd(),
     files: disk,
-    hubIds,
-    wrongNames,
+    ...vocabulary,
     userData: userDataFolder(process.platform, homedir()),
   })
   if (!config) throw new ProblemsError(problems)

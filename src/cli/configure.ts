@@ -1,11 +1,10 @@
 import { type LoadedConfig, loadConfig } from '../config/load-config.ts'
 import type { FlagValues } from '../config/option.ts'
-import { hubIds } from '../platforms/index.ts'
-import { wrongNames } from '../platforms/login-names.ts'
+import { vocabulary } from '../platforms/vocabulary.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Loads the configuration that a command was given. */
 export const configure = (
   { env, cwd, files, userData, now }: Terminal,
   flags: FlagValues,
-): Promise<LoadedConfig> => loadConfig({ flags, env, cwd, files, hubIds, wrongNames, userData, now })
+): Promise<LoadedConfig> => loadConfig({ flags, env, cwd, files, ...vocabulary, userData, now })

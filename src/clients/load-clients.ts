@@ -71,7 +71,7 @@ const duplicates = (document: ParsedDocument, list: readonly unknown[]): Problem
         field(other, 'client_id') === client_id &&
         shareHub(field(other, 'hubs'), field(registration, 'hubs')),
     )
-    if (typeof client_id !== 'string' || earlier === index) return []
+    if (typeof client_id !== 'string' || earlier < 0 || earlier === index) return []
     return [
       {
         origin: document.originAt([index, 'client_id']),

@@ -1,4 +1,5 @@
 import type { IdentityProvider } from '../identity-providers/identity-provider.ts'
+import type { LevelsOf } from '../identity-providers/load-identity-providers.ts'
 import type { Problem } from '../lib/problem.ts'
 import type { Persona } from '../personas/persona.ts'
 import type { ScenarioLogin } from '../scenarios/load-scenarios.ts'
@@ -26,6 +27,8 @@ export type ConfigSources = {
   files: Files
   /** The hubs that exist. */
   hubIds: readonly string[]
+  /** Levels that identity providers of a hub can be described with. */
+  levelsOf: LevelsOf
   /** What logins of scenarios name that does not exist on a hub, among the configured people and identity providers. */
   wrongNames(
     login: ScenarioLogin,
@@ -61,7 +64,7 @@ export const loadSettings = async ({
   cwd,
   files,
   hubIds,
-}: Omit<ConfigSources, 'wrongNames'>): Promise<LoadedSettings> => {
+}: Omit<ConfigSources, 'wrongNames' | 'levelsOf'>): Promise<LoadedSettings> => {
   const file = await findFile(flags, env, { files, cwd })
   const layers: (Layer & { name: string })[] = [
     ...(file.layer ? [{ ...file.layer, name: file.layer.document.originAt([]).replace(/:\d+$/, '') }] : []),

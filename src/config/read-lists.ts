@@ -81,7 +81,7 @@ export const readIdentityProviders = async (
   const { identityProviders: shipped } = await readShipped(reading.hubIds)
   if (value === undefined) return { identityProviders: shipped, problems: [] }
   const document = await listDocument(reading, 'identity_providers', value)
-  const { identityProviders: added, problems } = parseIdentityProviderList(document)
+  const { identityProviders: added, problems } = parseIdentityProviderList(document, reading.levelsOf)
   const elsewhere = added.filter(({ hub }) => !reading.hubIds.includes(hub))
   const unknownHubs = elsewhere.map(({ id, hub }) => ({
     origin: document.originAt([]),

@@ -1,10 +1,17 @@
 import { relative } from 'node:path'
+import type { LevelsOf } from '../identity-providers/load-identity-providers.ts'
 import type { Problem } from '../lib/problem.ts'
 import { type Files, readFailure } from './files.ts'
 import type { MergedLayers } from './merge-layers.ts'
 
 /** What the files that a configuration names are read with. */
-export type Reading = { merged: MergedLayers; files: Files; cwd: string; hubIds: readonly string[] }
+export type Reading = {
+  merged: MergedLayers
+  files: Files
+  cwd: string
+  hubIds: readonly string[]
+  levelsOf: LevelsOf
+}
 
 /** How a file is called in messages: relative to where the person stands, when it is below. */
 export const displayName = (path: string, cwd: string): string => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type IdentityProvider, identityProviderSchema } from '../identity-providers/identity-provider.ts'
 import { parseIdentityProviderList } from '../identity-providers/load-identity-providers.ts'
+import { levelsOf } from '../platforms/index.ts'
 import { changesOf, component } from './component.ts'
 import { fields, listOfOne, onlyOne, renamed } from './described.ts'
 import { type Desk, hubNamed } from './desk.ts'
@@ -17,7 +18,7 @@ const onHub = z.strictObject({
 
 /** A provider as strictly checked as in a file; @throws ProblemsError. */
 const readProvider = (desk: Desk, described: Record<string, unknown>): IdentityProvider => {
-  const { identityProviders, problems } = parseIdentityProviderList(listOfOne(described))
+  const { identityProviders, problems } = parseIdentityProviderList(listOfOne(described), levelsOf)
   const read = onlyOne(identityProviders, problems)
   hubNamed(desk, read.hub)
   return read

@@ -9,6 +9,9 @@ import { type IdentityProvider, identityProviderSchema } from './identity-provid
 /** Identity providers read, and everything wrong in what was read. */
 export type LoadedIdentityProviders = { identityProviders: IdentityProvider[]; problems: Problem[] }
 
+/** Levels that identity providers of a hub can be described with; `undefined`: there is no such hub. */
+export type LevelsOf = (hub: string) => readonly string[] | undefined
+
 const list = z.array(identityProviderSchema, {
   error: ({ input }) => `received ${JSON.stringify(input)}, expected a list of identity providers`,
 })
@@ -18,21 +21,27 @@ export const loadIdentityProviders = (
   sources: readonly { file: string; text: string }[],
 ): LoadedIdentityProviders => gather(sources.map(({ file, text }) => parseDocument(file, text)))
 
-/** Reads the list that stands at `path` inside a document. */
+/** Reads a list; levels that its hub does not know are problems. */
 export const parseIdentityProviderList = (
   document: ParsedDocument,
-  path: readonly string[] = [],
-): LoadedIdentityProviders =>
-  gather([
-    {
-      value: path.reduce(
-        (value, key) => (value as Record<string, unknown> | undefined)?.[key],
-        document.value,
-      ),
-      problems: document.problems,
-      originAt: (inside) => document.originAt([...path, ...inside]),
-    },
-  ])
+  levelsOf: LevelsOf,
+): LoadedIdentityProviders => {
+  const { identityProviders, problems } = gather([document])
+  const unknown = identityProviders.flatMap(({ hub, levels }, index) => {
+    const known = levelsOf(hub) ?? levels
+    return levels.flatMap((level, position) =>
+      known.includes(level)
+        ? []
+        : [
+            {
+              origin: document.originAt([index, 'levels', position]),
+              message: `levels.${position}: unknown level "${level}" of ${hub}, expected one of ${known.join(', ')}`,
+            },
+          ],
+    )
+  })
+  return { identityProviders, problems: [...problems, ...unknown] }
+}
 
 /** The identity providers that Doublure brings along, hub by hub. */
 export const readBuiltInIdentityProviders = async (): Promise<LoadedIdentityProviders> => {

@@ -19,6 +19,12 @@ export const platforms: readonly (readonly Platform[])[] = [
 /** Ids of the hubs, in the order of the register. */
 export const hubIds: readonly string[] = platforms.flatMap(([newest]) => (newest ? [newest.id] : []))
 
+/** Levels that identity providers of a hub can be described with, at whatever date; `undefined`: no such hub. */
+export const levelsOf = (id: string): readonly string[] | undefined => {
+  const definitions = platforms.find(([newest]) => newest?.id === id)
+  return definitions && [...new Set(definitions.flatMap(({ providerLevels }) => providerLevels))]
+}
+
 /**
  * The definition of a hub on a day (`2026-05-31`) or in a month (`2026-05`): the newest that was in force then, and the
  * oldest known for an earlier date. Without a date, the usual one, or else the newest.

@@ -117,6 +117,8 @@ export type Platform = {
   /** The discovery document; `front` and `back` are the hub's address for browsers and for servers. */
   discovery(at: { issuer: string; front: string; back: string }): Record<string, unknown>
   acrValues: readonly string[]
+  /** Levels that its identity providers can be described with. */
+  providerLevels: readonly string[]
   /** Scope → claims. */
   scopes: Readonly<Record<string, readonly string[]>>
   /** Claims that no scope gives. */

@@ -6,8 +6,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { disk } from '../../src/config/disk.ts'
 import { loadConfig } from '../../src/config/load-config.ts'
-import { hubIds } from '../../src/platforms/index.ts'
-import { wrongNames } from '../../src/platforms/login-names.ts'
+import { vocabulary } from '../../src/platforms/vocabulary.ts'
 import { startServer } from '../../src/server/start-server.ts'
 
 const freePort = async (): Promise<number> => {
@@ -22,7 +21,7 @@ test('a start that fails once it listens leaves neither its port nor its files t
   const cwd = mkdtempSync(join(tmpdir(), 'doublure-start-'))
   onTestFinished(() => rmSync(cwd, { recursive: true }))
   const options = { port: await freePort(), log: 'silent' as const, data_dir: 'state' }
-  const { config } = await loadConfig({ options, cwd, files: disk, hubIds, wrongNames })
+  const { config } = await loadConfig({ options, cwd, files: disk, ...vocabulary })
   if (!config) throw new Error('these settings are right')
   const broken = { ...config, hubs: config.hubs.map((hub) => ({ ...hub, id: 'no-such-hub' })) }
   await expect(startServer(broken)).rejects.toThrow('no-such-hub')

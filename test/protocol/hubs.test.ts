@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { disk } from '../../src/config/disk.ts'
 import { loadConfig } from '../../src/config/load-config.ts'
-import { hubIds } from '../../src/platforms/index.ts'
-import { wrongNames } from '../../src/platforms/login-names.ts'
+import { vocabulary } from '../../src/platforms/vocabulary.ts'
 import { type RunningServer, startServer } from '../../src/server/start-server.ts'
 
 let server: RunningServer
@@ -11,8 +10,7 @@ beforeAll(async () => {
     options: { port: 0, log: 'silent', hubs: [{ id: 'proconnect', host: 'hub.test' }] },
     cwd: '/',
     files: disk,
-    hubIds,
-    wrongNames,
+    ...vocabulary,
   })
   if (!config) throw new Error('these settings are right')
   server = await startServer(config)

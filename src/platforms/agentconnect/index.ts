@@ -7,6 +7,7 @@ import { registrationWith } from '../proconnect/registration.ts'
 import { criteria } from './criteria.ts'
 import { type Edition, editions } from './editions.ts'
 import { errors } from './errors.ts'
+import { levels } from './levels.ts'
 import { checkClaims, rewriteOf, rulingsOf } from './requests.ts'
 import { otherClaims, scopes } from './scopes.ts'
 import { translate } from './translate.ts'
@@ -40,6 +41,7 @@ const definition = (edition: Edition): Platform =>
       otherClaims,
     }),
     acrValues: ['eidas1'],
+    providerLevels: levels.supported,
     scopes,
     otherClaims,
     lifetimes: {

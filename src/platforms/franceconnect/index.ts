@@ -7,6 +7,7 @@ import { errorPageOf } from './error-page.ts'
 import { errors } from './errors.ts'
 import { headers } from './headers.ts'
 import { journeyOf } from './journey/journey.ts'
+import { levels } from './levels.ts'
 import { edition } from './low-edition.ts'
 import { messages } from './messages.ts'
 import { refused } from './reasons.ts'
@@ -51,6 +52,7 @@ export const franceconnect = definePlatform({
     requestObjects: [...asymmetric, 'HS256'],
   }),
   acrValues: edition.acrValues,
+  providerLevels: levels,
   scopes,
   otherClaims,
   lifetimes: {

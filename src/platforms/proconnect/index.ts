@@ -92,6 +92,7 @@ export const proconnectOf = ({ acr, asOf }: Edition): Platform =>
     jwksType: 'application/jwk-set+json; charset=utf-8',
     discovery: discoveryDocument({ ...advertised, acrValues: acr.supported }),
     acrValues: acr.supported,
+    providerLevels: acr.supported,
     scopes,
     otherClaims,
     lifetimes,

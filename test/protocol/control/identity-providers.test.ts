@@ -103,6 +103,7 @@ test.each([
   [{ email_domains: ['@example.org'] }, 'body.email_domains.0'],
   [{ siret: '123' }, 'body.siret'],
   [{ colour: 'blue' }, 'body.colour'],
+  [{ levels: ['eidas1', 'eidas9'] }, 'body.levels.1'],
 ])('%j is refused, and nothing changes', async (changes, origin) => {
   const before = (await api('GET', impots)).body
   const { status, body } = await api('PATCH', impots, { title: 'Changed', ...changes })

@@ -121,6 +121,12 @@ describe('a problem', () => {
     ])
   })
 
+  test('is told alone for a client of no hub, whose name nobody else has', () => {
+    expect(load(registration('one', 'hubs: []')).problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('expected at least one hub'),
+    ])
+  })
+
   test('is not that one client_id is registered on two hubs apart', () => {
     const text = registration('one', 'hubs: [proconnect]') + registration('one', 'hubs: [franceconnect]')
     expect(load(text)).toMatchObject({

@@ -172,6 +172,18 @@ describe('identity providers', () => {
     expect(defaults?.map(({ id }) => id)).toEqual(['mine'])
   })
 
+  test('are refused with a level that their hub does not know', async () => {
+    const { problems } = await load({ env: { DOUBLURE_IDENTITY_PROVIDERS: one({ levels: ['eidas9'] }) } })
+    expect(problems).toEqual([
+      {
+        origin: 'DOUBLURE_IDENTITY_PROVIDERS:1',
+        message: expect.stringMatching(
+          /^levels\.0: unknown level "eidas9" of proconnect, expected .*eidas1-mfa/,
+        ),
+      },
+    ])
+  })
+
   test('are refused on a hub that does not exist', async () => {
     const { problems } = await load({ env: { DOUBLURE_IDENTITY_PROVIDERS: one({ hub: 'proconect' }) } })
     expect(problems).toEqual([

@@ -1,5 +1,5 @@
 import { type ConfigSources, loadConfig } from '../../../src/config/load-config.ts'
-import { wrongNames } from '../../../src/platforms/login-names.ts'
+import { vocabulary } from '../../../src/platforms/vocabulary.ts'
 import { memoryFiles } from './memory-files.ts'
 
 /** The six hubs of the demonstration clients. */
@@ -27,5 +27,5 @@ export const load = ({
     path.startsWith('/') ? path : `${cwd}/${path}`,
     text,
   ])
-  return loadConfig({ cwd, hubIds, wrongNames, ...sources, files: memoryFiles(Object.fromEntries(absolute)) })
+  return loadConfig({ cwd, ...vocabulary, ...sources, files: memoryFiles(Object.fromEntries(absolute)) })
 }

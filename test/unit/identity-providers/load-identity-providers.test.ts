@@ -56,19 +56,15 @@ test('a hub has one default provider', () => {
   ])
 })
 
-test('a list may stand inside another document, and keeps its lines', () => {
-  const document = parseDocument(
-    'doublure.yaml',
-    `port: 1\nidentity_providers:\n  ${one}  - { id: b, hub: h }\n`,
-  )
-  expect(lines(parseIdentityProviderList(document, ['identity_providers']))).toEqual([
-    expect.stringMatching(/^doublure\.yaml:4: 1\.title/),
-  ])
-  expect(lines(parseIdentityProviderList(document, ['providers']))).toEqual([
-    expect.stringContaining('expected a list'),
+test('a level that the hub does not know is a problem with its line', () => {
+  const text =
+    '- { id: a, hub: h, title: A, levels: [low] }\n- id: b\n  hub: h\n  title: B\n  levels: [low, top]\n'
+  const levelsOf = (hub: string) => (hub === 'h' ? ['low', 'high'] : undefined)
+  expect(lines(parseIdentityProviderList(parseDocument('a.yaml', text), levelsOf))).toEqual([
+    'a.yaml:5: levels.1: unknown level "top" of h, expected one of low, high',
   ])
 })
 
 test('a document that cannot be parsed gives its own problems', () => {
-  expect(lines(parseIdentityProviderList(parseDocument('x.yaml', '- [')))[0]).toMatch(/^x\.yaml:1/)
+  expect(lines(parseIdentityProviderList(parseDocument('x.yaml', '- ['), () => []))[0]).toMatch(/^x\.yaml:1/)
 })
