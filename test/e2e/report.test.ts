@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Doublure } from '../../src/index.ts'
 import { launchChromium } from '../support/chromium.ts'
@@ -73,6 +73,21 @@ test('the rehearsal ticks by itself what the traffic shows, and a person answers
     doublure.report(order).hubs[0]?.results.find(({ criterion }) => criterion === 'button/official')
       ?.declaration?.name,
   ).toBe('Camille Moreau')
+})
+
+test('printed, the verdicts come before what is left to do, and nothing tells what was just done', async () => {
+  const page = await (await chromium.newContext({ locale: 'fr-FR' })).newPage()
+  await page.goto(`${address}&done=armed`)
+  const notice = page.getByTestId('notice')
+  expect(await notice.isVisible()).toBe(true)
+  await page.emulateMedia({ media: 'print' })
+  expect(await notice.isVisible()).toBe(false)
+  const topOf = async (one: Locator) => (await one.boundingBox())?.y ?? Number.NaN
+  expect(await topOf(page.locator('.verdict').last())).toBeLessThan(
+    await topOf(page.getByTestId('rehearsal')),
+  )
+  const leftOf = async (selector: string) => (await page.locator(selector).boundingBox())?.x
+  expect(await leftOf('.brand')).toBe(await leftOf('h1'))
 })
 
 describe.each([

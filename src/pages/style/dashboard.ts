@@ -43,6 +43,7 @@ form.inline { display: inline-flex; flex-wrap: wrap; gap: 0.5rem; align-items: e
   border: 1px solid var(--line);
   border-radius: 0.75rem;
 }
+.panel > ul:not([class]) { padding-left: 1.25rem; }
 .panel h2, .panel h3 { overflow-wrap: anywhere; }
 main > .search.panel, main > form.search { display: flex; }
 .panel details + details { border-top: 0; margin-top: -0.75rem; }
@@ -108,6 +109,7 @@ td { vertical-align: top; }
   .timeline > .event { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; }
   .timeline > .event > time { max-width: 7rem; }
   .reads { grid-column: 2 / -1; }
+  .timeline .notes:last-child { grid-column: 4 / -1; }
 }
 .filters { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr)); gap: 0.75rem 1.25rem; }
 @media (min-width: 48rem) { .filters > :first-child { grid-column: 1 / -1; } }

@@ -4,6 +4,7 @@ export const panels = `
 .alert { background: var(--caution-tint); color: var(--caution); font-weight: 600; }
 .alert.error { background: var(--danger-tint); color: var(--danger); }
 .callout { background: var(--tint); font-size: 0.95rem; }
+.alert ul { padding-left: 1.25rem; }
 
 .badge {
   display: inline-block;

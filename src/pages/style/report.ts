@@ -28,9 +28,10 @@ export const report = `
 }
 @media print {
   :root { --paper: #fff; --surface: #fff; }
-  .menu, .actions, .verdict details, .steps li > form { display: none; }
+  .menu, .actions, .callout, .verdict details, .steps li > form { display: none; }
   .verdict, .panel { break-inside: avoid; }
-  main.wide { max-width: none; }
+  .top.wide, main.wide { max-width: none; padding-inline: 0; }
+  [data-testid=rehearsal] { order: 1; }
   a { color: inherit; text-decoration: none; }
 }
 `
