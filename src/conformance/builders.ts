@@ -145,13 +145,13 @@ export const shownByFault = ({
       if (shown.length > 0)
         return review(
           {
-            fr: 'faute servie ; personne n’a encore répondu',
+            fr: 'faute livrée ; personne n’a encore répondu',
             en: 'fault delivered; nobody has answered yet',
           },
           shown,
         )
       const never = {
-        fr: `la faute ${first} n’a jamais été servie`,
+        fr: `la faute ${first} n’a jamais été livrée`,
         en: `the fault ${first} was never delivered`,
       }
       if (!restart) return notObserved(never)

@@ -98,7 +98,7 @@ const opensNoSession: Judge = (traffic, faulty) =>
   loggedOut(traffic, faulty) ??
   review(
     {
-      fr: 'faute servie ; le trafic ne dit pas si une session s’est ouverte : dites ce que montre le service',
+      fr: 'faute livrée ; le trafic ne dit pas si une session s’est ouverte : dites ce que montre le service',
       en: 'fault delivered; traffic does not tell whether a session was opened: say what the service shows',
     },
     [faulty],

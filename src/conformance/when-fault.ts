@@ -56,7 +56,7 @@ export const whenFault = ({ reaction, concerns, ...definition }: Provoked): Crit
       return (
         decisive(faulty.map((one) => judges[reaction](traffic, one))) ??
         notObserved({
-          fr: `la faute ${named} n’a jamais été servie`,
+          fr: `la faute ${named} n’a jamais été livrée`,
           en: `the fault ${named} was never delivered`,
         })
       )

@@ -1,5 +1,6 @@
 import { distance } from '../clients/nearest.ts'
 import type { Words } from '../conformance/criterion.ts'
+import { counted } from '../lib/counted.ts'
 
 /** Joins differences into one sentence of each language. */
 export const joined = (parts: readonly Words[]): Words => ({
@@ -13,8 +14,8 @@ export const wordsDiffer = (received: string, known: string): Words => {
     return { fr: 'la casse des lettres diffère', en: 'the case of letters differs' }
   if (received.length !== known.length)
     return {
-      fr: `${received.length} caractères reçus, ${known.length} dans le nom connu`,
-      en: `${received.length} characters came, the known one has ${known.length}`,
+      fr: `reçu avec ${counted(received.length, 'caractère')}, le nom connu en a ${known.length}`,
+      en: `${counted(received.length, 'character')} came, the known one has ${known.length}`,
     }
   const at = [...received].findIndex((letter, index) => letter !== known[index])
   const [came, wanted] = [received.slice(at), known.slice(at)]

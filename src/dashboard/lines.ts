@@ -6,7 +6,7 @@ import type { EventLine } from '../pages/dashboard/events.ts'
 import type { FindingLine } from '../pages/dashboard/findings.ts'
 import type { NearMissLine } from '../pages/dashboard/near-misses.ts'
 import type { Option } from '../pages/form.ts'
-import type { Language } from '../pages/language.ts'
+import { type Language, said } from '../pages/language.ts'
 
 /** The name of a hub; its id when it is served no more. */
 export const hubTitle = ({ hubs }: Desk, id: string): string =>
@@ -97,7 +97,7 @@ export const findingLines = ({ findings, refusal }: Exchange): FindingLine[] => 
 /** What almost matched, in the language of the page; the store of armed logins speaks English. */
 export const missLine = (lang: Language, miss: NearMiss): NearMissLine => ({
   ...miss,
-  difference: miss.difference[lang],
+  difference: said(lang, miss.difference),
   ...(miss.difference.fr === miss.difference.en && { lang: 'en' }),
 })
 

@@ -17,3 +17,22 @@ export const bilingual = <Strings extends Record<string, Phrase>>(
   fr: Strings,
   en: NoInfer<Loose<Strings>>,
 ): Record<Language, Loose<Strings>> => ({ fr: fr as Loose<Strings>, en })
+
+/** French keeps a colon, a question mark or a quotation mark on the line of its word: the space between does not break. */
+const unbroken = (text: string): string => text.replace(/ (?=[:;?!»])|(?<=«) /g, '\u00a0')
+
+/** The words of a page of ours, set as French is printed; the pages of a hub keep the spaces that the hub writes. */
+export const ourWords = <Strings extends Record<string, Phrase>>(
+  fr: Strings,
+  en: NoInfer<Loose<Strings>>,
+): Record<Language, Loose<Strings>> => {
+  const set = Object.entries(fr).map(([name, phrase]) => [
+    name,
+    typeof phrase === 'string' ? unbroken(phrase) : (...names: never[]) => unbroken(phrase(...names)),
+  ])
+  return { fr: Object.fromEntries(set), en }
+}
+
+/** A sentence that comes in both languages, in that of the page. */
+export const said = (lang: Language, sentence: Readonly<Record<Language, string>>): string =>
+  lang === 'fr' ? unbroken(sentence.fr) : sentence.en

@@ -1,7 +1,7 @@
 import { type Html, html } from '../lib/html.ts'
 import { safeAddress } from './address.ts'
 import { hiddenFields } from './form.ts'
-import { bilingual, english, type Language } from './language.ts'
+import { english, type Language, ourWords } from './language.ts'
 
 /** One reason of a refusal, told to the developer of the client. */
 export type Why = {
@@ -27,7 +27,7 @@ export type EnrolOffer = {
 /** What an error page adds for the developer, below what the hub shows. */
 export type Explained = { why?: readonly Why[]; enrol?: EnrolOffer | undefined }
 
-const words = bilingual(
+const words = ourWords(
   {
     title: 'Pourquoi ce refus ?',
     origin: 'Ce cadre est ajouté par Doublure pour qui développe le service ; le vrai site ne le montre pas.',

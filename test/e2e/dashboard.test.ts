@@ -71,7 +71,7 @@ describe('the dashboard', () => {
     await page.getByTestId('problems').getByText('redirect_uris').first().waitFor()
     await page.getByLabel('redirect_uris', { exact: true }).fill('http://localhost:3000/callback')
     await page.getByLabel('Scopes granted').fill('openid email')
-    await page.getByLabel('ProConnect, Internet').check()
+    await page.getByLabel('ProConnect', { exact: true }).check()
     await press('Save')
     await page.getByTestId('notice').waitFor()
     expect(await doublure.clients.get('mine')).toMatchObject({

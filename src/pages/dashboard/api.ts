@@ -1,6 +1,6 @@
 import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
-import { bilingual, english } from '../language.ts'
+import { english, ourWords } from '../language.ts'
 import { type DashboardFrame, dashboardPage } from './frame.ts'
 
 export type ApiProps = DashboardFrame & {
@@ -19,7 +19,7 @@ export type ApiProps = DashboardFrame & {
   }[]
 }
 
-const words = bilingual(
+const words = ourWords(
   {
     title: 'API de pilotage',
     intro:

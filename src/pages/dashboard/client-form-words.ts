@@ -1,4 +1,4 @@
-import { bilingual } from '../language.ts'
+import { ourWords } from '../language.ts'
 
 const wire = {
   client_id: 'client_id',
@@ -13,23 +13,21 @@ const wire = {
 }
 
 /** The words of the enrolment: fields that are on the wire keep their names there. */
-export const clientFormWords = bilingual(
+export const clientFormWords = ourWords(
   {
     ...wire,
     newTitle: 'Enregistrer un client',
     who: 'Qui',
-    idHint: 'Les vraies plateformes donnent 64 caractères hexadécimaux.',
+    idHint: 'Les vrais hubs donnent 64 caractères hexadécimaux.',
     secretHint: 'Au moins 32 caractères ; en voici un qui peut servir.',
-    hubs: 'Plateformes et réseaux',
-    hubsHint: 'Aucune cochée : toutes.',
-    internet: 'Internet',
-    rie: 'RIE',
+    hubs: 'Hubs',
+    hubsHint: 'Aucun coché : tous.',
     granted: 'Ce que l’habilitation accorde',
     urisHint: 'Une adresse par ligne, comparée caractère par caractère.',
     scopes: 'Scopes accordés',
-    scopesHint: 'Séparés par des espaces ou des lignes ; vide : ceux que la plateforme accorde par défaut.',
+    scopesHint: 'Séparés par des espaces ou des lignes ; vide : ceux que le hub accorde par défaut.',
     answers: 'Signature et chiffrement des réponses',
-    ofHub: 'celui de la plateforme',
+    ofHub: 'celui du hub',
     plain: 'aucune : JSON lisible',
     none: 'aucun',
     encrypted_response_alg: 'Chiffrement de l’ID Token et de userinfo',
@@ -43,7 +41,7 @@ export const clientFormWords = bilingual(
     isActive: 'actif',
     isInactive: 'inactif : répondu comme inconnu',
     strictness: 'Sévérité',
-    strict: 'stricte : refuse ce que la vraie plateforme refuse',
+    strict: 'stricte : refuse ce que le vrai hub refuse',
     observe: 'observe : laisse passer et le dit',
     save: 'Enregistrer',
     remove: 'Supprimer ce client',
@@ -54,10 +52,8 @@ export const clientFormWords = bilingual(
     who: 'Who',
     idHint: 'The real hubs give 64 hexadecimal characters.',
     secretHint: 'At least 32 characters; here is one that will do.',
-    hubs: 'Hubs and networks',
+    hubs: 'Hubs',
     hubsHint: 'None ticked: all.',
-    internet: 'Internet',
-    rie: 'RIE',
     granted: 'What the authorization grants',
     urisHint: 'One address a line, compared character by character.',
     scopes: 'Scopes granted',

@@ -26,7 +26,7 @@ export type ClientField =
 
 export type ClientFormProps = DashboardFrame & {
   fields: ClientFields
-  hubs: readonly { id: string; title: string; network: string }[]
+  hubs: readonly { id: string; title: string }[]
   /** Where the form goes, and what removes the client; absent for a new one. */
   action: string
   removeAction?: string
@@ -70,9 +70,9 @@ export const clientFormPage = (props: ClientFormProps): Html => {
           name: 'hubs',
           label: text.hubs,
           hint: text.hubsHint,
-          choices: hubs.map(({ id, title, network }) => ({
+          choices: hubs.map(({ id, title }) => ({
             value: id,
-            label: `${title}, ${network === 'rie' ? text.rie : text.internet}`,
+            label: title,
             ticked: fields.hubs.includes(id),
           })),
         })}

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
-import { bilingual } from '../language.ts'
+import { ourWords } from '../language.ts'
 import { type DashboardFrame, dashboardPage } from './frame.ts'
 
 export type ClientsProps = DashboardFrame & {
@@ -15,12 +15,12 @@ export type ClientsProps = DashboardFrame & {
   }[]
 }
 
-const words = bilingual(
+const words = ourWords(
   {
     title: 'Clients',
     intro: 'Les services qui peuvent demander une connexion, comme leur habilitation les décrit.',
     enrol: 'Enregistrer un client',
-    everyHub: 'toutes les plateformes',
+    everyHub: 'tous les hubs',
     inactive: 'inactif : répondu comme inconnu',
     change: 'Modifier',
     dataProvider: 'fournisseur de données',

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../lib/html.ts'
 import { labelledField, type Option } from '../form.ts'
-import { bilingual, type Language } from '../language.ts'
+import { type Language, ourWords, said } from '../language.ts'
 import { copyable } from './fields.ts'
 import { type DashboardFrame, dashboardPage, sectionHref } from './frame.ts'
 
@@ -19,17 +19,15 @@ export type ConfigureProps = DashboardFrame & {
   missing: 'unknown' | 'data_provider'
 }
 
-const words = bilingual(
+const words = ourWords(
   {
     title: 'Régler votre service',
-    intro:
-      'Des réglages prêts à copier. Vers la vraie plateforme, seules les adresses et le secret changent.',
+    intro: 'Des réglages prêts à copier. Vers le vrai hub, seules les adresses et le secret changent.',
     client: 'Client',
-    hub: 'Plateforme',
+    hub: 'Hub',
     show: 'Afficher',
     copy: 'Copier',
-    unknown:
-      'Cette plateforme ne connaît pas ce client : choisissez-en une autre, ou enregistrez-le pour elle.',
+    unknown: 'Ce hub ne connaît pas ce client : choisissez-en un autre, ou enregistrez-le pour ce hub.',
     data_provider:
       'Ce client est un fournisseur de données : il ne demande pas de connexion, il présente des jetons.',
     where: 'À mettre dans',
@@ -67,7 +65,7 @@ export const configurePage = (props: ConfigureProps): Html => {
       ({ library, note, files }, index) => html`
       <section class="panel" aria-labelledby="library-${index}">
         <h2 id="library-${index}">${library}</h2>
-        ${note && html`<p class="alert">${note[lang]}</p>`}
+        ${note && html`<p class="alert">${said(lang, note)}</p>`}
         ${files.map(
           (file, place) => html`
         <p class="hint">${text.where} <code>${file.where}</code></p>

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
-import { bilingual, english, type Language } from '../language.ts'
+import { english, type Language, ourWords } from '../language.ts'
 import { sectionHref } from './frame.ts'
 import { type Passage, passageLink } from './passage.ts'
 
@@ -15,7 +15,7 @@ export type DeliveredFault = {
   next?: readonly string[] | undefined
 }
 
-const words = bilingual(
+const words = ourWords(
   {
     title: 'Faute livrée exprès',
     carried: 'Portée par',

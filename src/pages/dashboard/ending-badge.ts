@@ -1,5 +1,5 @@
 import { type Html, html } from '../../lib/html.ts'
-import { bilingual, type Language } from '../language.ts'
+import { type Language, ourWords } from '../language.ts'
 
 /** How far a login came. */
 export type LoginEnding =
@@ -11,7 +11,7 @@ export type LoginEnding =
   | 'failed'
   | 'logged_out'
 
-const words = bilingual(
+const words = ourWords(
   {
     under_way: 'en cours',
     called_back: 'arrêt au retour',

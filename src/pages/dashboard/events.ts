@@ -1,6 +1,6 @@
 import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
-import { bilingual } from '../language.ts'
+import { ourWords } from '../language.ts'
 import { endingBadge, type LoginEnding, lookOf } from './ending-badge.ts'
 import { clock } from './fields.ts'
 import type { DashboardFrame } from './frame.ts'
@@ -42,7 +42,7 @@ export type ReadsLine = {
   lines: readonly EventLine[]
 }
 
-const words = bilingual(
+const words = ourWords(
   {
     login: 'Connexion',
     exchanges: (count: number) => (count === 1 ? '1 échange' : `${count} échanges`),

@@ -1,5 +1,5 @@
 import { type Html, html } from '../../lib/html.ts'
-import { bilingual } from '../language.ts'
+import { ourWords } from '../language.ts'
 import { type DeliveredFault, deliveredFaultList } from './delivered-faults.ts'
 import { statusBadge } from './events.ts'
 import { clock } from './fields.ts'
@@ -30,7 +30,7 @@ export type ExchangeProps = DashboardFrame & {
   tokens: readonly TokenView[]
 }
 
-const words = bilingual(
+const words = ourWords(
   {
     request: 'La demande',
     response: 'La réponse',

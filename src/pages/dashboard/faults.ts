@@ -1,6 +1,6 @@
 import { type Html, html } from '../../lib/html.ts'
 import { labelledField, type Option } from '../form.ts'
-import { bilingual, english } from '../language.ts'
+import { english, ourWords } from '../language.ts'
 import { textArea } from './fields.ts'
 import { type DashboardFrame, dashboardPage, postForm } from './frame.ts'
 import { type Passage, passageLink } from './passage.ts'
@@ -33,24 +33,23 @@ export type FaultsProps = DashboardFrame & {
   values: Readonly<Record<string, string>>
 }
 
-const words = bilingual(
+const words = ourWords(
   {
-    title: 'Défauts',
-    intro:
-      'Ce que la plateforme peut rater exprès, une fois, pour un client : un client correct le voit et refuse.',
-    arm: 'Armer un défaut',
-    fault: 'Défaut',
+    title: 'Fautes',
+    intro: 'Ce que le hub peut rater exprès, une fois, pour un client : un client correct le voit et refuse.',
+    arm: 'Armer une faute',
+    fault: 'Faute',
     client_id: 'Client',
-    hub: 'Plateforme',
-    anyHub: 'toutes',
+    hub: 'Hub',
+    anyHub: 'tous',
     label: 'Étiquette',
     times: 'Combien de fois',
     params: 'Paramètres',
     paramsHint:
       'En JSON, comme {"seconds": 30} ; vide : les valeurs par défaut, que « choisir » dans le catalogue montre.',
     takes: 'Paramètres :',
-    waiting: (count: number) => (count > 0 ? `encore ${count}` : 'livré'),
-    whyNot: 'Laissé de côté :',
+    waiting: (count: number) => (count > 0 ? `encore ${count}` : 'livrée'),
+    whyNot: 'Laissée de côté :',
     disarm: 'Désarmer',
     catalogue: 'Le catalogue',
     reaction: 'Un client correct :',

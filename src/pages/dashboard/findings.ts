@@ -1,5 +1,5 @@
 import { type Html, html } from '../../lib/html.ts'
-import { bilingual, english, type Language } from '../language.ts'
+import { english, type Language, ourWords } from '../language.ts'
 import { type Passage, passageLink } from './passage.ts'
 
 /** A rule that a message broke, explained. */
@@ -14,7 +14,7 @@ export type FindingLine = {
   code?: string | undefined
 }
 
-const words = bilingual(
+const words = ourWords(
   {
     title: 'Ce qui ne va pas',
     received: 'Reçu',

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
-import { bilingual, english, type Language } from '../language.ts'
+import { english, type Language, ourWords, said } from '../language.ts'
 import { layout } from '../layout.ts'
 
 /** What every screen of the dashboard is told. */
@@ -37,7 +37,7 @@ export type Section =
   | 'report'
   | 'api'
 
-const words = bilingual(
+const words = ourWords(
   {
     menu: 'Sections',
     home: 'Accueil',
@@ -46,8 +46,8 @@ const words = bilingual(
     clients: 'Clients',
     personas: 'Personnes',
     'identity-providers': 'Fournisseurs',
-    logins: 'Connexions',
-    faults: 'Défauts',
+    logins: 'Connexions armées',
+    faults: 'Fautes',
     scenarios: 'Répétitions',
     keys: 'Clés',
     mails: 'Courriels',
@@ -71,7 +71,7 @@ const words = bilingual(
     clients: 'Clients',
     personas: 'People',
     'identity-providers': 'Providers',
-    logins: 'Logins',
+    logins: 'Armed logins',
     faults: 'Faults',
     scenarios: 'Rehearsals',
     keys: 'Keys',
@@ -152,7 +152,7 @@ export const dashboardPage = (
     ${unknown !== undefined && html`<p class="alert error" role="alert" data-testid="unknown">${text.unknown} <span${english(lang)}>${unknown}</span></p>`}
     ${
       problems.length > 0 &&
-      html`<div class="alert error" role="alert" data-testid="problems"><p>${text.problems}</p><ul>${problems.map((one) => (typeof one === 'string' ? html`<li${english(lang)}>${one}</li>` : html`<li>${one[lang]}</li>`))}</ul></div>`
+      html`<div class="alert error" role="alert" data-testid="problems"><p>${text.problems}</p><ul>${problems.map((one) => (typeof one === 'string' ? html`<li${english(lang)}>${one}</li>` : html`<li>${said(lang, one)}</li>`))}</ul></div>`
     }
     ${children}`,
   })

@@ -1,7 +1,7 @@
 import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
 import { labelledField, type Option } from '../form.ts'
-import { bilingual, english } from '../language.ts'
+import { english, ourWords } from '../language.ts'
 import { type EventLine, eventList, type ReadsLine } from './events.ts'
 import { copyable } from './fields.ts'
 import { type DashboardFrame, dashboardPage, postForm, sectionHref } from './frame.ts'
@@ -15,18 +15,18 @@ export type HomeProps = DashboardFrame & {
   locked?: { reason: string; asksToken: boolean }
 }
 
-const words = bilingual(
+const words = ourWords(
   {
-    title: 'Les plateformes imitées ici',
+    title: 'Les hubs imités ici',
     intro:
-      'Donnez à votre service l’adresse de découverte d’une plateforme : il croira parler à la vraie, et chaque refus sera expliqué.',
+      'Donnez à votre service l’adresse de découverte d’un hub : il croira parler au vrai, et chaque refus sera expliqué.',
     discovery: 'Adresse de découverte',
     asOf: (date: string) => `faits au ${date}`,
     observes: 'observe seulement',
     copy: 'Copier',
     configure: 'Régler votre service',
     client: 'Client',
-    hub: 'Plateforme',
+    hub: 'Hub',
     show: 'Afficher les réglages',
     enrol: 'Enregistrer un client',
     people: ({ citizens, agents }: HomeProps['people']) =>

@@ -1,5 +1,5 @@
 import { type Html, html } from '../../lib/html.ts'
-import { bilingual } from '../language.ts'
+import { ourWords } from '../language.ts'
 import { type DashboardFrame, dashboardPage, postForm } from './frame.ts'
 
 /** What can be turned on and off. */
@@ -19,10 +19,10 @@ export type IdentityProvidersProps = DashboardFrame & {
   }[]
 }
 
-const words = bilingual(
+const words = ourWords(
   {
     title: 'Fournisseurs d’identité',
-    intro: 'Par où l’on se connecte, plateforme par plateforme. Un bouton bascule une propriété.',
+    intro: 'Par où l’on se connecte, hub par hub. Un bouton bascule une propriété.',
     domains: (names: string) => `Domaines : ${names} · `,
     levels: (names: string) => `Niveaux : ${names}`,
     any: 'tous',

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../lib/html.ts'
 import { labelledField, type Option } from '../form.ts'
-import { bilingual } from '../language.ts'
+import { ourWords } from '../language.ts'
 import { type EventLine, eventList, type ReadsLine } from './events.ts'
 import { type DashboardFrame, dashboardPage, postForm, sectionHref } from './frame.ts'
 import { type NearMissLine, nearMissList } from './near-misses.ts'
@@ -20,14 +20,13 @@ export type JournalProps = DashboardFrame & {
   imported?: { added: number; known: number } | undefined
 }
 
-const words = bilingual(
+const words = ourWords(
   {
     title: 'Journal',
-    intro:
-      'Chaque échange entre un service et une plateforme, réuni en connexions. Les secrets sont raccourcis.',
+    intro: 'Chaque échange entre un service et un hub, réuni en connexions. Les secrets sont raccourcis.',
     search: 'Chercher',
     searchHint: 'Des mots : un paramètre, une adresse, un code, une personne.',
-    hub: 'Plateforme',
+    hub: 'Hub',
     client_id: 'Client',
     label: 'Étiquette',
     endpoint: 'Point d’accès',

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
-import { bilingual } from '../language.ts'
+import { ourWords } from '../language.ts'
 import { type DashboardFrame, dashboardPage, postForm, sectionHref } from './frame.ts'
 
 export type KeysProps = DashboardFrame & {
@@ -14,7 +14,7 @@ export type KeysProps = DashboardFrame & {
   }[]
 }
 
-const words = bilingual(
+const words = ourWords(
   {
     title: 'Clés de signature',
     intro:

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../lib/html.ts'
 import { labelledField } from '../form.ts'
-import { bilingual } from '../language.ts'
+import { ourWords } from '../language.ts'
 import { type DeliveredFault, deliveredFaultList } from './delivered-faults.ts'
 import { endingBadge, type LoginEnding } from './ending-badge.ts'
 import { clock } from './fields.ts'
@@ -27,7 +27,7 @@ export type LoginProps = DashboardFrame & {
   tokens: readonly TokenView[]
 }
 
-const words = bilingual(
+const words = ourWords(
   {
     title: (hub: string) => `Connexion sur ${hub}`,
     client: 'Client',

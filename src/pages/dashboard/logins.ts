@@ -1,6 +1,6 @@
 import { type Html, html } from '../../lib/html.ts'
 import { labelledField, type Option } from '../form.ts'
-import { bilingual, english } from '../language.ts'
+import { english, ourWords } from '../language.ts'
 import { clock } from './fields.ts'
 import { type DashboardFrame, dashboardPage, postForm, sectionHref } from './frame.ts'
 
@@ -30,18 +30,18 @@ export type LoginsProps = DashboardFrame & {
   values: Readonly<Record<string, string>>
 }
 
-const words = bilingual(
+const words = ourWords(
   {
     title: 'Connexions armées',
     intro:
       'Décidez qui se connectera, et comment cela finira, avant que votre service ne le demande : aucune page ne sera montrée.',
     arm: 'Armer une connexion',
     client_id: 'Client',
-    hub: 'Plateforme',
+    hub: 'Hub',
     persona: 'Personne',
     outcome: 'Issue',
-    outcomeHint: 'success, cancel ou un code de la plateforme.',
-    fault: 'Défaut à livrer',
+    outcomeHint: 'success, cancel ou un code du hub.',
+    fault: 'Faute à livrer',
     faultHint: 'Un nom du catalogue ; vide : aucun.',
     label: 'Étiquette',
     times: 'Combien de fois',

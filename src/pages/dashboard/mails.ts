@@ -1,5 +1,5 @@
 import { type Html, html } from '../../lib/html.ts'
-import { bilingual } from '../language.ts'
+import { ourWords } from '../language.ts'
 import { clock } from './fields.ts'
 import { type DashboardFrame, dashboardPage, sectionHref } from './frame.ts'
 
@@ -13,10 +13,10 @@ export type MailsProps = DashboardFrame & {
   mails: readonly Mail[]
 }
 
-const words = bilingual(
+const words = ourWords(
   {
     title: 'Courriels',
-    intro: 'Ce que les plateformes auraient envoyé. Rien ne part vraiment : le code à usage unique est ici.',
+    intro: 'Ce que les hubs auraient envoyé. Rien ne part vraiment : le code à usage unique est ici.',
     none: 'Aucun courriel. ProConnect en envoie un quand il faut un second facteur que le fournisseur d’identité n’a pas : connectez Benoît Motdepasse en demandant un niveau à deux facteurs.',
     noneTo: (address: string) => `Aucun courriel pour ${address}.`,
     to: (address: string) => `Ceux pour ${address}.`,

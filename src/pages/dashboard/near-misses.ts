@@ -1,5 +1,5 @@
 import { type Html, html } from '../../lib/html.ts'
-import { bilingual, type Language } from '../language.ts'
+import { type Language, ourWords } from '../language.ts'
 
 /** What almost matched. */
 export type NearMissLine = {
@@ -11,7 +11,7 @@ export type NearMissLine = {
   lang?: Language | undefined
 }
 
-const words = bilingual(
+const words = ourWords(
   {
     title: 'Presque',
     client_id: 'Client',

@@ -1,5 +1,5 @@
 import { type Html, html } from '../../lib/html.ts'
-import { bilingual } from '../language.ts'
+import { ourWords } from '../language.ts'
 import { type DashboardFrame, dashboardPage, type Section, sectionHref } from './frame.ts'
 
 export type NothingHereProps = DashboardFrame & {
@@ -7,7 +7,7 @@ export type NothingHereProps = DashboardFrame & {
   section: Section
 }
 
-const words = bilingual(
+const words = ourWords(
   {
     title: 'Il n’y a rien ici',
     gone: 'Ce qui était à cette adresse a été supprimé ou remis à zéro, ou n’y a jamais été.',

@@ -2,7 +2,7 @@ import { type Html, html } from '../../lib/html.ts'
 import { labelledField } from '../form.ts'
 import type { PersonaCard } from '../identity-provider/choose-persona.ts'
 import { warningText } from '../identity-provider/warnings.ts'
-import { bilingual, english } from '../language.ts'
+import { english, ourWords } from '../language.ts'
 import { textArea } from './fields.ts'
 import { type DashboardFrame, dashboardPage, postForm, sectionHref } from './frame.ts'
 
@@ -18,7 +18,7 @@ export type PersonaProps = DashboardFrame & {
   yaml: string
 }
 
-const words = bilingual(
+const words = ourWords(
   {
     title: 'Personnes',
     intro: 'Qui peut se connecter, et pourquoi cette personne existe.',

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../lib/html.ts'
 import { labelledField, type Option } from '../form.ts'
-import { bilingual, type Language } from '../language.ts'
+import { type Language, ourWords, said } from '../language.ts'
 import { type DashboardFrame, dashboardPage, postForm, sectionHref } from './frame.ts'
 
 export type ScenariosProps = DashboardFrame & {
@@ -17,13 +17,13 @@ export type ScenariosProps = DashboardFrame & {
   clients: readonly Option[]
 }
 
-const words = bilingual(
+const words = ourWords(
   {
     title: 'Répétitions',
     intro:
       'Des suites de connexions à répéter avant une recette. Lancer une répétition arme ses connexions, dans l’ordre ; puis suivez les étapes.',
     client: 'Client',
-    hub: 'Plateforme',
+    hub: 'Hub',
     run: 'Armer ses connexions',
     expect: 'Attendu :',
     armed: 'Voir ce qui est armé',
@@ -56,16 +56,16 @@ export const scenariosPage = (props: ScenariosProps): Html => {
     ${scenarios.map(
       ({ id, title, story, hubs, steps }) => html`
     <section class="panel" aria-labelledby="scenario-${id}" data-testid="scenario-${id}">
-      <h2 id="scenario-${id}">${title[lang]}</h2>
-      <p class="hint">${story[lang]}</p>
-      <ol class="steps">${steps.map((step) => html`<li>${step.do[lang]} <span class="hint">${text.expect} ${step.expect[lang]}</span></li>`)}</ol>
+      <h2 id="scenario-${id}">${said(lang, title)}</h2>
+      <p class="hint">${said(lang, story)}</p>
+      <ol class="steps">${steps.map((step) => html`<li>${said(lang, step.do)} <span class="hint">${text.expect} ${said(lang, step.expect)}</span></li>`)}</ol>
       ${postForm(
         props,
         `${sectionHref('scenarios')}/${encodeURIComponent(id)}`,
         html`
         ${labelledField({ name: 'client_id', id: `client-${id}`, label: text.client, options: clients })}
         ${labelledField({ name: 'hub', id: `hub-${id}`, label: text.hub, options: hubs })}
-        <button type="submit">${text.run}<span class="unseen">, ${title[lang]}</span></button>`,
+        <button type="submit">${text.run}<span class="unseen">, ${said(lang, title)}</span></button>`,
         { className: 'search' },
       )}
     </section>`,

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
-import { bilingual, type Language } from '../language.ts'
+import { type Language, ourWords } from '../language.ts'
 import { statusBadge } from './events.ts'
 
 /** Who takes part, in the order of the columns. */
@@ -22,12 +22,12 @@ export type Arrow = {
 
 const order: readonly Actor[] = ['client', 'browser', 'hub', 'identity_provider']
 
-const words = bilingual(
+const words = ourWords(
   {
     title: 'Le déroulé',
     client: 'Service',
     browser: 'Navigateur',
-    hub: 'Plateforme',
+    hub: 'Hub',
     identity_provider: 'Fournisseur',
     to: 'vers',
     answers: 'répond',
@@ -65,7 +65,7 @@ const step = (lang: Language, { from, to, text, status, after, took, href, fault
   return html`
         <li class="step ${span} ${way}${status !== undefined && ' answer'}${faults.length > 0 && ' spoilt'}">
           <p class="said">
-            <span class="unseen">${names[from]} ${status === undefined ? names.to : names.answers} ${names[to]} : </span>
+            <span class="unseen">${names[from]} ${status === undefined ? names.to : names.answers} ${names[to]}, </span>
             ${status === undefined ? html`<a href="${safeAddress(href)}">${text}</a>` : html`${statusBadge(status)} ${text}`}
             ${faults.map((fault) => html`<span class="badge warning"><span class="unseen">${names.spoilt} </span>${fault}</span> `)}
             <span class="hint">${status === undefined ? `+${after} ms` : `${took ?? 0} ms`}</span>

@@ -1,5 +1,5 @@
 import { type Html, html } from '../../lib/html.ts'
-import { bilingual, type Language } from '../language.ts'
+import { type Language, ourWords } from '../language.ts'
 import { json } from './fields.ts'
 
 /** A token, decoded. */
@@ -15,7 +15,7 @@ export type TokenView = {
 
 type SignatureView = 'valid' | 'invalid' | 'unknown_key' | 'unsigned' | 'unverified' | 'sealed'
 
-const words = bilingual(
+const words = ourWords(
   {
     title: 'Jetons',
     request: 'envoyé par le client',

@@ -15,14 +15,14 @@ const words = bilingual(
     legend: 'Comment finira cette connexion ?',
     outcome: 'Issue de la connexion',
     success: 'Elle réussit',
-    fault: 'Défaut des réponses',
-    none: 'Aucun',
+    fault: 'Faute dans les réponses',
+    none: 'Aucune',
   },
   {
     legend: 'How will this login end?',
     outcome: 'Outcome of the login',
     success: 'It succeeds',
-    fault: 'Defect in the answers',
+    fault: 'Fault in the answers',
     none: 'None',
   },
 )

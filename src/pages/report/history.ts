@@ -1,7 +1,7 @@
 import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
 import { type DashboardFrame, dashboardPage } from '../dashboard/frame.ts'
-import { bilingual } from '../language.ts'
+import { ourWords, said } from '../language.ts'
 import { outcomeBadge, type ReportProps } from './report.ts'
 import { type Bilingual, type ShownStatus, statusBadge } from './verdicts.ts'
 
@@ -32,7 +32,7 @@ export type HistoryProps = DashboardFrame & {
   }[]
 }
 
-const words = bilingual(
+const words = ourWords(
   {
     title: (client: string) => `Rapports gardés de ${client}`,
     intro:
@@ -96,7 +96,7 @@ const keptReport = ({ lang }: HistoryProps, kept: HistoryProps['reports'][number
       <h3>${text.changes}</h3>
       <ul class="changes">${changes.map(
         ({ title, before, after }) =>
-          html`<li>${badge(before)} <span aria-hidden="true">→</span> ${badge(after)} ${title[lang]}</li>`,
+          html`<li>${badge(before)} <span aria-hidden="true">→</span> ${badge(after)} ${said(lang, title)}</li>`,
       )}</ul>`
       }
       <p class="actions">${files.map(

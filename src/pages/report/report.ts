@@ -2,7 +2,7 @@ import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
 import { type DashboardFrame, dashboardPage, postForm } from '../dashboard/frame.ts'
 import { hiddenFields, labelledField } from '../form.ts'
-import type { Language } from '../language.ts'
+import { type Language, said } from '../language.ts'
 import { type Bilingual, type ShownResult, type ShownStatus, statusBadge, verdictItem } from './verdicts.ts'
 import { words } from './words.ts'
 
@@ -113,7 +113,8 @@ const changesPanel = ({ lang, changes }: ReportProps): Html | undefined => {
       <section class="panel" data-testid="changes">
         <h2>${text.changes}</h2>
         <ul>${changes.map(
-          ({ title, before, after }) => html`<li>${title[lang]} ${badge(before)} → ${badge(after)}</li>`,
+          ({ title, before, after }) =>
+            html`<li>${said(lang, title)} ${badge(before)} → ${badge(after)}</li>`,
         )}</ul>
       </section>`
 }
@@ -128,7 +129,7 @@ const rehearsalPanel = (props: ReportProps): Html => {
         <p class="hint">${text.doneSteps(rehearsal.length - open.length)} / ${rehearsal.length}. ${open.length === 0 ? text.allDone : text.rehearsalAbout}</p>
         <ol class="steps">${open.map(
           ({ id, title, fault, params, criteria }) => html`
-          <li data-testid="step-${id}">${title[lang]}${
+          <li data-testid="step-${id}">${said(lang, title)}${
             fault !== undefined &&
             postForm(
               props,
@@ -148,7 +149,7 @@ const shownBy = (
   criteria: readonly string[],
 ): Html | undefined => {
   const [first] = results.filter(({ criterion }) => criteria.includes(criterion))
-  return first && html`<p class="hint">${first.title[lang]}</p>`
+  return first && html`<p class="hint">${said(lang, first.title)}</p>`
 }
 
 const answerForm = (props: ReportProps, { criterion, status }: ShownResult): Html => {

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
-import type { Language } from '../language.ts'
+import { type Language, said } from '../language.ts'
 import { words } from './words.ts'
 
 export type Bilingual = { fr: string; en: string }
@@ -59,9 +59,9 @@ export const verdictItem = (lang: Language, result: ShownResult, more?: Html | f
   return html`
       <li class="verdict ${status}" data-testid="criterion-${criterion}">
         ${statusBadge(lang, status)}
-        <h3>${title[lang]}</h3>
-        <p>${because[lang]}</p>
-        ${isOpen && html`<p class="hint">${text.how}${how[lang]}</p>`}
+        <h3>${said(lang, title)}</h3>
+        <p>${said(lang, because)}</p>
+        ${isOpen && html`<p class="hint">${text.how}${said(lang, how)}</p>`}
         ${evidence.length > 0 && proofs(lang, result)}
         <p class="hint"><code>${criterion}</code>, ${text[severity]}. ${source(reference)}</p>
         ${more}

@@ -1,12 +1,12 @@
-import { bilingual } from '../language.ts'
+import { ourWords } from '../language.ts'
 
 /** The words of the recette's pages. */
-export const words = bilingual(
+export const words = ourWords(
   {
     title: 'Recette',
     intro:
-      'Ce que le trafic d’un service prouve de lui, critère par critère : ce que la plateforme demande avant la production.',
-    choose: 'Choisissez un service et une plateforme',
+      'Ce que le trafic d’un service prouve de lui, critère par critère : ce que le hub demande avant la production.',
+    choose: 'Choisissez un service et un hub',
     none: 'Aucun service n’est enregistré, et aucun ne s’est présenté.',
     of: (client: string, hub: string) => `Recette de ${client} sur ${hub}`,
     asOf: (date: string) => `faits au ${date}`,

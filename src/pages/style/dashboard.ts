@@ -1,11 +1,11 @@
 /** What only the dashboard has: its menu, lists, tables, code and the drawing of a login. */
 export const dashboard = `
-.menu ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.1rem; margin-left: -0.4rem; }
+.menu ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.1rem; margin-left: -0.35rem; }
 .menu a {
   display: inline-flex;
   align-items: center;
   min-height: 2.25rem;
-  padding: 0.2rem 0.4rem;
+  padding: 0.2rem 0.35rem;
   border-radius: 0.5rem;
   text-decoration: none;
   font-size: 0.85rem;

@@ -1,3 +1,4 @@
+import { counted } from '../../lib/counted.ts'
 import { single } from '../../oidc/params.ts'
 import type { Reference } from '../../oidc/reference.ts'
 import type { Rule } from '../../rules/rule.ts'
@@ -18,7 +19,7 @@ export const randomness = (name: 'state' | 'nonce', reference: Reference): Rule 
     const value = single(params, name)
     if (value === undefined) return `${name} is missing`
     return value.length < MIN_LENGTH
-      ? `${name} has ${value.length} characters, ${MIN_LENGTH} are asked`
+      ? `${name} has ${counted(value.length, 'character')}, ${MIN_LENGTH} are asked`
       : undefined
   },
   examples: { kept: [{ [name]: long }], broken: [{}, { [name]: 'short' }] },

@@ -93,6 +93,15 @@ describe.each(calm)('the page "%s" in %s', (_, lang, markup) => {
   })
 })
 
+test.each(calm.filter(([page, lang]) => lang === 'fr' && page.startsWith('dashboard')))(
+  'no line of the page "%s" begins with punctuation',
+  (_, __, markup) => {
+    const read = markup.replace(/<(pre|code|textarea)\b[\s\S]*?<\/\1>|<[^>]*>/g, '|')
+
+    expect(read.match(/[^|\n]* [:;?!»][^|\n]*/g)).toBeNull()
+  },
+)
+
 test('every page is told in both languages', () => {
   const french = everyPage('fr', 'text', '/x')
   const english = everyPage('en', 'text', '/x')

@@ -1,3 +1,4 @@
+import { counted } from '../../../lib/counted.ts'
 import { single } from '../../../oidc/params.ts'
 import type { Rule } from '../../../rules/rule.ts'
 import { passages } from '../passages.ts'
@@ -15,7 +16,9 @@ const longEnough = (name: 'state' | 'nonce'): Rule => ({
   remedy: `Make ${name} of ${SAFE_LENGTH} random characters or more: it is then accepted by every deployment.`,
   check(params) {
     const length = single(params, name)?.length
-    return length !== undefined && length < SAFE_LENGTH ? `${name} has ${length} characters` : undefined
+    return length !== undefined && length < SAFE_LENGTH
+      ? `${name} has ${counted(length, 'character')}`
+      : undefined
   },
   examples: { kept: [acceptable], broken: [changed({ [name]: 'x'.repeat(SAFE_LENGTH - 1) })] },
 })

@@ -1,3 +1,4 @@
+import { counted } from '../../../lib/counted.ts'
 import { type Params, single } from '../../../oidc/params.ts'
 import type { Rule } from '../../../rules/rule.ts'
 import { passages } from '../passages.ts'
@@ -130,7 +131,7 @@ export const nonceLength = gateRule(
   (params) => {
     const nonce = single(params, 'nonce')
     if (nonce === undefined) return params.nonce === undefined ? 'nonce is missing' : undefined
-    return nonce.length < MIN_NONCE ? `nonce has ${nonce.length} characters` : undefined
+    return nonce.length < MIN_NONCE ? `nonce has ${counted(nonce.length, 'character')}` : undefined
   },
   {
     kept: [acceptable, changed({ nonce: '@#&é'.repeat(17) }), changed({ nonce: 'n'.repeat(MIN_NONCE) })],
@@ -147,7 +148,7 @@ export const promptValues = gateRule(
   (params) => {
     const prompt = single(params, 'prompt')
     if (prompt === undefined) return undefined
-    if (prompt.length > MAX_PROMPT) return `prompt has ${prompt.length} characters`
+    if (prompt.length > MAX_PROMPT) return `prompt has ${counted(prompt.length, 'character')}`
     const words = prompt.split(' ')
     return words.includes('login') || words.includes('consent') ? undefined : `prompt is "${prompt}"`
   },

@@ -162,7 +162,7 @@ export const everyScreen = (plain: DashboardFrame, text: string, address: string
         strictness: field,
         hubs: [],
       },
-      hubs: [{ ...named, network: 'rie' }],
+      hubs: [named],
       action: address,
       removeAction: address,
     }),
