@@ -52,7 +52,7 @@ personas: ./personas
 # strict refuses what the real hub refuses; observe lets through and reports.
 # strictness: strict
 
-# The control API answers the loopback interface alone, unless a token is given or it is open to all.
+# The control API answers the loopback interface alone, unless a token is given or it is open to other machines.
 # control:
 #   token: at-least-8-characters
 #   open: false

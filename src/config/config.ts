@@ -22,7 +22,11 @@ const control = z.strictObject(
       .min(8, { error: ({ input }) => `${String(input).length} characters were given, expected at least 8` })
       .optional()
       .describe('Bearer token that opens the control API beyond the loopback interface.'),
-    open: flag.default(false).describe('true: the control API answers anyone who reaches the port.'),
+    open: flag
+      .default(false)
+      .describe(
+        'true: the control API answers any machine that reaches the port, but no page of another site.',
+      ),
   },
   expected('a mapping: { token: ... } or { open: true }'),
 )

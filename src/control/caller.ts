@@ -6,7 +6,7 @@ export const callerOf = (ctx: Context): Caller => ({
   addresses: [...ctx.ips, ctx.req.socket.remoteAddress],
   forwarded:
     ctx.get('forwarded') !== '' || (ctx.ips.length === 0 && told.some((name) => ctx.get(name) !== '')),
-  host: ctx.get('host'),
+  hosts: [...new Set([ctx.get('host'), ctx.host])],
   origin: ctx.get('origin') || undefined,
   site: ctx.get('sec-fetch-site') || undefined,
   authorization: ctx.get('authorization') || undefined,

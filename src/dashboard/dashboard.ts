@@ -59,7 +59,7 @@ export const createDashboard = (desk: Desk, settings: DashboardSettings): Dashbo
     }
     const reason = refuseVisit(ctx, settings)
     if (reason !== undefined) {
-      const locked = { reason, asksToken: settings.token !== undefined && !settings.open }
+      const locked = { reason, asksToken: settings.token !== undefined }
       send(ctx, lockedHome(frame, desk, locked, ctx.path === '/' ? 200 : 403), streams)
       return undefined
     }

@@ -32,6 +32,7 @@ import { openListeners } from './listeners.ts'
 import { onceAsked } from './once-asked.ts'
 import { openStore } from './open-store.ts'
 import { ownHeaderValues } from './own-headers.ts'
+import { tlsNames } from './tls-names.ts'
 import type { World } from './world.ts'
 
 /** A server that answers. */
@@ -108,7 +109,7 @@ const assemble = async (
   const { port, securePort, authority } = listeners
   const { organisations, categories } = await readShipped(hubIds)
   const publicUrl = config.public_url ?? localUrl(securePort ?? port, securePort !== undefined)
-  const access = { ...config.control, publicUrl }
+  const access = { ...config.control, publicUrl, names: tlsNames(config) }
   const unguessable = randomBytes(32).toString('base64url')
   const formToken = (await ledger?.agree('form-token', unguessable)) ?? unguessable
   const forms = { ...access, formToken }

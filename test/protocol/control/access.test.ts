@@ -66,15 +66,24 @@ test('with a token, it answers whoever sends it, and nobody else', async () => {
   expect(await statusFor(doublure, { authorization: 'Bearer another-token' })).toBe(401)
 })
 
-test('open, it answers anyone', async () => {
+test.each([
+  [{}, 200],
+  [{ host: 'doublure:3615', 'x-forwarded-for': '203.0.113.9' }, 200],
+  [{ host: 'fcp-low.integ01.dev-franceconnect.fr' }, 200],
+  [{ host: 'attacker.example' }, 403],
+  [{ origin: 'https://attacker.example' }, 403],
+  [{ 'sec-fetch-site': 'cross-site' }, 403],
+])('open, it answers programs of any machine, and no other site: %j, %i', async (headers, status) => {
   const doublure = await start({ control: { open: true } })
-  expect(await statusFor(doublure, { host: 'attacker.example', 'sec-fetch-site': 'cross-site' })).toBe(200)
+  expect(await statusFor(doublure, headers)).toBe(status)
 })
 
 test('behind a proxy that is believed, it answers the callers of this machine alone', async () => {
   const doublure = await start({ trust_proxy: true })
   expect(await statusFor(doublure, { 'x-forwarded-for': '127.0.0.1' })).toBe(200)
   expect(await statusFor(doublure, { 'x-forwarded-for': '203.0.113.9' })).toBe(403)
+  const renamed = { 'x-forwarded-for': '127.0.0.1', 'x-forwarded-host': 'attacker.example' }
+  expect(await statusFor(doublure, renamed)).toBe(403)
 })
 
 describe('a request that no operation answers', () => {

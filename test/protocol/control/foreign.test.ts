@@ -6,10 +6,11 @@ import { rp, startDoublure } from '../../support/mock.ts'
 import { send } from '../properties/wire.ts'
 
 let doublure: Doublure
+let opened: Doublure
 beforeAll(async () => {
-  doublure = await startDoublure()
+  ;[doublure, opened] = await Promise.all([startDoublure(), startDoublure({ control: { open: true } })])
 })
-afterAll(() => doublure.close())
+afterAll(() => Promise.all([doublure.close(), opened.close()]))
 
 const attacker = 'attacker.example'
 
@@ -27,15 +28,22 @@ const foreigners: readonly (readonly [string, Record<string, string>])[] = [
     'by an image or a script of another site',
     { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
   ],
-  ['through a proxy that nobody vouches for', { 'x-forwarded-for': '127.0.0.1' }],
+]
+
+const throughProxy = ['through a proxy that nobody vouches for', { 'x-forwarded-for': '127.0.0.1' }] as const
+
+/** Open, the API answers any machine, hence any proxy, and still no page of another site. */
+const visits = [
+  ...[...foreigners, throughProxy].map(([how, headers]) => [how, headers, () => doublure] as const),
+  ...foreigners.map(([how, headers]) => [`${how}, the API being open`, headers, () => opened] as const),
 ]
 
 const filled = (path: string) => path.replace(/:\w+/g, 'rp')
 
-test.each(foreigners)('no operation of the API answers who comes %s', async (_how, headers) => {
+test.each(visits)('no operation of the API answers who comes %s', async (_how, headers, of) => {
   const wrong: string[] = []
   for (const { method, path } of operations) {
-    const reply = await send(doublure.url, {
+    const reply = await send(of().url, {
       method,
       path: `/_doublure/api/v1${filled(path)}`,
       headers: { ...headers, 'content-type': 'application/json' },
@@ -47,11 +55,11 @@ test.each(foreigners)('no operation of the API answers who comes %s', async (_ho
   expect(wrong).toEqual([])
 })
 
-test.each(foreigners)('no screen of the dashboard opens to who comes %s', async (_how, headers) => {
+test.each(visits)('no screen of the dashboard opens to who comes %s', async (_how, headers, of) => {
   const wrong: string[] = []
   for (const { method, path } of screens) {
     const type = { 'content-type': 'application/x-www-form-urlencoded' }
-    const { status, body } = await send(doublure.url, {
+    const { status, body } = await send(of().url, {
       method,
       path: filled(path),
       headers: { ...headers, ...type },

@@ -4,12 +4,12 @@ import { type Caller, refuseCaller } from '../../../src/control/access.ts'
 const local: Caller = {
   addresses: ['127.0.0.1'],
   forwarded: false,
-  host: 'localhost:3615',
+  hosts: ['localhost:3615'],
   origin: undefined,
   site: undefined,
   authorization: undefined,
 }
-const settings = { open: false, publicUrl: 'http://doublure.test:3615' }
+const settings = { open: false, publicUrl: 'http://doublure.example:3615', names: ['hub.example'] }
 
 const status = (caller: Partial<Caller>, more: object = {}) =>
   refuseCaller({ ...local, ...caller }, { ...settings, ...more })?.status
@@ -17,11 +17,11 @@ const status = (caller: Partial<Caller>, more: object = {}) =>
 describe('by default', () => {
   test.each([
     [{}],
-    [{ addresses: ['::1'], host: '[::1]:3615' }],
-    [{ addresses: ['::ffff:127.0.0.1'], host: '127.0.0.1' }],
+    [{ addresses: ['::1'], hosts: ['[::1]:3615'] }],
+    [{ addresses: ['::ffff:127.0.0.1'], hosts: ['127.0.0.1'] }],
     [{ addresses: ['127.8.8.8'] }],
     [{ addresses: ['::1', '127.0.0.1'] }],
-    [{ host: 'doublure.test:3615' }],
+    [{ hosts: ['doublure.example:3615', 'localhost'] }],
     [{ origin: 'http://localhost:3000', site: 'same-site' }],
     [{ origin: 'http://localhost:3615', site: 'same-origin' }],
     [{ site: 'none' }],
@@ -34,9 +34,11 @@ describe('by default', () => {
     ['a connection without an address', { addresses: [undefined] }, 'only this machine'],
     ['a machine whose name begins like ours', { addresses: ['127.evil'] }, 'only this machine'],
     ['a proxy that may stand for anyone', { forwarded: true }, 'proxy'],
-    ['a name that someone made point here', { host: 'attacker.example' }, '"attacker.example"'],
-    ['a host that only looks local', { host: 'localhost.attacker.example' }, 'localhost.attacker.example'],
-    ['no host', { host: '' }, 'expected one of localhost'],
+    ['a name that someone made point here', { hosts: ['attacker.example'] }, '"attacker.example"'],
+    ['such a name by a proxy', { hosts: ['localhost', 'attacker.example'] }, '"attacker.example"'],
+    ['a name of another machine', { hosts: ['doublure'] }, '"doublure"'],
+    ['a host that only looks local', { hosts: ['localhost.attacker.example'] }, 'localhost.attacker.example'],
+    ['no host', { hosts: [''] }, 'expected one of localhost'],
     ['a page of another site', { origin: 'https://attacker.example' }, 'https://attacker.example'],
     ['a page without an origin', { origin: 'null' }, 'another site'],
     ['a link of another site', { site: 'cross-site' }, 'another site'],
@@ -56,7 +58,7 @@ describe('with a token', () => {
     (authorization) => {
       const caller = {
         addresses: ['172.17.0.1'],
-        host: 'doublure',
+        hosts: ['attacker.example'],
         origin: 'https://elsewhere.example',
         authorization,
       }
@@ -75,7 +77,46 @@ describe('with a token', () => {
   )
 })
 
-test('open, anyone is let in', () => {
-  const caller = { addresses: ['10.0.0.1'], forwarded: true, host: 'x', origin: 'null', site: 'cross-site' }
-  expect(status(caller, { open: true })).toBeUndefined()
+describe('open', () => {
+  const elsewhere = { addresses: ['172.17.0.1'], forwarded: true }
+
+  test.each([
+    [{}],
+    [{ hosts: ['doublure:3615'] }],
+    [{ hosts: ['192.168.1.9:3615'], origin: 'http://192.168.1.9:3615', site: 'same-origin' }],
+    [{ hosts: ['[fd00::9]:3615'], origin: 'http://[fd00::9]:3615' }],
+    [{ hosts: ['doublure.example'], origin: 'https://doublure.example' }],
+    [{ hosts: ['host.docker.internal:3615'] }],
+    [{ hosts: ['doublure.staging.svc.cluster.local'] }],
+    [{ hosts: ['doublure.test'] }],
+    [{ hosts: ['hub.example'] }],
+    [{ origin: 'http://localhost:3000', site: 'same-site' }],
+    [{ site: 'none' }],
+  ])('a caller of any machine is let in: %j', (caller) =>
+    expect(status({ ...elsewhere, ...caller }, { open: true })).toBeUndefined(),
+  )
+
+  test.each([
+    ['a name that someone made point here', { hosts: ['attacker.example'] }],
+    ['its own page asking', { hosts: ['attacker.example'], origin: 'http://attacker.example' }],
+    ['such a name by a proxy', { hosts: ['doublure', 'attacker.example'] }],
+    ['a name that only looks like an address', { hosts: ['127.0.0.1.attacker.example'] }],
+    ['a name that only looks local', { hosts: ['local.attacker.example'] }],
+    ['no host', { hosts: [''] }],
+    ['a page of another site', { origin: 'https://attacker.example' }],
+    ['a page of another address', { hosts: ['192.168.1.9'], origin: 'http://203.0.113.9' }],
+    ['a page without an origin', { origin: 'null' }],
+    ['a link of another site', { site: 'cross-site' }],
+  ])('%s is refused, and told what else there is', (_who, caller) => {
+    const refusal = refuseCaller({ ...elsewhere, ...local, ...caller }, { ...settings, open: true })
+    expect(refusal?.status).toBe(403)
+    expect(refusal?.body).toMatchObject({ detail: expect.stringContaining('public_url') })
+  })
+
+  test('with a token besides, who has it comes from anywhere', () => {
+    const caller = { hosts: ['attacker.example'], site: 'cross-site', authorization: 'Bearer a-token' }
+    expect(status(caller, { open: true, token: 'a-token' })).toBeUndefined()
+    expect(status({ ...caller, authorization: undefined }, { open: true, token: 'a-token' })).toBe(403)
+    expect(status(elsewhere, { open: true, token: 'a-token' })).toBeUndefined()
+  })
 })

@@ -10,7 +10,7 @@ import { behindProxy } from '../../../src/server/behind-proxy.ts'
 
 const app = new Koa()
 app.use((ctx) => {
-  const refused = refuseCaller(callerOf(ctx), { open: false, publicUrl: 'http://localhost' })
+  const refused = refuseCaller(callerOf(ctx), { open: false, publicUrl: 'http://localhost', names: [] })
   ctx.body = { address: ctx.ip, host: ctx.host, scheme: ctx.protocol, control: refused?.status ?? 200 }
 })
 
