@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Config } from '../config/config.ts'
 import { readFailure } from '../config/files.ts'
+import type { LoadedConfig } from '../config/load-config.ts'
 import type { FlagValues } from '../config/option.ts'
 import { compareReports } from '../conformance/compare.ts'
 import { reportFormats } from '../conformance/formats.ts'
@@ -11,22 +12,23 @@ import type { Exchange } from '../journal/exchange.ts'
 import { readSavedJournal } from '../journal/saved-journal.ts'
 import { type ParsedDocument, parseDocument, validateDocument } from '../lib/document.ts'
 import { type Problem, ProblemsError } from '../lib/problem.ts'
-import { examine } from '../platforms/examine.ts'
-import { hubIds, platformOf } from '../platforms/index.ts'
+import { hubIds } from '../platforms/index.ts'
 import { configure } from './configure.ts'
+import { judgedBy } from './judged-by.ts'
 import { printProblems, printWarnings } from './print-problems.ts'
 import { exit, type Run, type Terminal } from './terminal.ts'
 
 /** Judges a client from a saved journal, for a pipeline: prints or writes the report, and says it by its exit code. */
 export const report: Run = async (terminal, flags) => {
-  const { config, problems, warnings } = await configure(terminal, flags)
+  const loaded = await configure(terminal, flags)
+  const { config, problems, warnings } = loaded
   printWarnings(terminal, warnings)
   if (config === undefined) {
     printProblems(terminal, problems)
     return exit.failed
   }
   try {
-    return await judge(terminal, flags, config)
+    return await judge(terminal, flags, config, loaded)
   } catch (error) {
     if (!(error instanceof ProblemsError)) throw error
     for (const { origin, message } of error.problems) terminal.err(`${origin}: ${message}\n`)
@@ -34,15 +36,24 @@ export const report: Run = async (terminal, flags) => {
   }
 }
 
-const judge = async (terminal: Terminal, flags: FlagValues, config: Config): Promise<number> => {
+const judge = async (
+  terminal: Terminal,
+  flags: FlagValues,
+  config: Config,
+  loaded: LoadedConfig,
+): Promise<number> => {
   const format = choice(flags, 'format', reportFormats, 'markdown')
   const lang = choice(flags, 'lang', ['fr', 'en'] as const, 'fr')
-  const exchanges = await readJournal(terminal, text(flags, 'journal'))
+  const { exchanges, registrations } = await readJournal(terminal, text(flags, 'journal'))
   const client_id = chosenClient(exchanges, text(flags, 'client'))
   const previous = await readPrevious(terminal, text(flags, 'previous'))
+  const judged = hubsOf(exchanges, client_id, text(flags, 'hub')).map((hub) =>
+    judgedBy(hub, client_id, registrations, config, loaded),
+  )
+  for (const { by } of judged) terminal.err(`${by}\n`)
   const made = makeReport({
     client_id,
-    hubs: hubsOf(exchanges, client_id, text(flags, 'hub')).map((hub) => examinedOf(hub, client_id, config)),
+    hubs: judged.map(({ examined }) => examined),
     exchanges,
     declarations:
       previous?.hubs.flatMap(({ results }) => results.flatMap((one) => one.declaration ?? [])) ?? [],
@@ -96,11 +107,11 @@ const read = async ({ files, cwd }: Terminal, path: string): Promise<ParsedDocum
   }
 }
 
-const readJournal = async (terminal: Terminal, path: string | undefined): Promise<Exchange[]> => {
+const readJournal = async (terminal: Terminal, path: string | undefined) => {
   if (path === undefined) throw misuse('journal', 'it is missing, expected a saved journal: --journal FILE')
-  const { exchanges, problems } = readSavedJournal(await read(terminal, path), hubIds)
+  const { exchanges, registrations, problems } = readSavedJournal(await read(terminal, path), hubIds)
   if (problems.length > 0) throw new ProblemsError(firstOf(problems))
-  return exchanges.map(({ exchange }) => exchange)
+  return { exchanges: exchanges.map(({ exchange }) => exchange), registrations }
 }
 
 /** A file of another kind breaks every rule at every line: the first ones tell enough. */
@@ -133,15 +144,6 @@ const hubsOf = (exchanges: readonly Exchange[], client_id: string, wanted: strin
   if (wanted === undefined) return used
   if (used.includes(wanted)) return [wanted]
   throw misuse('hub', `${client_id} did not use "${wanted}"; it used ${used.join(', ')}`)
-}
-
-const examinedOf = (hub: string, client_id: string, { hubs, clients }: Config) => {
-  const platform = platformOf(hub, hubs.find(({ id }) => id === hub)?.as_of)
-  if (!platform) throw new ProblemsError([{ origin: 'journal', message: `there is no hub "${hub}"` }])
-  const client = clients.find(
-    (one) => one.client_id === client_id && (one.hubs === undefined || one.hubs.includes(hub)),
-  )
-  return examine(platform, client)
 }
 
 const printChanges = ({ err }: Terminal, previous: Report, made: Report): void => {

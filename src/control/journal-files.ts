@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { Exchange } from '../journal/exchange.ts'
 import { exchangesInHar, toHar } from '../journal/har.ts'
-import { readSavedJournal, saveJournal } from '../journal/saved-journal.ts'
+import { readSavedJournal } from '../journal/saved-journal.ts'
 import type { Problem } from '../lib/problem.ts'
 import { hubIds } from '../platforms/index.ts'
 import { component } from './component.ts'
@@ -9,7 +10,7 @@ import { chosenExchanges, where } from './exchange-filter.ts'
 import { operation } from './operation.ts'
 import { FILE_LIMIT } from './read-json.ts'
 import { invalid, ok } from './reply.ts'
-import { savedExchanges } from './saved-exchanges.ts'
+import { journalFile, savedExchanges } from './saved-exchanges.ts'
 
 const file = component(
   'SavedJournal',
@@ -22,7 +23,13 @@ const file = component(
 )
 
 /** Where a hub is asked, for the addresses of a HAR file. */
-export const originOf = ({ hubs }: Desk): string => URL.parse(hubs[0]?.facts.base ?? '')?.origin ?? ''
+const originOf = ({ hubs }: Desk): string => URL.parse(hubs[0]?.facts.base ?? '')?.origin ?? ''
+
+/** Exchanges as a file of one of two forms. */
+export const exportedAs = (format: 'json' | 'har', exchanges: readonly Exchange[], desk: Desk) =>
+  format === 'json'
+    ? journalFile(exchanges, desk)
+    : toHar(savedExchanges(exchanges, desk), originOf(desk), new Date(desk.now()).toISOString())
 
 const exportExchanges = operation({
   id: 'exportExchanges',
@@ -34,9 +41,7 @@ const exportExchanges = operation({
   }),
   replies: { 200: { description: 'The exchanges that match.', body: file } },
   handle({ query: { format, ...asked } }, desk) {
-    const saved = savedExchanges(chosenExchanges(asked, desk), desk)
-    const at = new Date(desk.now()).toISOString()
-    return ok(format === 'har' ? toHar(saved, originOf(desk), at) : saveJournal(saved, at))
+    return ok(exportedAs(format, chosenExchanges(asked, desk), desk))
   },
 })
 

@@ -1,9 +1,6 @@
 import type { Desk } from '../control/desk.ts'
-import { originOf } from '../control/journal-files.ts'
+import { exportedAs } from '../control/journal-files.ts'
 import { nearMisses } from '../control/near-misses.ts'
-import { savedExchanges } from '../control/saved-exchanges.ts'
-import { toHar } from '../journal/har.ts'
-import { saveJournal } from '../journal/saved-journal.ts'
 import { type Choice, choose } from '../journal/search.ts'
 import { parseJson } from '../lib/parse-json.ts'
 import { endpoints } from '../oidc/endpoint.ts'
@@ -85,9 +82,7 @@ const exported = (format: 'json' | 'har'): Screen => ({
   method: 'GET',
   path: `${HOME}/export.${format}`,
   show({ query }, desk) {
-    const saved = savedExchanges(choose(desk.journal, filterOf(query)), desk)
-    const at = new Date(desk.now()).toISOString()
-    const body = format === 'har' ? toHar(saved, originOf(desk), at) : saveJournal(saved, at)
+    const body = exportedAs(format, choose(desk.journal, filterOf(query)), desk)
     return { kind: 'file', name: `doublure-journal.${format}`, body }
   },
 })

@@ -3,6 +3,7 @@ import { type ParsedDocument, validateDocument } from '../lib/document.ts'
 import type { Problem } from '../lib/problem.ts'
 import type { Exchange } from './exchange.ts'
 import { exchangeSchema, tokenSchema } from './exchange-schema.ts'
+import { type SavedRegistration, savedRegistrationSchema } from './saved-registration.ts'
 import type { SeenToken } from './tokens.ts'
 
 /** An exchange with what was read of it when it was saved. */
@@ -22,14 +23,23 @@ export const savedJournalSchema = z.strictObject({
   doublure: z.literal('journal'),
   version: z.literal(SAVED_VERSION),
   saved_at: z.iso.datetime(),
+  registrations: z
+    .array(savedRegistrationSchema)
+    .optional()
+    .describe('Of the clients whose exchanges these are, when they were saved; without secrets.'),
   exchanges: z.array(saved),
 })
 
 /** A journal as it is written to a file. */
-export const saveJournal = (exchanges: readonly SavedExchange[], saved_at: string) => ({
+export const saveJournal = (
+  exchanges: readonly SavedExchange[],
+  saved_at: string,
+  registrations: readonly SavedRegistration[] = [],
+) => ({
   doublure: 'journal' as const,
   version: SAVED_VERSION,
   saved_at,
+  registrations,
   exchanges: exchanges.map(savedExchange),
 })
 
@@ -47,12 +57,12 @@ export const savedExchange = ({ exchange, tokens, answer }: SavedExchange) => ({
 export const readSavedJournal = (
   document: ParsedDocument,
   hubs?: readonly string[],
-): { exchanges: SavedExchange[]; problems: Problem[] } => {
+): { exchanges: SavedExchange[]; registrations: readonly SavedRegistration[]; problems: Problem[] } => {
   const isList = Array.isArray(document.value)
   const read = isList
-    ? validateDocument(document, z.array(saved))
-    : mapped(validateDocument(document, savedJournalSchema))
-  const exchanges = (read.value ?? []).map(({ tokens, answer, ...exchange }) => ({
+    ? listed(validateDocument(document, z.array(saved)))
+    : validateDocument(document, savedJournalSchema)
+  const exchanges = (read.value?.exchanges ?? []).map(({ tokens, answer, ...exchange }) => ({
     exchange: exchange as unknown as Exchange,
     tokens: tokens as readonly SeenToken[],
     answer,
@@ -63,14 +73,20 @@ export const readSavedJournal = (
     const came = JSON.stringify(hub.slice(0, 64))
     return [{ origin, message: `there is no hub ${came}, expected ${hubs.join(', ')}` }]
   })
-  return { exchanges, problems: [...read.problems, ...unknown] }
+  return {
+    exchanges,
+    registrations: read.value?.registrations ?? [],
+    problems: [...read.problems, ...unknown],
+  }
 }
 
-const mapped = ({
+type Listed = Pick<z.output<typeof savedJournalSchema>, 'exchanges' | 'registrations'>
+
+const listed = ({
   value,
   problems,
 }: {
-  value?: z.output<typeof savedJournalSchema>
+  value?: z.output<typeof saved>[]
   problems: Problem[]
-}): { value?: z.output<typeof saved>[]; problems: Problem[] } =>
-  value ? { value: value.exchanges, problems } : { problems }
+}): { value?: Listed; problems: Problem[] } =>
+  value ? { value: { exchanges: value }, problems } : { problems }

@@ -3,7 +3,7 @@ import { reportSchema } from '../../../src/conformance/report-schema.ts'
 import type { Doublure } from '../../../src/index.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
 import { carefulService, playFault, playLogin } from '../../support/services.ts'
-import { runWith } from '../../unit/cli/fake-terminal.ts'
+import { cwd, runWith } from '../../unit/cli/fake-terminal.ts'
 
 const hub = 'agentconnect'
 let doublure: Doublure
@@ -19,6 +19,11 @@ beforeAll(async () => {
 })
 afterAll(() => doublure.close())
 
+const judged: Record<string, string> = {
+  exchanges: `of ${cwd}/clients.yaml`,
+  'exchanges/export': 'that the journal carries',
+}
+
 test.each(['exchanges', 'exchanges/export'])(
   'what %s answers is a journal from which the command line makes the same report as the server',
   async (path) => {
@@ -28,7 +33,8 @@ test.each(['exchanges', 'exchanges/export'])(
       ['report', '--journal', 'journal.json', '--format', 'json', '--clients', 'clients.yaml'],
       { files: { 'journal.json': journal, 'clients.yaml': clients }, now: () => Date.now() + 3600_000 },
     )
-    expect(err).toMatch(/^rp: failed; /)
+    expect(err).toMatch(/^rp: failed; /m)
+    expect(err).toContain(`rp on ${hub}: judged by the registration ${judged[path]}\n`)
     expect(code).toBe(1)
     const { hubs } = reportSchema.parse(JSON.parse(out))
     const statuses = (results: { criterion: string; status: string }[] = []) =>
@@ -41,3 +47,38 @@ test.each(['exchanges', 'exchanges/export'])(
     expect(refusal?.status).toBe('passed')
   },
 )
+
+test('the export carries the registration as the hub knew it, no secret of it, and judges by that alone', async () => {
+  const file = await (await fetch(`${doublure.url}/_doublure/api/v1/exchanges/export`)).text()
+  expect(JSON.parse(file).registrations).toEqual([
+    {
+      hub,
+      as_of: expect.stringMatching(/^\d{4}-/),
+      client_id: rp.client_id,
+      client_name: rp.client_name,
+      redirect_uris: rp.redirect_uris,
+      scopes: expect.arrayContaining(['openid']),
+      id_token_signed_response_alg: 'ES256',
+      userinfo_signed_response_alg: 'ES256',
+    },
+  ])
+  expect(file).not.toContain(rp.client_secret)
+  const page = await (await fetch(`${doublure.url}/_doublure/journal/export.json`)).text()
+  expect(JSON.parse(page).registrations).toEqual(JSON.parse(file).registrations)
+
+  const others = JSON.stringify([{ ...rp, redirect_uris: ['https://elsewhere.example/cb'] }])
+  const report = async (journal: string) => {
+    const { out } = await runWith(
+      ['report', '--journal', 'j.json', '--format', 'json', '--clients', 'c.json'],
+      {
+        files: { 'j.json': journal, 'c.json': others },
+      },
+    )
+    const { hubs } = reportSchema.parse(JSON.parse(out))
+    return hubs[0]?.results.find((one) => one.criterion === 'authorization/redirect-uri-exact')?.because.en
+  }
+  expect(await report(file)).not.toContain('not registered')
+  expect(await report(JSON.stringify({ ...JSON.parse(file), registrations: undefined }))).toContain(
+    'not registered: http://localhost:3000/callback',
+  )
+})

@@ -18,6 +18,21 @@ describe('report', () => {
     expect(err).toMatch(/rp: incomplete; \d+ passed, 0 failed, \d+ not observed, \d+ to review\n$/)
   })
 
+  test('says by which registration it judged, and when there is none', async () => {
+    expect((await run()).err).toMatch(
+      /^rp on franceconnect: judged by no registration of the clients that come with Doublure\n/,
+    )
+    const clients = JSON.stringify([
+      { client_id: 'rp', client_secret: 'a'.repeat(32), redirect_uris: ['http://localhost:3000/callback'] },
+    ])
+    const files = { 'journal.json': journal, 'mine.json': clients }
+    expect((await run(['--clients', 'mine.json'], files)).err).toMatch(
+      /^rp on franceconnect: judged by the registration of \/home\/dev\/service\/mine\.json\n/,
+    )
+    const written = { ...files, 'doublure.yaml': `port: 3615\nclients: ${clients}\n` }
+    expect((await run([], written)).err).toMatch(/judged by the registration of doublure\.yaml:2\n/)
+  })
+
   test('exits with 0 for an incomplete report when told that it may be', async () => {
     expect((await run(['--allow-incomplete'])).code).toBe(0)
   })

@@ -26,7 +26,7 @@ const read = (value: unknown) =>
 describe('a saved journal', () => {
   test('is read as it was written', () => {
     const file = JSON.parse(JSON.stringify(saveJournal([one], at)))
-    expect(read(file)).toEqual({ exchanges: [one], problems: [] })
+    expect(read(file)).toEqual({ exchanges: [one], registrations: [], problems: [] })
   })
 
   test('may be a HAR document, which other tools read', () => {
@@ -38,7 +38,7 @@ describe('a saved journal', () => {
     })
     const found = exchangesInHar(har)
     expect(found?.foreign).toBe(0)
-    expect(read(found?.exchanges)).toEqual({ exchanges: [one], problems: [] })
+    expect(read(found?.exchanges)).toEqual({ exchanges: [one], registrations: [], problems: [] })
     expect(exchangesInHar({})).toBeUndefined()
   })
 
