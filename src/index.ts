@@ -12,6 +12,7 @@ import type { Exchange } from './journal/exchange.ts'
 import type { Choice } from './journal/search.ts'
 import { ProblemsError } from './lib/problem.ts'
 import { vocabulary } from './platforms/vocabulary.ts'
+import { startProblems } from './server/start-problems.ts'
 import { type StartOptions, startServer } from './server/start-server.ts'
 import { userDataFolder } from './tls/user-data.ts'
 
@@ -45,7 +46,8 @@ export const createDoublure = async (options: ConfigInput & StartOptions = {}): 
     ...vocabulary,
     userData: userDataFolder(process.platform, homedir()),
   })
-  if (!config) throw new ProblemsError(problems)
+  const all = [...problems, ...startProblems(options)]
+  if (!config || all.length > 0) throw new ProblemsError(all)
   const { url, port, authority, hubs, desk, close } = await startServer(config, {
     ...(now && { now }),
     ...(onExchange && { onExchange }),

@@ -1,6 +1,7 @@
 import type { Client } from '../clients/client.ts'
 import { suggestion } from '../clients/nearest.ts'
 import type { Problem } from '../lib/problem.ts'
+import { badPorts } from './bad-ports.ts'
 import type { Config } from './config.ts'
 
 /** What is allowed and will surprise: each is told, none stops the start. */
@@ -12,7 +13,21 @@ export const advise = ({ clients, identity_providers, public_url, port, tls }: C
       message,
     })),
   )
-  return [...otherPort(public_url, port, tls), ...otherScheme(public_url, tls), ...ofClients]
+  return [
+    ...badPort(public_url, port, tls),
+    ...otherPort(public_url, port, tls),
+    ...otherScheme(public_url, tls),
+    ...ofClients,
+  ]
+}
+
+/** Behind a proxy, only the port that browsers are told matters. */
+const badPort = (public_url: string | undefined, port: number, tls: Config['tls']): Problem[] => {
+  const told = public_url === undefined ? port : Number(new URL(public_url).port)
+  if (!badPorts.has(told)) return []
+  const origin = told === port ? 'port' : told === tls?.port ? 'tls.port' : 'public_url'
+  const message = `browsers and the fetch of Node.js refuse to open port ${told} (a bad port of the Fetch standard): choose another, such as 3615`
+  return [{ origin, message }]
 }
 
 /** Right behind a proxy or a mapped port; a slip when `--port` alone was changed. */

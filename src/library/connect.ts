@@ -25,12 +25,16 @@ type Hub = { id: string; issuer: string }
 
 /**
  * Reaches a double over HTTP, to drive it as `createDoublure` drives its own.
- * @throws Error when nothing answers at this address; ControlError when the double refuses.
+ * @throws Error when nothing answers at this address, or when it is none; ControlError when the double refuses.
  */
 export const connectDoublure = async (
   address: string,
   { token }: ConnectOptions = {},
 ): Promise<ConnectedDoublure> => {
+  if (!/^https?:$/.test(URL.parse(address)?.protocol ?? '')) {
+    const expected = 'expected the address of a running double, such as http://localhost:3615'
+    throw new Error(`received ${JSON.stringify(address)}, ${expected}`)
+  }
   const url = address.replace(/\/$/, '')
   const ask = asking(url, token)
   const hubs = await ask<Hub[]>('GET', '/hubs')

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { badPorts } from '../../../src/config/bad-ports.ts'
 import { load, SECRET } from './load.ts'
 
 const CLIENTS = `- client_id: rp\n  client_secret: ${SECRET}\n  redirect_uris: [http://localhost:3000/callback]\n`
@@ -189,4 +190,27 @@ test('what is allowed and will surprise is a warning', async () => {
     { origin: 'client "rp"', message: expect.stringContaining('sector_identifier_uri') },
     { origin: 'client "other"', message: expect.stringContaining('idp_filter names "nobody"') },
   ])
+})
+
+describe('a port that browsers refuse', () => {
+  test.each([
+    [{ port: 6000 }, ['port']],
+    [{ port: 3615, tls: { auto: true, port: 5061 } }, ['tls.port']],
+    [{ port: 3615, public_url: 'https://hub.test:10080' }, ['public_url']],
+    [{ port: 6000, public_url: 'https://hub.test' }, []],
+    [{ port: 8080, tls: { auto: true, port: 443 } }, []],
+    [{ port: 0 }, []],
+  ])('in %j is told', async (options, origins) => {
+    const { warnings } = await load({ options, userData: '/home/dev/.local/share/doublure' })
+    expect(
+      warnings.filter(({ message }) => message.includes('refuse to open port')).map(({ origin }) => origin),
+    ).toEqual(origins)
+  })
+
+  test('is one that the fetch of Node.js refuses too', async () => {
+    const causes = await Promise.all(
+      [...badPorts].map((port) => fetch(`http://127.0.0.1:${port}/`).catch(({ cause }) => cause.message)),
+    )
+    expect(new Set(causes)).toEqual(new Set(['bad port']))
+  })
 })

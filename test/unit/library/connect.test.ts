@@ -22,6 +22,15 @@ beforeAll(async () => {
 })
 afterAll(() => doublure.close())
 
+test.each(['nonsense', 'localhost:3615', '', 'ftp://localhost'])(
+  '%j is no address of a double',
+  async (address) => {
+    await expect(connectDoublure(address)).rejects.toThrow(
+      `received ${JSON.stringify(address)}, expected the address of a running double, such as http://localhost:3615`,
+    )
+  },
+)
+
 describe('a program that reaches a double elsewhere', () => {
   test('knows its issuers', () => {
     expect(connected.url).toBe(doublure.url)

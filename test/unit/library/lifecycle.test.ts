@@ -31,6 +31,26 @@ const run = async (program: string): Promise<{ code: number | null; output: stri
   return { code, output }
 }
 
+describe('options that are code', () => {
+  const expected = 'expected a function that gives milliseconds since 1970, as Date.now does'
+  test.each([
+    [5, `received 5, ${expected}`],
+    [() => Number.NaN, `it gave NaN, ${expected}`],
+    [() => new Date(), `it gave "`],
+    [() => undefined, `it gave undefined, ${expected}`],
+    [() => 1e300, `it gave 1e+300, ${expected}`],
+  ])('say of the clock %j what it lacks', async (now, message) => {
+    const problems = [{ origin: 'options.now', message: expect.stringContaining(message) }]
+    await expect(createDoublure({ port: 0, now: now as never })).rejects.toMatchObject({ problems })
+  })
+
+  test('are told with all that is wrong in the settings', async () => {
+    const options = { port: -1, now: 5, onExchange: 'log' } as never
+    const problems = ['options.port', 'options.now', 'options.onExchange'].map((origin) => ({ origin }))
+    await expect(createDoublure(options)).rejects.toMatchObject({ problems })
+  })
+})
+
 describe('several doubles in one process', () => {
   test('have each their port, clients, people and journal', async () => {
     const own = (id: string) => ({
