@@ -4,6 +4,11 @@ import type { ClientField, ClientFields } from '../pages/dashboard/client-form.t
 import { jsonOrText, many } from './read-form.ts'
 
 const inLines = (values: readonly string[] = []): string => values.join('\n')
+const lines = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
 const words = (text: string): string[] => text.split(/[\s,]+/).filter(Boolean)
 
 /** An empty form, with a secret that may serve. */
@@ -71,8 +76,8 @@ export const registrationOf = (fields: ClientFields): Record<string, unknown> =>
     client_secret: plain('client_secret'),
     client_name: plain('client_name'),
     hubs: fields.hubs.length > 0 ? fields.hubs : null,
-    redirect_uris: words(fields.redirect_uris),
-    post_logout_redirect_uris: words(fields.post_logout_redirect_uris),
+    redirect_uris: lines(fields.redirect_uris),
+    post_logout_redirect_uris: lines(fields.post_logout_redirect_uris),
     scopes: scopes.length > 0 ? scopes : null,
     id_token_signed_response_alg: plain('id_token_signed_response_alg'),
     userinfo_signed_response_alg: userinfoAlg(plain('userinfo_signed_response_alg')),

@@ -3,7 +3,7 @@ import type { Client } from '../clients/client.ts'
 import type { Desk } from '../control/desk.ts'
 import { WishError } from '../journey/wish.ts'
 import { single } from '../oidc/params.ts'
-import { clientFormPage } from '../pages/dashboard/client-form.ts'
+import { type ClientFormProps, clientFormPage } from '../pages/dashboard/client-form.ts'
 import { clientsPage } from '../pages/dashboard/clients.ts'
 import { configurePage } from '../pages/dashboard/configure.ts'
 import type { DashboardFrame } from '../pages/dashboard/frame.ts'
@@ -28,12 +28,13 @@ export const clientFormOf = (
   { hubs }: Desk,
   fields: ReturnType<typeof fieldsOfForm>,
   client: Client | undefined,
-  problems?: readonly string[],
+  { problems, existing }: Pick<ClientFormProps, 'problems' | 'existing'> = {},
 ): Shown =>
   page(
     clientFormPage({
       ...frame,
       problems,
+      existing,
       fields,
       hubs: hubs.map(({ facts }) => facts),
       action: client ? addressOf(client) : `${HOME}/new`,
@@ -63,6 +64,11 @@ const blank: Screen = {
     clientFormOf(frame, desk, newFields(randomBytes(32).toString('base64url')), undefined),
 }
 
+const alreadyThere = ({ client_id }: Client) => ({
+  fr: `le client « ${client_id} » est déjà enregistré sur l’un de ces hubs : changez-le, ou donnez un autre client_id`,
+  en: `the client "${client_id}" is registered on one of these hubs already: change it, or give another client_id`,
+})
+
 const create: Screen = {
   method: 'POST',
   path: `${HOME}/new`,
@@ -71,8 +77,13 @@ const create: Screen = {
     const given = Object.entries(registrationOf(fields)).filter(
       ([name, value]) => value !== undefined && (value !== null || name === 'userinfo_signed_response_alg'),
     )
-    const { problems } = await ask(desk, 'POST', '/clients', { body: Object.fromEntries(given) })
-    return problems ? clientFormOf(frame, desk, fields, undefined, problems) : go(`${HOME}?done=saved`)
+    const { problems, status } = await ask(desk, 'POST', '/clients', { body: Object.fromEntries(given) })
+    if (!problems) return go(`${HOME}?done=saved`)
+    const hubs = fields.hubs.length > 0 ? fields.hubs : [undefined]
+    const [taken] = hubs.flatMap((hub) => registered(desk, fields.client_id.trim(), hub) ?? [])
+    const why =
+      status === 409 && taken ? { problems: [alreadyThere(taken)], existing: addressOf(taken) } : { problems }
+    return clientFormOf(frame, desk, fields, undefined, why)
   },
 }
 
@@ -106,7 +117,7 @@ const change: Screen = {
       ...(userinfo_signed_response_alg !== undefined && { userinfo_signed_response_alg }),
     }
     const { problems } = await ask(desk, 'PUT', `/clients/${encodeURIComponent(client.client_id)}`, { body })
-    return problems ? clientFormOf(frame, desk, fields, client, problems) : go(`${HOME}?done=saved`)
+    return problems ? clientFormOf(frame, desk, fields, client, { problems }) : go(`${HOME}?done=saved`)
   },
 }
 

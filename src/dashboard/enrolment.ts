@@ -23,7 +23,7 @@ export const enrol: Screen = {
     )
     const path = `/clients/${encodeURIComponent(fields.client_id)}`
     const { problems } = await ask(desk, 'PUT', path, { body: Object.fromEntries(given) })
-    if (problems) return clientFormOf(frame, desk, fields, undefined, problems)
+    if (problems) return clientFormOf(frame, desk, fields, undefined, { problems })
     const again = single(form, 'again') ?? ''
     return go(again.startsWith(`/${hub}/`) ? again : '/_doublure/clients?done=saved')
   },

@@ -36,7 +36,9 @@ export const page = (markup: Html, status = 200): Shown => ({ kind: 'page', page
 export const go = (to: string): Shown => ({ kind: 'go', to })
 
 /** A form was refused: the same page again, with what is wrong. */
-export type Asked<Answer> = { body: Answer; problems?: undefined } | { body?: undefined; problems: string[] }
+export type Asked<Answer> =
+  | { body: Answer; problems?: undefined; status?: undefined }
+  | { body?: undefined; problems: string[]; status?: number }
 
 /** Asks the control API, so that a form is checked exactly as a test's request is. */
 export const ask = async <Answer>(
@@ -52,6 +54,7 @@ export const ask = async <Answer>(
   if (reply.status < 400) return { body: reply.body as Answer }
   const { title, detail, problems } = reply.body as ProblemBody
   return {
+    status: reply.status,
     problems: problems?.map(({ origin, message }) => sayWhere(origin, message)) ?? [`${title}. ${detail}`],
   }
 }

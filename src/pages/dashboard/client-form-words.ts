@@ -17,6 +17,7 @@ export const clientFormWords = ourWords(
   {
     ...wire,
     newTitle: 'Enregistrer un client',
+    existing: 'Changer le client',
     who: 'Qui',
     idHint: 'Les vrais hubs donnent 64 caractères hexadécimaux.',
     secretHint: 'Au moins 32 caractères ; en voici un qui peut servir.',
@@ -49,6 +50,7 @@ export const clientFormWords = ourWords(
   {
     ...wire,
     newTitle: 'Enrol a client',
+    existing: 'Change the client',
     who: 'Who',
     idHint: 'The real hubs give 64 hexadecimal characters.',
     secretHint: 'At least 32 characters; here is one that will do.',

@@ -1,4 +1,5 @@
 import { type Html, html } from '../../lib/html.ts'
+import { safeAddress } from '../address.ts'
 import { labelledField, type Option } from '../form.ts'
 import { clientFormWords as words } from './client-form-words.ts'
 import { textArea, tickBoxes } from './fields.ts'
@@ -30,6 +31,8 @@ export type ClientFormProps = DashboardFrame & {
   /** Where the form goes, and what removes the client; absent for a new one. */
   action: string
   removeAction?: string
+  /** Where the client is that has this id already. */
+  existing?: string | undefined
 }
 
 const options = (...values: readonly [value: string, label: string][]): readonly Option[] =>
@@ -37,7 +40,7 @@ const options = (...values: readonly [value: string, label: string][]): readonly
 
 /** What an enrolment asks: addresses, scopes granted, algorithms, networks. */
 export const clientFormPage = (props: ClientFormProps): Html => {
-  const { lang, fields, hubs, action, removeAction } = props
+  const { lang, fields, hubs, action, removeAction, existing } = props
   const text = words[lang]
   const isNew = removeAction === undefined
   const line = (
@@ -51,6 +54,7 @@ export const clientFormPage = (props: ClientFormProps): Html => {
     section: 'clients',
     title: isNew ? text.newTitle : fields.client_name || fields.client_id,
     children: html`
+    ${existing !== undefined && html`<p><a href="${safeAddress(existing)}">${text.existing} ${fields.client_id}</a></p>`}
     ${postForm(
       props,
       action,

@@ -165,6 +165,7 @@ export const everyScreen = (plain: DashboardFrame, text: string, address: string
       hubs: [named],
       action: address,
       removeAction: address,
+      existing: address,
     }),
     'dashboard people': personasPage({
       ...frame,
