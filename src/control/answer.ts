@@ -1,4 +1,5 @@
 import { WishError } from '../journey/wish.ts'
+import { decodePercent } from '../lib/decode-percent.ts'
 import { matchPath } from '../lib/match-path.ts'
 import { ProblemsError } from '../lib/problem.ts'
 import type { Desk } from './desk.ts'
@@ -44,15 +45,7 @@ export const answer = async (
 }
 
 const decoded = (params: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decode(value)]))
-
-const decode = (part: string): string => {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part
-  }
-}
+  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decodePercent(value) ?? value]))
 
 const nothingAt = (path: string, operations: readonly Operation[]): Reply => {
   const resources = [...new Set(operations.map((operation) => `/${operation.path.split('/')[1]}`))]

@@ -3,6 +3,7 @@ import type { Context, Middleware } from 'koa'
 import type { AccessSettings } from '../control/access.ts'
 import type { Desk } from '../control/desk.ts'
 import { createEventStreams, type EventStreams } from '../control/event-streams.ts'
+import { decodePercent } from '../lib/decode-percent.ts'
 import { matchPath } from '../lib/match-path.ts'
 import { type Params, parseParams, single } from '../oidc/params.ts'
 import { type DashboardFrame, sectionOf } from '../pages/dashboard/frame.ts'
@@ -92,18 +93,10 @@ const findScreen = ({
   for (const screen of screens) {
     const params = screen.method === method ? matchPath(screen.path, path) : undefined
     if (!params) continue
-    const decoded = Object.entries(params).map(([name, part]) => [name, decode(part)])
+    const decoded = Object.entries(params).map(([name, part]) => [name, decodePercent(part) ?? part])
     return { screen, params: Object.fromEntries(decoded) }
   }
   return undefined
-}
-
-const decode = (part: string): string => {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part
-  }
 }
 
 /** The form that came, `undefined` when it is not one of ours; a GET has an empty one. */

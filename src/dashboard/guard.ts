@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { Context } from 'koa'
 import { type AccessSettings, type Caller, refuseCaller } from '../control/access.ts'
 import { callerOf } from '../control/caller.ts'
+import { decodePercent } from '../lib/decode-percent.ts'
 
 /** Keeps the token of the control API in a browser that gave it once. */
 export const TOKEN_COOKIE = 'doublure_control'
@@ -18,13 +19,13 @@ export const refuseVisit = (ctx: Context, settings: AccessSettings): string | un
  */
 const visitorOf = (ctx: Context): Caller => {
   const caller = callerOf(ctx)
-  const cookie = ctx.cookies.get(TOKEN_COOKIE, { signed: false })
+  const token = decodePercent(ctx.cookies.get(TOKEN_COOKIE, { signed: false }) ?? '')
   const opens = ctx.method === 'GET' && ctx.get('sec-fetch-mode') === 'navigate'
   return {
     ...caller,
     site: opens ? undefined : caller.site,
     origin: caller.origin === 'null' && caller.site === 'same-origin' ? undefined : caller.origin,
-    authorization: cookie ? `Bearer ${decodeURIComponent(cookie)}` : caller.authorization,
+    authorization: token ? `Bearer ${token}` : caller.authorization,
   }
 }
 

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { JourneySession, SessionSlot } from '../journey/session.ts'
+import { decodePercent } from '../lib/decode-percent.ts'
 import type { Store } from '../store/store.ts'
 import { sessionKey } from './stored.ts'
 
@@ -35,19 +36,11 @@ const seal = (id: string, key: string): string => encodeURIComponent(`s:${id}.${
 
 /** The id that a cookie's value names, when its signature is right. */
 export const unseal = (cookie: string, key: string): string | undefined => {
-  const match = /^s:([\w-]+)\.(.+)$/.exec(decode(cookie))
+  const match = /^s:([\w-]+)\.(.+)$/.exec(decodePercent(cookie) ?? '')
   const [, id = '', given = ''] = match ?? []
   const expected = sign(id, key)
   const same = given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected))
   return same ? id : undefined
-}
-
-const decode = (cookie: string): string => {
-  try {
-    return decodeURIComponent(cookie)
-  } catch {
-    return ''
-  }
 }
 
 /** Opens the hub's session of the browser that sent the request. */

@@ -94,6 +94,18 @@ describe('the dashboard', () => {
     expect((await see('/_doublure/clients')).status).toBe(200)
   })
 
+  test.each(['%', '%c0%af', '%zz'])(
+    'takes the cookie %s, which nobody can read, for none',
+    async (cookie) => {
+      await start({ control: { open: false, token: 'a-token-for-the-tests' } })
+      const headers = { cookie: `doublure_control=${cookie}` }
+      const home = await ask('/', headers)
+      expect(home.status).toBe(200)
+      expect(home.body).toContain('data-testid="locked"')
+      expect((await ask('/_doublure/journal', headers)).status).toBe(403)
+    },
+  )
+
   test('is not at the address of a hub that is reached by its own name', async () => {
     await start({ hubs: [{ id: 'proconnect', host: 'hub.test' }] })
     const { status } = await ask('/_doublure/clients', { host: 'hub.test' })

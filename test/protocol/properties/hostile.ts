@@ -163,9 +163,18 @@ export const contentType = fc.oneof(
   ),
 )
 
+/** One of our cookies, with a value that we never gave. */
+const strangeCookie = fc
+  .tuple(
+    fc.constantFrom('doublure_control', 'fc_session_id', 'pc_session_id', '_session', '_interaction'),
+    hostileText,
+  )
+  .map(([name, value]) => ({ cookie: `${name}=${value.replaceAll(';', '')}` }))
+
 /** Headers that a request may bring along. */
 export const strangeHeaders: fc.Arbitrary<Record<string, string>> = fc.oneof(
   { weight: 4, arbitrary: fc.constant({}) },
+  strangeCookie,
   fc
     .tuple(
       fc.constantFrom(
