@@ -82,7 +82,7 @@ describe('what README shows', () => {
       )
       // What a single refused request makes is a report that fails.
       const expected = command.startsWith('report')
-        ? { code: 1, stderr: /^demo: failed/ }
+        ? { code: 1, stderr: /^demo on franceconnect: judged by the registration .*\ndemo: failed/ }
         : { code: 0, stderr: /^$/ }
       expect({ command, code, stderr }).toEqual({
         command,
