@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import type { Config } from '../config/config.ts'
 import type { Exchange } from '../journal/exchange.ts'
-import { lineOf } from '../server/log.ts'
+import { lineOf, textOf } from '../server/log.ts'
 import type { StartOptions } from '../server/start-server.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -17,7 +17,7 @@ export const createLog = (
     if (failure !== undefined && form !== 'json') err(`${inspect(failure)}\n`)
   },
   onFailure(failure) {
-    err(`${inspect(failure)}\n`)
+    err(`${textOf(failure)}\n`)
   },
 })
 

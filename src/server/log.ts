@@ -1,4 +1,6 @@
+import { inspect } from 'node:util'
 import type { Exchange } from '../journal/exchange.ts'
+import { StoreAway, StoreBack } from '../store/store-away.ts'
 
 /** One line an exchange, for people: `franceconnect token 200 client=demo persona=angela 12ms`. */
 export const lineOf = (exchange: Exchange): string => {
@@ -34,3 +36,7 @@ export const lineOf = (exchange: Exchange): string => {
     .join(' ')
     .replace(/[\r\n]+/g, ' ')
 }
+
+/** What is told of outside every exchange: a store that goes or comes is nobody's defect, and takes a sentence. */
+export const textOf = (failure: unknown): string =>
+  failure instanceof StoreAway || failure instanceof StoreBack ? failure.message : inspect(failure)

@@ -4,6 +4,7 @@ import { createMemoryStore } from '../store/memory-store.ts'
 import { readRedisAddress } from '../store/redis-address.ts'
 import type { RedisLedger } from '../store/redis-ledger.ts'
 import type { Store } from '../store/store.ts'
+import type { StoreBack } from '../store/store-away.ts'
 
 /** Where things are kept, and what replicas write in common when it is not in this process alone. */
 export type OpenStore = { store: Store; ledger?: RedisLedger }
@@ -14,7 +15,7 @@ export type OpenStore = { store: Store; ledger?: RedisLedger }
  */
 export const openStore = async (
   { store: where }: Pick<Config, 'store'>,
-  { now, onTrouble }: { now: () => number; onTrouble(trouble: Error): void },
+  { now, onTrouble }: { now: () => number; onTrouble(trouble: Error | StoreBack): void },
 ): Promise<OpenStore> => {
   if (where === 'memory') return { store: createMemoryStore({ now }) }
   const address = readRedisAddress(where)

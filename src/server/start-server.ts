@@ -55,7 +55,10 @@ export type StartOptions = {
   now?: () => number
   /** Called after each exchange; errors of our own come with their stack. */
   onExchange?: (exchange: Exchange, failure: unknown) => void
-  /** Called with an error of our own that belongs to no exchange. */
+  /**
+   * Called with an error of our own that belongs to no exchange, and when the store goes away or comes back: once each
+   * time, with a `message` that names it.
+   */
   onFailure?: (failure: unknown) => void
   /** In place of the server's own limits of a connection. */
   limits?: Partial<typeof connectionLimits>

@@ -1,6 +1,7 @@
 import { createClient } from '@redis/client'
+import { createOutages } from './outages.ts'
 import type { RedisAddress } from './redis-address.ts'
-import { StoreAway } from './store-away.ts'
+import { StoreAway, type StoreBack } from './store-away.ts'
 
 /** A command of Redis and its arguments. */
 export type Command = readonly string[]
@@ -19,8 +20,8 @@ export type RedisConnection = {
 type ConnectionOptions = RedisAddress & {
   /** The channel to listen to. */
   channel: string
-  /** Told once each time that the server goes away. */
-  onTrouble(trouble: StoreAway): void
+  /** Told once each time that the server goes away, and once that it is back. */
+  onTrouble(trouble: StoreAway | StoreBack): void
   /** Milliseconds that an answer may take. */
   patience?: number
 }
@@ -41,7 +42,7 @@ export const connectRedis = async ({
   patience = 2000,
 }: ConnectionOptions): Promise<RedisConnection> => {
   let began = false
-  let isAway = false
+  const outages = createOutages({ shown }, (change) => began && onTrouble(change))
   let listener: (() => void) | undefined
   const hear = () => listener?.()
   const retry = (retries: number) => began && Math.min(FIRST_RETRY * 2 ** retries, LAST_RETRY)
@@ -52,12 +53,10 @@ export const connectRedis = async ({
     socket: { connectTimeout: patience, reconnectStrategy: retry },
   })
   const ears = client.duplicate({ disableOfflineQueue: false })
-  client.on('error', (error: unknown) => {
-    if (began && !isAway) onTrouble(new StoreAway(shown, error))
-    isAway = true
-  })
+  client.on('error', (error: unknown) => outages.failed(error))
   client.on('ready', () => {
-    isAway = false
+    outages.reconnected()
+    hear()
   })
   ears.on('error', () => undefined)
   ears.on('ready', hear)
@@ -74,6 +73,17 @@ export const connectRedis = async ({
     }
   }
 
+  const watched = async <Answer>(asked: Promise<Answer>, isWrite: boolean): Promise<Answer> => {
+    try {
+      const answer = await within(asked)
+      outages.worked(isWrite)
+      return answer
+    } catch (error) {
+      outages.failed(error, isWrite)
+      throw error
+    }
+  }
+
   try {
     await within(Promise.all([client.connect(), ears.connect()]))
     await within(ears.subscribe(channel, hear))
@@ -84,16 +94,17 @@ export const connectRedis = async ({
     throw error
   }
   return {
-    ask: (command) => within(client.sendCommand([...command])),
+    ask: (command) => watched(client.sendCommand([...command]), false),
     async atOnce(commands) {
       const multi = client.multi()
       for (const command of commands) multi.addCommand([...command])
-      return within(multi.exec())
+      return watched(multi.exec(), true)
     },
     listen(given) {
       listener = given
     },
     async close() {
+      began = false
       abandon(client)
       abandon(ears)
     },

@@ -4,6 +4,7 @@ import { giveBack, takeOne } from './claims.ts'
 import type { RedisAddress } from './redis-address.ts'
 import { type Command, connectRedis } from './redis-connection.ts'
 import { createChangeLog, type SharedSet } from './redis-log.ts'
+import { StoreAway, type StoreBack } from './store-away.ts'
 
 /** What one request writes: nothing of it stands before all of it does. */
 export type Unit = {
@@ -64,8 +65,8 @@ export type RedisLedger = {
 type LedgerOptions = RedisAddress & {
   /** Milliseconds since 1970. */
   now(): number
-  /** Told once each time that the store goes away, and of what it keeps that cannot be read. */
-  onTrouble(trouble: Error): void
+  /** Told once each time that the store goes away and that it is back, and of what it keeps that cannot be read. */
+  onTrouble(trouble: Error | StoreBack): void
   /** Milliseconds that the store may take to answer. */
   patience?: number
 }
@@ -109,11 +110,11 @@ export const openRedisLedger = async (options: LedgerOptions): Promise<RedisLedg
       throw error
     }
   }
-  /** For what nobody waits for. */
+  /** For what nobody waits for; that the store is away is told where it is noticed. */
   const alone = (written: Promise<void>) =>
     void written.catch((error: Error) => {
       log.spoil([])
-      onTrouble(error)
+      if (!(error instanceof StoreAway)) onTrouble(error)
     })
 
   const ledger: RedisLedger = {

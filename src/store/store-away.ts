@@ -10,6 +10,15 @@ export class StoreAway extends Error {
   }
 }
 
+/** The store answers again, after it was away. */
+export class StoreBack {
+  readonly message: string
+
+  constructor(shown: string) {
+    this.message = `store ${shown}: it answers again`
+  }
+}
+
 const reasonOf = (cause: unknown): string => {
   if (cause instanceof StoreAway) return cause.message.replace(/^store \S+: /, '')
   if (cause instanceof AggregateError && cause.errors.length > 0) return reasonOf(cause.errors[0])

@@ -9,8 +9,8 @@ export type RedisServer = {
   url: string
   /** Ends the process as a machine that dies does, and forgets everything. */
   kill(): Promise<void>
-  /** Starts it again on the same port, empty. */
-  start(): Promise<void>
+  /** Starts it again on the same port, empty, with other flags when some are given. */
+  start(...flags: string[]): Promise<void>
   /** What it answers to a command as a person types it, quoted where it has spaces. */
   ask(command: string): Promise<string | undefined>
   /** How many connections it has, this question's own included. */
@@ -42,10 +42,10 @@ const ask = (port: number, command: string): Promise<string | undefined> =>
   })
 
 /** Starts redis-server on a free port; `flags` as its command line takes them. */
-export const startRedis = async (...flags: string[]): Promise<RedisServer> => {
+export const startRedis = async (...first: string[]): Promise<RedisServer> => {
   const port = await freePort()
   let running: ChildProcess | undefined
-  const start = async () => {
+  const start = async (...flags: string[]) => {
     const own = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
     running = spawn('redis-server', [...own, ...flags], { stdio: 'ignore' })
     await once(running, 'spawn')
@@ -57,10 +57,10 @@ export const startRedis = async (...flags: string[]): Promise<RedisServer> => {
       { timeout: 20_000 },
     )
   }
-  await start()
+  await start(...first)
   return {
     url: `redis://127.0.0.1:${port}`,
-    start,
+    start: (...other) => start(...(other.length > 0 ? other : first)),
     async kill() {
       const dying = running
       running = undefined

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createLog } from '../../../src/cli/log.ts'
 import type { Exchange } from '../../../src/journal/exchange.ts'
+import { StoreAway, StoreBack } from '../../../src/store/store-away.ts'
 
 const exchange: Exchange = {
   id: '1',
@@ -51,6 +52,19 @@ describe('the log of exchanges', () => {
 
   test('is nothing when it is to be silent', () => {
     expect(write('silent')).toEqual({ out: '', err: '' })
+  })
+
+  test('tells of a store that goes away and comes back in a line each, and of a defect with its stack', () => {
+    const lines: string[] = []
+    const log = createLog('line', { out: () => undefined, err: (text) => void lines.push(text) })
+    log.onFailure(new StoreAway('redis://store', new Error('no answer within 2000 ms')))
+    log.onFailure(new StoreBack('redis://store'))
+    expect(lines).toEqual([
+      'store redis://store: no answer within 2000 ms\n',
+      'store redis://store: it answers again\n',
+    ])
+    log.onFailure(new Error('a defect of ours'))
+    expect(lines[2]).toMatch(/a defect of ours\n.*at /s)
   })
 
   test('never hides an error of our own, whatever its form', () => {
