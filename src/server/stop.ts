@@ -1,12 +1,19 @@
 import type { Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** Milliseconds that a request in flight may take once the server was told to stop. */
-const PATIENCE = 10_000
+/** Milliseconds that others have once the server was told to stop. */
+type Patience = {
+  /** To send the rest of a request: what is on its way already arrives. */
+  asking: number
+  /** To be answered; container engines kill after ten seconds. */
+  answers: number
+}
+
+const PATIENCE: Patience = { asking: 500, answers: 5000 }
 
 /**
  * How a server stops, made before it listens: it takes no more connections, answers what was asked, and closes each
- * connection with its answer. Who has not asked anything is cut off at once, who takes longer than `patience` then.
+ * connection with its answer. Who has not asked anything is cut off at once, who asks or waits longer than `patience` then.
  */
 export const createStop = (server: Server, patience = PATIENCE): (() => Promise<void>) => {
   // Kept here because Node's own list begins with the end of the TLS handshake.
@@ -29,13 +36,22 @@ export const createStop = (server: Server, patience = PATIENCE): (() => Promise<
     const closed = new Promise<void>((resolve) => void server.close(() => resolve()))
     for (const response of answering) endWith(response)
     for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
-    const late = setTimeout(() => {
-      for (const socket of sockets) socket.destroy()
-    }, patience)
+    const deadlines = [
+      setTimeout(() => {
+        const asked = [...answering].filter(({ req }) => req.complete).map(({ socket }) => peerOf(socket))
+        for (const socket of sockets) if (!asked.includes(peerOf(socket))) socket.destroy()
+      }, patience.asking),
+      setTimeout(() => {
+        for (const socket of sockets) socket.destroy()
+      }, patience.answers),
+    ]
     await closed
-    clearTimeout(late)
+    for (const deadline of deadlines) clearTimeout(deadline)
   }
 }
+
+/** The other end of a connection: the same for both of its sockets by TLS. */
+const peerOf = (socket: Socket | null): string => `${socket?.remoteAddress} ${socket?.remotePort}`
 
 /** Closes the connection of an answer with it; its client is told when there is still time. */
 const endWith = (response: ServerResponse): void => {

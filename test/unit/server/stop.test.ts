@@ -11,7 +11,7 @@ const DAY = 24 * 3600 * 1000
 const order = { name: 'Test', hosts: ['localhost'], from: Date.now() - DAY, until: Date.now() + DAY }
 
 /** Milliseconds that no test waits: who is not cut off before keeps its test from ending. */
-const LONG = 600_000
+const LONG = { asking: 600_000, answers: 600_000 }
 
 const clients: Socket[] = []
 let close: () => Promise<void> = async () => undefined
@@ -24,7 +24,7 @@ afterEach(async () => {
 })
 
 /** A server that hands each answer to the test, which gives it when it likes. */
-const serve = async (patience: number, secure = false) => {
+const serve = async (patience: typeof LONG, secure = false) => {
   const server = secure ? createSecureServer(makeAuthority(order)) : createServer()
   const stop = createStop(server, patience)
   close = async () => {
@@ -107,8 +107,37 @@ describe.each([
     await stop()
   })
 
+  test.each([
+    ['the head of a request', 'GET / HTTP/1.1\r\nHost: x\r\n'],
+    ['a body', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\na=b'],
+    ['a body in chunks', 'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\na=b\r\n'],
+  ])('cuts off who sends but half of %s, and waits for who asked', async (_what, half) => {
+    const { server, connected, ask, stop } = await serve({ ...LONG, asking: 20 }, secure)
+    const { response, answer } = await ask(connected())
+    const seen = once(server, secure ? 'secureConnection' : 'connection')
+    const client = connected()
+    const [socket] = await seen
+    client.write(half)
+    await expect.poll(() => socket.bytesRead).toBeGreaterThan(0)
+    const cut = once(client, 'close')
+    const stopped = stop()
+    await cut
+    response.end('late')
+    expect((await answer)[0].statusCode).toBe(200)
+    await stopped
+  })
+
+  test('cuts off at the same time who goes on sending what its answer did not wait for', async () => {
+    const { server, connected, stop } = await serve({ ...LONG, asking: 20 }, secure)
+    server.once('request', (_request, response) => response.end())
+    const client = connected()
+    client.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\na=b')
+    await once(client, 'data')
+    await stop()
+  })
+
   test('cuts off who takes longer than its patience', async () => {
-    const { connected, ask, stop } = await serve(20, secure)
+    const { connected, ask, stop } = await serve({ ...LONG, answers: 20 }, secure)
     const client = connected()
     const { answer } = await ask(client)
     await Promise.all([stop(), expect(answer).rejects.toThrow('socket hang up')])
@@ -117,7 +146,7 @@ describe.each([
 
 test.each([
   ['nothing', LONG, ''],
-  ['the beginning of a TLS greeting', 20, '160301'],
+  ['the beginning of a TLS greeting', { ...LONG, asking: 20 }, '160301'],
 ])('a server of https that is told to stop does not wait for who sent %s', async (_what, patience, bytes) => {
   const { server, port, stop } = await serve(patience, true)
   const seen = once(server, 'connection')
