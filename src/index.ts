@@ -9,6 +9,7 @@ import { chosenExchanges } from './control/exchange-filter.ts'
 import { inProcess } from './control/in-process.ts'
 import { type ReportOrder, reportOf } from './control/report-of.ts'
 import type { Exchange } from './journal/exchange.ts'
+import { masked } from './journal/masked-message.ts'
 import type { Choice } from './journal/search.ts'
 import { ProblemsError } from './lib/problem.ts'
 import { vocabulary } from './platforms/vocabulary.ts'
@@ -50,7 +51,9 @@ export const createDoublure = async (options: ConfigInput & StartOptions = {}): 
   if (!config || all.length > 0) throw new ProblemsError(all)
   const { url, port, authority, hubs, desk, close } = await startServer(config, {
     ...(now && { now }),
-    ...(onExchange && { onExchange }),
+    ...(onExchange && {
+      onExchange: (exchange, failure) => onExchange(masked(exchange), failure),
+    }),
     ...(onFailure && { onFailure }),
     ...(limits && { limits }),
   })

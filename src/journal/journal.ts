@@ -2,6 +2,7 @@
 import { type Carried, maskedAnswer } from './carried.ts'
 import type { Exchange } from './exchange.ts'
 import { fairShare } from './fair-share.ts'
+import { masked } from './masked-message.ts'
 import { type SeenToken, tokensOf, type Verifiers } from './tokens.ts'
 import { matches, type Where } from './where.ts'
 
@@ -54,7 +55,7 @@ export class Journal {
     this.#exchanges.push(exchange)
     // Dropping many at once keeps the cost of each record constant.
     if (this.#exchanges.length > this.#size * 1.25) this.#trim()
-    for (const listener of this.#listeners) listener(exchange)
+    for (const listener of this.#listeners) listener(masked(exchange))
   }
 
   /** Adds exchanges of another day in the order of their dates, each once, those that are known left out; says how many. */
@@ -72,7 +73,7 @@ export class Journal {
 
   filter(where: Where = {}): Exchange[] {
     if (this.#exchanges.length > this.#size) this.#trim()
-    return this.#exchanges.filter((exchange) => matches(exchange, where))
+    return this.#exchanges.filter((exchange) => matches(exchange, where)).map(masked)
   }
 
   #trim(): void {
@@ -80,7 +81,8 @@ export class Journal {
   }
 
   get(id: string): Exchange | undefined {
-    return this.#exchanges.findLast((exchange) => exchange.id === id)
+    const found = this.#exchanges.findLast((exchange) => exchange.id === id)
+    return found && masked(found)
   }
 
   /** The tokens that an exchange carried, decoded and verified now. */

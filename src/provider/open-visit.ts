@@ -9,7 +9,8 @@ import { type CommittedSlot, openSessionSlot } from './session-slot.ts'
 export type OpenVisit = Visit & { session: CommittedSlot }
 
 /** English only for a browser that asks for it before French. */
-const languageOf = (ctx: HubContext): 'fr' | 'en' => (ctx.acceptsLanguages('fr', 'en') === 'en' ? 'en' : 'fr')
+const languageOf = (ctx: HubContext): 'fr' | 'en' =>
+  ctx.headers['accept-language'] !== undefined && ctx.acceptsLanguages('fr', 'en') === 'en' ? 'en' : 'fr'
 
 /** Path under which a hub's cookies live, so that hubs of one address do not share them. */
 export const cookiePath = (base: string): string => new URL(base).pathname
@@ -31,10 +32,7 @@ export const visitOpener = (parts: HubParts, provider: Provider) => {
       route,
       query,
       body,
-      // Most requests of a login show no page.
-      get lang() {
-        return languageOf(ctx)
-      },
+      lang: languageOf(ctx),
       header: (name) => ctx.get(name) || undefined,
       sign,
       interaction: () => findInteraction(ctx, provider),

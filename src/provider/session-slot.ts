@@ -45,82 +45,96 @@ export const unseal = (cookie: string, key: string): string | undefined => {
 
 /** Opens the hub's session of the browser that sent the request. */
 export const openSessionSlot = async (options: SlotOptions): Promise<CommittedSlot> => {
-  const { cookies, store, cookie, lifetime, persistent } = options
-  const keyOf = (sessionId: string) => sessionKey(options.namespace, sessionId)
+  const { cookies, store, cookie, namespace } = options
   const sent = cookies.get(cookie.name)
-  const sentId = sent === undefined ? undefined : unseal(sent, cookie.key)
-  const stored =
-    sentId === undefined ? undefined : ((await store.get(keyOf(sentId))) as JourneySession | undefined)
+  if (sent === undefined) return new Slot(options, 'absent')
+  const sentId = unseal(sent, cookie.key)
+  if (sentId === undefined) return new Slot(options, 'tampered', { sent })
+  const value = (await store.get(sessionKey(namespace, sentId))) as JourneySession | undefined
+  return new Slot(options, value ? 'live' : 'unknown', { sent, sentId, value })
+}
 
-  let id = stored && sentId
-  let value = stored && structuredClone(stored)
-  let state: SessionSlot['state'] =
-    sent === undefined ? 'absent' : sentId === undefined ? 'tampered' : stored ? 'live' : 'unknown'
-  const dead: string[] = []
-  let changed = false
+/** What the browser sent, and what is known of it. */
+type Found = { sent?: string; sentId?: string; value?: JourneySession | undefined }
 
-  const remaining = ({ began }: JourneySession): number =>
-    options.sliding || began === undefined || !options.now
-      ? lifetime
-      : Math.max(1, began + lifetime - options.now())
+class Slot implements CommittedSlot {
+  state: SessionSlot['state']
+  readonly found: JourneySession | undefined
+  id: string | undefined
+  value: JourneySession | undefined
+  readonly #options: SlotOptions
+  readonly #sent: string | undefined
+  readonly #sentId: string | undefined
+  readonly #dead: string[] = []
+  #changed = false
 
-  const open = (next: JourneySession) => {
-    id = options.random()
-    value = next
-    state = 'live'
-    changed = true
+  constructor(options: SlotOptions, state: SessionSlot['state'], { sent, sentId, value }: Found = {}) {
+    this.state = state
+    this.id = value && sentId
+    this.found = value
+    this.value = value && structuredClone(value)
+    this.#options = options
+    this.#sent = sent
+    this.#sentId = sentId
   }
 
-  return {
-    get state() {
-      return state
-    },
-    get id() {
-      return id
-    },
-    found: stored,
-    get value() {
-      return value
-    },
-    keep(next) {
-      if (id === undefined) return open(next)
-      value = next
-      changed = true
-    },
-    renew(next, { duplicate = false } = {}) {
-      if (id !== undefined && !duplicate) dead.push(id)
-      open(next)
-    },
-    end() {
-      if (id !== undefined) dead.push(id)
-      id = undefined
-      value = undefined
-      state = 'absent'
-      changed = true
-    },
-    async commit() {
-      if (options.sliding && state === 'live') changed = true
-      if (!changed) return
-      for (const former of dead) await store.delete(keyOf(former))
-      const attributes = {
-        path: cookie.path,
-        httpOnly: true,
-        sameSite: 'lax',
-        secure: cookie.secure,
-        signed: false,
-        overwrite: true,
-      }
-      if (id === undefined || value === undefined) {
-        if (sent !== undefined) cookies.set(cookie.name, null, attributes)
-        return
-      }
-      await store.set(keyOf(id), value, remaining(value))
-      if (id !== sentId || persistent) {
-        cookies.set(cookie.name, seal(id, cookie.key), {
-          ...attributes,
-          ...(persistent && { maxAge: lifetime * 1000 }),
-        })
-      }
-    },
+  keep(next: JourneySession): void {
+    if (this.id === undefined) {
+      this.#open(next)
+      return
+    }
+    this.value = next
+    this.#changed = true
+  }
+
+  renew(next: JourneySession, { duplicate = false }: { duplicate?: boolean } = {}): void {
+    if (this.id !== undefined && !duplicate) this.#dead.push(this.id)
+    this.#open(next)
+  }
+
+  end(): void {
+    if (this.id !== undefined) this.#dead.push(this.id)
+    this.id = undefined
+    this.value = undefined
+    this.state = 'absent'
+    this.#changed = true
+  }
+
+  async commit(): Promise<void> {
+    const { cookies, store, cookie, lifetime, persistent, sliding, namespace } = this.#options
+    const { id, value, state } = this
+    if (!this.#changed && !(sliding && state === 'live')) return
+    for (const former of this.#dead) await store.delete(sessionKey(namespace, former))
+    const attributes = {
+      path: cookie.path,
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: cookie.secure,
+      signed: false,
+      overwrite: true,
+    }
+    if (id === undefined || value === undefined) {
+      if (this.#sent !== undefined) cookies.set(cookie.name, null, attributes)
+      return
+    }
+    await store.set(sessionKey(namespace, id), value, this.#remaining(value))
+    if (id !== this.#sentId || persistent) {
+      cookies.set(cookie.name, seal(id, cookie.key), {
+        ...attributes,
+        ...(persistent && { maxAge: lifetime * 1000 }),
+      })
+    }
+  }
+
+  #open(next: JourneySession): void {
+    this.id = this.#options.random()
+    this.value = next
+    this.state = 'live'
+    this.#changed = true
+  }
+
+  #remaining({ began }: JourneySession): number {
+    const { sliding, lifetime, now } = this.#options
+    return sliding || began === undefined || !now ? lifetime : Math.max(1, began + lifetime - now())
   }
 }

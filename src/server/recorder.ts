@@ -3,8 +3,9 @@ import type { Middleware, ParameterizedContext } from 'koa'
 import type { Client } from '../clients/client.ts'
 import type { Carried } from '../journal/carried.ts'
 import { type Exchange, LONGEST } from '../journal/exchange.ts'
-import { type Held, heldIn, mask, maskAddress, maskText, shorten } from '../journal/mask.ts'
-import { type Params, parseParams, single } from '../oidc/params.ts'
+import { type Held, heldIn, maskAddress, maskText, shorten } from '../journal/mask.ts'
+import { MaskedRequest, type Masking, maskedResponse } from '../journal/masked-message.ts'
+import { parseParams, single } from '../oidc/params.ts'
 import type { Why } from '../pages/why.ts'
 import { platformOf } from '../platforms/index.ts'
 import { askedLabel } from '../provider/asked-label.ts'
@@ -43,6 +44,7 @@ export const recorder =
     const shown = config.show_secrets
     const query = state.query ?? parseParams(querystring)
     const body = state.body ?? {}
+    const asked = { query, body }
     const platform = platformOf(state.hub.id)
     const location = ctx.response.get('location')
     const client_id =
@@ -50,7 +52,7 @@ export const recorder =
     // Held back on purpose or not, it belongs to what was forgotten meanwhile.
     if (resets.isPast(beginning, client_id)) return
     const endpoint = (platform && endpointOf(platform, state.below)) ?? 'interaction'
-    const held = heldIn(secretsOf(world.clients.list()), query, body)
+    const masking = { shown, secrets: secretsOf(world.clients.list()) }
     const login = loginOf(ctx, endpoint, client_id, world)
     const label = askedLabel(ctx) ?? login?.label
     const { refusal } = state
@@ -62,18 +64,20 @@ export const recorder =
       endpoint,
       method,
       path,
-      ...(client_id && { client_id: !shown && held.has(client_id) ? shorten(client_id) : client_id }),
+      ...(client_id && {
+        client_id: !shown && masking.secrets.has(client_id) ? shorten(client_id) : client_id,
+      }),
       ...(login && { login: login.id }),
       ...(login?.persona && { persona: login.persona }),
       ...(label && { label }),
-      request: maskedRequest(query, body, keptHeaders(ctx, shown), shown, held),
-      response: maskedResponse(ctx.status, location, ctx.type, shown, held),
+      request: new MaskedRequest(asked, keptHeaders(ctx, shown), masking),
+      response: maskedResponse({ status: ctx.status, location, content_type: ctx.type }, masking, asked),
       ...(refusal && {
         refusal: {
           code: refusal.code,
           id: refusal.id,
           ...(refusal.message && { message: refusal.message }),
-          ...(refusal.why && { why: maskedWhy(refusal.why, shown, held) }),
+          ...(refusal.why && { why: maskedWhy(refusal.why, masking, asked) }),
         },
       }),
       findings: state.findings ?? [],
@@ -81,49 +85,20 @@ export const recorder =
       // A clock that was set meanwhile would tell anything.
       duration: Math.min(Math.max(now() - began, 0), LONGEST),
     }
-    journal.record(exchange, carriedBy(ctx, endpoint, { query, body }))
+    journal.record(exchange, carriedBy(ctx, endpoint, asked))
     world.onExchange?.(exchange, state.failure)
     followLogin(ctx, exchange, login, world)
   }
 
-/** Secrets are masked when somebody looks: most exchanges of a test run are never looked at. */
-const maskedRequest = (
-  query: Params,
-  body: Params,
-  headers: Exchange['request']['headers'],
-  shown: boolean,
-  held: Held,
-): Exchange['request'] => ({
-  get query() {
-    return mask(query, shown, held)
-  },
-  get body() {
-    return mask(body, shown, held)
-  },
-  headers,
-})
-
-const maskedResponse = (
-  status: number,
-  location: string,
-  content_type: string,
-  shown: boolean,
-  held: Held,
-): Exchange['response'] => {
-  const type = content_type && { content_type }
-  if (!location) return { status, ...type }
-  return {
-    status,
-    get location() {
-      return maskAddress(location, shown, held)
-    },
-    ...type,
-  }
-}
-
 /** What came is told again, and may be an address that carries something. */
-const maskedWhy = (why: readonly Why[], shown: boolean, held: Held): readonly Why[] =>
-  why.map((one) => ({ ...one, received: maskText(one.received, shown, held) }))
+const maskedWhy = (
+  why: readonly Why[],
+  { shown, secrets }: Masking,
+  { query, body }: Pick<Carried, 'query' | 'body'>,
+): readonly Why[] => {
+  const held = heldIn(secrets, query, body)
+  return why.map((one) => ({ ...one, received: maskText(one.received, shown, held) }))
+}
 
 /** Every registration's own secret; the list is another one after each change. */
 const secretsOf = (clients: readonly Client[]): Held => {
