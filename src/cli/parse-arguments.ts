@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { suggestion } from '../clients/nearest.ts'
-import type { FlagValues, Option } from '../config/option.ts'
+import { type FlagValues, type Option, standsAlone } from '../config/option.ts'
 import { readBoolean } from '../config/settings.ts'
 import { type Command, commands, optionsOf } from './commands.ts'
 
@@ -19,10 +19,10 @@ export type ParsedArguments = {
 export const parseArguments = (argv: readonly string[]): ParsedArguments => {
   const known = commands.flatMap(optionsOf)
   const { tokens } = parseArgs({
-    args: [...argv],
+    args: withJoinedValues(argv, known),
     options: {
       ...Object.fromEntries(
-        known.map(({ flag, value }) => [flag, { type: value ? 'string' : 'boolean' } as const]),
+        known.map((one) => [one.flag, { type: standsAlone(one) ? 'boolean' : 'string' } as const]),
       ),
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean', short: 'v' },
@@ -52,6 +52,21 @@ export const parseArguments = (argv: readonly string[]): ParsedArguments => {
     ...(wants ? { wants } : {}),
     problems: [...named.problems, ...read.flatMap(({ problem }) => problem ?? [])],
   }
+}
+
+/** A flag that may stand alone takes the word after it, unless that is another flag or a command: `--trust-proxy 2`. */
+const withJoinedValues = (argv: readonly string[], known: readonly Option[]): string[] => {
+  const eager = known.filter((one) => one.value !== undefined && standsAlone(one))
+  const isValue = (word: string) =>
+    !word.startsWith('-') && !commands.some(({ name }) => name.split(' ')[0] === word)
+  const joined: string[] = []
+  for (const word of argv) {
+    const before = joined.at(-1) ?? ''
+    if (isValue(word) && eager.some(({ flag }) => before === `--${flag}`))
+      joined.push(`${joined.pop()}=${word}`)
+    else joined.push(word)
+  }
+  return joined
 }
 
 type Given = { name: string; rawName: string; value?: string | undefined; inlineValue?: boolean | undefined }
@@ -98,6 +113,7 @@ const readFlag = (
       ? { problem: `${rawName} takes true or false, not "${value}"` }
       : { flag: [name, isOn] }
   }
+  if (value === undefined && standsAlone(option)) return { flag: [name, !rawName.startsWith('--no-')] }
   const isAnotherFlag = inlineValue === false && /^-\D/.test(value ?? '')
   if (value === undefined || value === '' || isAnotherFlag)
     return { problem: `${rawName} needs a value: ${rawName} ${option.value}` }

@@ -6,11 +6,17 @@ export type Option = {
   variable: string
   /** Variable that takes the content itself where `variable` takes a path: `DOUBLURE_CLIENTS`. */
   inlineVariable?: string
-  /** Placeholder of the value in the help: `URL`; absent: the flag is true or false. */
+  /**
+   * Placeholder of the value in the help: `URL`; absent: the flag is true or false; in brackets: it may stand alone, and
+   * is true then.
+   */
   value?: string
   /** What it means, in one sentence. */
   about: string
 }
+
+/** Whether the flag says something by itself. */
+export const standsAlone = ({ value }: Pick<Option, 'value'>): boolean => value?.startsWith('[') ?? true
 
 /** What the flags said, by name: text, or true/false for a flag without a value. */
 export type FlagValues = Readonly<Record<string, string | boolean>>

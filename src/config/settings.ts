@@ -7,7 +7,7 @@ export type Setting = {
   /** Variable that takes the list itself, YAML or JSON, where `variable` takes a path. */
   inlineVariable?: string
   kind: 'number' | 'boolean' | 'list' | 'text' | 'path' | 'auto' | 'proxies'
-  /** Placeholder of the value in the help, absent for a boolean. */
+  /** Placeholder of the value in the help, absent for a boolean, in brackets where the flag may stand alone. */
   value?: string
 }
 
@@ -48,7 +48,7 @@ export const settings: readonly Setting[] = [
   setting(['store'], 'text', 'memory|URL'),
   setting(['show_secrets'], 'boolean'),
   setting(['log'], 'text', 'json|line|silent'),
-  setting(['trust_proxy'], 'proxies'),
+  setting(['trust_proxy'], 'proxies', '[COUNT|ADDRESS]'),
 ]
 
 /** Text of a flag or of a variable as the value it stands for; what cannot be read stays text, for the schema to refuse. */

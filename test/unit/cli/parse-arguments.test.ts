@@ -18,6 +18,12 @@ describe('a command line', () => {
     ['check --config a.yaml', 'check', { config: 'a.yaml' }],
     ['serve --show-secrets --no-trust-proxy', 'serve', { 'show-secrets': true, 'trust-proxy': false }],
     ['serve --show-secrets=false', 'serve', { 'show-secrets': false }],
+    ['--trust-proxy', 'serve', { 'trust-proxy': true }],
+    ['--trust-proxy=2', 'serve', { 'trust-proxy': '2' }],
+    ['--trust-proxy 2 check', 'check', { 'trust-proxy': '2' }],
+    ['--trust-proxy check', 'check', { 'trust-proxy': true }],
+    ['--trust-proxy --port 80', 'serve', { 'trust-proxy': true, port: '80' }],
+    ['serve --trust-proxy 10.0.0.0/8,::1', 'serve', { 'trust-proxy': '10.0.0.0/8,::1' }],
     ['serve --port 80 --port 81', 'serve', { port: '81' }],
     ['personas generate --count 3', 'personas generate', { count: '3' }],
     ['personas --count 3 generate', 'personas generate', { count: '3' }],
@@ -38,6 +44,7 @@ describe('a command line', () => {
     ['init --port 80', '--port is not an option of init'],
     ['serve --port', '--port needs a value: --port PORT'],
     ['serve --port --show-secrets', '--port needs a value: --port PORT'],
+    ['serve --trust-proxy=', '--trust-proxy needs a value: --trust-proxy [COUNT|ADDRESS]'],
     ['serve --show-secrets=perhaps', '--show-secrets takes true or false, not "perhaps"'],
   ])('"%s" is misused: %s', (line, problem) => {
     expect(parse(line).problems).toEqual([problem])

@@ -28,6 +28,10 @@ describe('the text of a setting', () => {
     ['hubs', 'a, b,,c ', ['a', 'b', 'c']],
     ['show-secrets', 'off', false],
     ['show-secrets', 'perhaps', 'perhaps'],
+    ['trust-proxy', 'yes', true],
+    ['trust-proxy', '1', 1],
+    ['trust-proxy', '0', false],
+    ['trust-proxy', '10.0.0.0/8, ::1', ['10.0.0.0/8', '::1']],
     ['control-token', '12345678', '12345678'],
   ])('of --%s, "%s", stands for %j', (flag, text, value) => {
     expect(readSetting(setting(flag), text)).toEqual(value)
