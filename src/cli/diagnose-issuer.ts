@@ -1,33 +1,41 @@
 import type { Config } from '../config/config.ts'
+import { platforms } from '../platforms/index.ts'
 import { type Diagnosis, fail, ok } from './diagnosis.ts'
 import { discoveryAt, issuerOf } from './hub-addresses.ts'
+import type { OwnName } from './own-names.ts'
 
 const WELL_KNOWN = '/.well-known/openid-configuration'
 
+/** What is known of the hubs from here. */
+type Known = Pick<Config, 'hubs'> & {
+  publicUrl: string
+  /** The hubs' own names, wherever they lead. */
+  names: readonly OwnName[]
+  backend: string
+}
+
 /** Whether the issuer that a client is set to expect is one that its tokens will say, and what to set if not. */
-export const diagnoseIssuer = (
-  expected: string,
-  { hubs }: Pick<Config, 'hubs'>,
-  publicUrl: string,
-  /** Hubs that are reached by a name of their own. */
-  named: readonly { id: string; base: string }[],
-  backend: string,
-): Diagnosis => {
+export const diagnoseIssuer = (expected: string, known: Known): Diagnosis => {
+  const { hubs, publicUrl, names, backend } = known
   const issuers = hubs.map((hub) => ({ hub, issuer: issuerOf(hub, publicUrl) }))
   const same = issuers.find(({ issuer }) => issuer === expected)
   if (same)
     return ok(`your client expects ${expected}: ${same.hub.id} says the same, in discovery and in tokens`)
-  const byName = named.find(({ base }) => `${base}/api/v2` === expected)
+  const byName = names.find(({ leadsHere, issuer }) => leadsHere && issuer === expected)
   if (byName)
     return ok(
-      `your client expects ${expected}: ${byName.id} says so to whom comes by that name; browsers must come by it too`,
+      `your client expects ${expected}: ${byName.hub.id} says so to whom comes by that name; browsers must come by it too`,
     )
   const bare = expected.replace(WELL_KNOWN, '').replace(/\/+$/, '')
-  const spelled = issuers.find(({ issuer }) => issuer === bare)
+  const spelled =
+    issuers.find(({ issuer }) => issuer === bare) ??
+    names.find(({ leadsHere, issuer }) => leadsHere && issuer === bare)
   if (spelled)
     return fail(
       `your client expects ${expected}, ${spelled.hub.id} says ${spelled.issuer}: issuers are compared letter by letter, set the client to the second`,
     )
+  const aboutName = diagnoseName(expected, known)
+  if (aboutName) return fail(aboutName)
   const path = URL.parse(bare)?.pathname
   const moved = issuers.find(({ issuer }) => new URL(issuer).pathname === path)
   if (moved)
@@ -37,5 +45,33 @@ export const diagnoseIssuer = (
     )
   return fail(
     `your client expects ${expected}, which no hub says: ${issuers.map(({ issuer }) => issuer).join(', ')}`,
+  )
+}
+
+/** Where a hub's own name leads from here, and what to do about it; `undefined`: the name is nobody's. */
+const diagnoseName = (expected: string, { names, publicUrl }: Known): string | undefined => {
+  const hostname = URL.parse(expected)?.hostname ?? ''
+  const served = names.find((one) => one.hostname === hostname)
+  if (!served) {
+    const owner = platforms.flat().find(({ hosts }) => hosts.includes(hostname))
+    return (
+      owner &&
+      `your client expects ${expected}: ${hostname} is a name of ${owner.id}, which is not served here: add it to hubs`
+    )
+  }
+  const { hub, addresses, leadsHere, issuer } = served
+  const name = `your client expects ${expected}: ${hostname} is a name of ${hub.id}`
+  if (leadsHere)
+    return (
+      `${name} and leads here, to ${addresses.join(', ')}, where it says ${issuer}: ` +
+      'give the port and the scheme that the client expects with --port, or with --tls auto and --tls-port, or set the client to the second'
+    )
+  const where =
+    addresses.length === 0
+      ? 'it does not resolve here'
+      : `it leads from here to ${addresses.join(', ')}, the real hub`
+  return (
+    `${name}; ${where}: make it an alias of Doublure in the network of the containers, or a line of the hosts file, ` +
+    `with --tls auto --tls-port 443 where the client expects https; or set the client to ${issuerOf(hub, publicUrl)}`
   )
 }

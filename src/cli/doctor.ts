@@ -56,17 +56,14 @@ export const doctor: Run = async (terminal, flags) => {
     found.push(...(await Promise.all(questions.map((question) => diagnoseHub(terminal, question)))))
   }
   for (const { diagnosis } of found) say(diagnosis)
-  const named = await findOwnNames(terminal, config)
-  for (const { hub, name, addresses, base } of named) {
-    say(ok(`${name}, a name of ${hub.id}, resolves to ${addresses.join(', ')}`))
+  const names = await findOwnNames(terminal, config)
+  for (const { hub, hostname, addresses, base, issuer } of names.filter(({ leadsHere }) => leadsHere)) {
+    say(ok(`${hostname}, a name of ${hub.id}, resolves to ${addresses.join(', ')}`))
     if (base.startsWith('https:')) say(await diagnoseTls(terminal, base, tls))
-    const own = { hub, url: `${base}/api/v2/.well-known/openid-configuration` }
-    say((await diagnoseHub(terminal, { ...own, issuer: hub.issuer ?? `${base}/api/v2` })).diagnosis)
+    const url = `${base}/api/v2/.well-known/openid-configuration`
+    say((await diagnoseHub(terminal, { hub, url, issuer })).diagnosis)
   }
-  if (typeof issuer === 'string') {
-    const bases = named.map(({ hub, base }) => ({ id: hub.id, base }))
-    say(diagnoseIssuer(issuer, config, publicUrl, bases, backendUrl))
-  }
+  if (typeof issuer === 'string') say(diagnoseIssuer(issuer, { hubs, publicUrl, names, backend: backendUrl }))
   say(diagnoseClock(terminal, found))
   const isInContainer = await terminal.files.exists(CONTAINER_MARK)
   terminal.out(`\n${sideSettings(config, { publicUrl, backendUrl, isInContainer })}`)

@@ -3,12 +3,17 @@ import type { Config } from '../config/config.ts'
 import { platformOf } from '../platforms/index.ts'
 import type { Terminal } from './terminal.ts'
 
-/** A hub's own name that leads, from here, to this machine or to a private network. */
-type OwnName = {
+/** A hub's own name, and where it leads from here. */
+export type OwnName = {
   hub: Config['hubs'][number]
-  name: string
+  hostname: string
+  /** None: it does not resolve. */
   addresses: readonly string[]
+  /** It leads to this machine or to a private network: it was made to, since the real hubs are on neither. */
+  leadsHere: boolean
+  /** Where a double that it leads to is asked, and the issuer that it says there. */
   base: string
+  issuer: string
 }
 
 const nearby = new BlockList()
@@ -19,7 +24,7 @@ nearby.addSubnet('192.168.0.0', 16)
 nearby.addAddress('::1', 'ipv6')
 nearby.addSubnet('fc00::', 7, 'ipv6')
 
-/** The hubs' own names that were made to lead to a double; the others lead to the real hubs, who are not disturbed. */
+/** The own names of the hubs that are served; of those that lead elsewhere, the real hubs, nothing is asked. */
 export const findOwnNames = async (
   { network }: Terminal,
   { hubs, tls, port }: Config,
@@ -31,13 +36,15 @@ export const findOwnNames = async (
       name,
     })),
   )
-  const found = await Promise.all(
+  return Promise.all(
     all.map(async ({ hub, name }) => {
-      const addresses = await network.resolve(name.replace(/:\d+$/, '')).catch(() => [])
-      const isNear = addresses.some((one) => nearby.check(one, isIP(one) === 6 ? 'ipv6' : 'ipv4'))
-      const { origin } = new URL(`${scheme}://${/:\d+$/.test(name) ? name : `${name}:${tls?.port ?? port}`}`)
-      return isNear ? [{ hub, name, addresses, base: origin }] : []
+      const hostname = name.replace(/:\d+$/, '')
+      const addresses = await network.resolve(hostname).catch(() => [])
+      const leadsHere = addresses.some((one) => nearby.check(one, isIP(one) === 6 ? 'ipv6' : 'ipv4'))
+      const { origin: base } = new URL(
+        `${scheme}://${hostname === name ? `${name}:${tls?.port ?? port}` : name}`,
+      )
+      return { hub, hostname, addresses, leadsHere, base, issuer: hub.issuer ?? `${base}/api/v2` }
     }),
   )
-  return found.flat()
 }

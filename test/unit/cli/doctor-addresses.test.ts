@@ -97,6 +97,30 @@ describe('doctor, told what the client expects', () => {
     expect(out).toContain('fca.integ01.dev-agentconnect.fr, a name of proconnect, resolves to 172.18.0.2')
     expect(out).toContain(`proconnect: discovery answers, its issuer is ${base}/api/v2`)
     expect(out).toMatch(/your client expects .*: proconnect says so to whom comes by that name/)
+    const spelled = await examine(network, '--issuer', `${base}/api/v2/`)
+    expect(spelled.out).toContain(`proconnect says ${base}/api/v2: issuers are compared letter by letter`)
+  })
+
+  const real = 'https://fca.integ01.dev-agentconnect.fr/api/v2'
+  const franceConnect = 'https://fcp-low.integ01.dev-franceconnect.fr/api/v2'
+  test.each([
+    [real, {}, /it does not resolve here: make it an alias .*; or set the client to http:\/\/localhost:3615/],
+    [
+      real,
+      { 'fca.integ01.dev-agentconnect.fr': '185.24.186.1' },
+      /it leads from here to 185\.24\.186\.1, the real hub: make it an alias of Doublure .* hosts file/,
+    ],
+    [
+      real,
+      { 'fca.integ01.dev-agentconnect.fr': '172.18.0.2' },
+      /leads here, to 172\.18\.0\.2, where it says http:\/\/fca\S+:3615\/api\/v2: .*--tls-port/,
+    ],
+    [franceConnect, {}, /is a name of franceconnect, which is not served here: add it to hubs/],
+  ])('says of %s whose name it is and where it leads: %j', async (expected, names, text) => {
+    const { code, out } = await examine(running(names), '--issuer', expected)
+    expect(code).toBe(1)
+    expect(out).toContain(`fail  your client expects ${expected}: ${new URL(expected).host} is a name of `)
+    expect(out).toMatch(text)
   })
 
   test('asks nothing of a real hub', async () => {
