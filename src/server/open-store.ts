@@ -29,7 +29,10 @@ export const openStore = async (
     return { ledger, store: createRedisStore(ledger, { now }) }
   } catch (error) {
     const why = (error instanceof Error ? error.message : String(error)).replace(/^store \S+: /, '')
-    const message = `it cannot be reached: ${why}; start it, correct the address, or leave store out to keep all in memory`
+    const trust = where.startsWith('rediss:')
+      ? 'name the authority of its certificate in NODE_EXTRA_CA_CERTS, '
+      : ''
+    const message = `it cannot be reached: ${why}; start it, correct the address, ${trust}or leave store out to keep all in memory`
     throw new ProblemsError([{ origin: `store ${address.shown}`, message }])
   }
 }

@@ -17,16 +17,21 @@ export type Child = {
   end(signal: NodeJS.Signals): Promise<number | null>
 }
 
-/** Starts `doublure serve` on a free port, in a folder, with flags of its own and of Node. */
+/** Starts `doublure serve` on a free port, in a folder, with flags of its own and of Node, and more variables. */
 export const spawnDoublure = async (
   cwd: string,
   flags: readonly string[],
   nodeFlags: readonly string[] = [],
+  more: Readonly<Record<string, string>> = {},
 ): Promise<Child> => {
   const child = spawn(
     process.execPath,
     [...nodeFlags, main, 'serve', '--port', '0', '--log', 'silent', ...flags],
-    { cwd, env: { PATH: process.env.PATH, HOME: cwd, TMPDIR: cwd }, stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      cwd,
+      env: { PATH: process.env.PATH, HOME: cwd, TMPDIR: cwd, ...more },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
   )
   let out = ''
   let err = ''
