@@ -27,7 +27,9 @@ export const publishedDocuments = (parts: HubParts): HubMiddleware => {
     Object.assign(ctx.state, { hub: facts, below })
     ctx.set(headers)
     if (below === platform.endpoints.discovery.path) {
-      const back = URL.parse(`${ctx.protocol}://${ctx.host}${mount}`)?.href.replace(/\/$/, '') ?? facts.base
+      // HTTP/1.0 needs no Host.
+      const asked = ctx.host && `${ctx.protocol}://${ctx.host}${mount}`
+      const back = URL.parse(asked)?.href.replace(/\/$/, '') ?? facts.base
       publish(
         ctx,
         'application/json; charset=utf-8',

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener } from 'node:http'
 import { BlockList, isIP } from 'node:net'
 import type Koa from 'koa'
 import type { Config } from '../config/config.ts'
+import { isHost } from './is-host.ts'
 
 /** How many of the addresses that a request carries are believed, counted from the nearest; `undefined`: nothing is. */
 type Believe = (peer: string, forwardedFor: readonly string[]) => number | undefined
@@ -21,15 +22,22 @@ export const behindProxy = (app: Pick<Koa, 'callback'>, trust: Config['trust_pro
     if (hops === undefined) return direct(request, response)
     // Who asked, and the proxies after them: this machine is who came by this machine alone.
     if (addresses.length > 0) request.headers['x-forwarded-for'] = addresses.slice(-hops).join(', ')
-    for (const name of ['x-forwarded-host', 'x-forwarded-proto']) {
+    for (const [name, isMeant] of told) {
       const values = listed(request, name)
       // A proxy that passes on what the one before said adds nothing.
-      const believed = values.at(-hops) ?? values[0]
-      if (believed !== undefined) request.headers[name] = believed
+      const believed = values.at(-hops) ?? values[0] ?? ''
+      if (isMeant(believed)) request.headers[name] = believed
+      else delete request.headers[name]
     }
     return believing(request, response)
   }
 }
+
+/** What a proxy tells of the address that it was asked by, and what it may tell: anything else it let a client say. */
+const told: readonly (readonly [header: string, isMeant: (value: string) => boolean])[] = [
+  ['x-forwarded-host', isHost],
+  ['x-forwarded-proto', (value) => /^https?$/i.test(value)],
+]
 
 const listed = ({ headers }: IncomingMessage, name: string): string[] =>
   String(headers[name] ?? '')

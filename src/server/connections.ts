@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import type { ServerOptions } from 'node:https'
+import { isHost } from './is-host.ts'
 import { ownHeaderValues } from './own-headers.ts'
 
 /**
@@ -42,8 +43,12 @@ export const receive =
 /** How nearly every address begins; whatever follows can be read. */
 const PLAIN = /^\/\w/
 
-/** An address that cannot be read or has a fragment, which stays with browsers (RFC 9112, section 3.2); too many headers. */
-const refusalOf = ({ url = '', rawHeaders }: IncomingMessage): number | undefined => {
+/**
+ * An address that cannot be read or has a fragment, which stays with browsers (RFC 9112, section 3.2); a Host that is
+ * none; too many headers.
+ */
+const refusalOf = ({ url = '', headers: { host }, rawHeaders }: IncomingMessage): number | undefined => {
+  if (host !== undefined && !isHost(host)) return 400
   if (url.includes('#') || !(PLAIN.test(url) || URL.canParse(url, 'http://localhost'))) return 400
   return rawHeaders.length > 2 * HEADERS ? 431 : undefined
 }

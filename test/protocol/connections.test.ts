@@ -1,7 +1,7 @@
-import { connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Doublure } from '../../src/index.ts'
 import { rp, startDoublure } from '../support/mock.ts'
+import { exchange as exchangeWith, head, openSocket, statuses } from '../support/raw.ts'
 
 const failures: unknown[] = []
 let doublure: Doublure
@@ -22,38 +22,12 @@ afterAll(async () => {
   expect(failures).toEqual([])
 })
 
-const open = ({ port }: Doublure = doublure): Promise<Socket> =>
-  new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1', () => resolve(socket))
-    socket.on('error', reject)
-  })
-
-/** Sends bytes as they are, and reads until the server closes or the answer is complete. */
-const exchange = async (text: string | Buffer, enough = /\r\n\r\n$/, to = doublure): Promise<string> => {
-  const socket = await open(to)
-  return new Promise((resolve) => {
-    let answer = ''
-    const done = () => {
-      socket.destroy()
-      resolve(answer)
-    }
-    socket.on('data', (chunk) => {
-      answer += chunk
-      if (enough.test(answer)) done()
-    })
-    socket.on('error', done)
-    socket.on('close', done)
-    socket.write(text)
-  })
-}
-
-const statuses = (answer: string): number[] =>
-  [...answer.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status))
+const open = () => openSocket(doublure.url)
+const exchange = (text: string | Buffer, enough?: RegExp, to = doublure) =>
+  exchangeWith(to.url, [text], enough)
 
 const isServed = async ({ url } = doublure) => expect((await fetch(`${url}/readyz`)).status).toBe(200)
 
-const head = (line: string, ...headers: string[]) =>
-  [`${line} HTTP/1.1`, 'Host: localhost', ...headers, '', ''].join('\r\n')
 const form = 'Content-Type: application/x-www-form-urlencoded'
 const token = '/proconnect/api/v2/token'
 

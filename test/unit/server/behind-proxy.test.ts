@@ -86,4 +86,13 @@ describe('what the last trusted proxy wrote is believed, never what its sender d
       scheme: 'https',
     })
   })
+
+  test.each(['real.test/?', 'evil@real.test', 'real.test:x', '[real.test]'])(
+    'and %s, which is no host, is none',
+    async (host) => {
+      const headers = { 'x-forwarded-host': host, 'x-forwarded-proto': 'javascript' }
+      const { host: asked, scheme } = await seen(true, '10.0.0.7', headers)
+      expect([asked, scheme]).toEqual([expect.stringMatching(/^localhost:\d+$/), 'http'])
+    },
+  )
 })
