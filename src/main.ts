@@ -36,6 +36,12 @@ if (process.env.npm_lifecycle_event) {
   setInterval(() => process.ppid !== parent && stop.abort(), 500).unref()
 }
 
+// Who read what is printed may have read enough, as head does: what is left is for nobody.
+for (const printed of [process.stdout, process.stderr])
+  printed.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+
 process.exitCode = await run({
   argv: process.argv.slice(2),
   env: process.env,
@@ -46,10 +52,7 @@ process.exitCode = await run({
   files: writableDisk,
   network,
   onStray(tell) {
-    // Nobody reads any more what is printed: telling that would fail in the same way.
-    const isUnread = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'EPIPE'
-    for (const event of ['uncaughtException', 'unhandledRejection'] as const)
-      process.on(event, (error: unknown) => isUnread(error) || tell(error))
+    for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, tell)
   },
   stop: stop.signal,
   nodeVersion: process.versions.node,

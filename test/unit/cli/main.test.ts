@@ -1,7 +1,9 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { firstFiles } from '../../../src/cli/first-files.ts'
@@ -35,10 +37,17 @@ describe('the program', () => {
     expect(err).toContain('--port')
   })
 
+  test('says nothing of a reader that goes before the end, and ends as if it had read all', async () => {
+    const child = spawn(process.execPath, [main, 'serve', '--help'], { cwd: folder })
+    child.stdout.destroy()
+    const [err, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+  })
+
   test('writes on the disk, making folders on the way, and then finds what it wrote', async () => {
     expect(await doublure(folder, 'init')).toMatchObject({ code: 0, err: '' })
-    for (const [name, text] of Object.entries(firstFiles)) {
-      expect(await readFile(join(folder, name), 'utf8')).toBe(text)
+    for (const [name, content] of Object.entries(firstFiles)) {
+      expect(await readFile(join(folder, name), 'utf8')).toBe(content)
     }
     expect(await doublure(folder, 'init')).toMatchObject({
       code: 1,
