@@ -1,12 +1,13 @@
 // The action: starts Doublure in the background, waits until it is ready and says where. It runs unbuilt, on the
 // runner's own Node 24, with nothing installed: it imports no package and nothing of src.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fail, input, printLog, tell } from './runner.ts'
 
-const folder = join(process.env.RUNNER_TEMP ?? fail('RUNNER_TEMP is not set'), 'doublure')
+// Of this use alone: a job may start several.
+const folder = mkdtempSync(join(process.env.RUNNER_TEMP ?? fail('RUNNER_TEMP is not set'), 'doublure-'))
 const log = join(folder, 'doublure.log')
 
 /** Variables of Doublure that inputs stand for; an input wins over the step's `env`. */
@@ -57,7 +58,6 @@ const discovery = /^ {2}(\S+) +(\S+)\/\.well-known\/openid-configuration$/gm
 
 const env: NodeJS.ProcessEnv = { ...process.env, ...settings() }
 const image = input('image')
-mkdirSync(folder, { recursive: true })
 const [command, args] = image === undefined ? fromNpm() : fromDocker(image)
 const config = input('config')
 const output = openSync(log, 'w')
