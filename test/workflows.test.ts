@@ -49,6 +49,16 @@ test.each(readdirSync(join(root, '.github/workflows')))('GitHub takes the workfl
   expect(problemsOf(name, workflow.replace('runs-on:', 'run-on:'))).not.toEqual([])
 })
 
+test('workflows run scripts that exist, and among them what takes too long for each change', () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const workflows = readdirSync(join(root, '.github/workflows')).map((name) =>
+    readFileSync(join(root, '.github/workflows', name), 'utf8'),
+  )
+  const run = [...workflows.join().matchAll(/\bnpm run ([\w:]+)/g)].map(([, name = '']) => name)
+  expect(Object.keys(scripts)).toEqual(expect.arrayContaining(run))
+  expect(run).toContain('soak')
+})
+
 describe('the steps of a release that only a tag would run', () => {
   let folder: string
   beforeAll(() => {
