@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import type { ServerOptions } from 'node:https'
 import { isHost } from './is-host.ts'
-import { ownHeaderValues } from './own-headers.ts'
+import { early, refuseEarly } from './refuse-early.ts'
 
 /**
  * What a connection may take of the server: bytes of a request's head, and milliseconds to agree on TLS, to send the
@@ -30,11 +30,8 @@ export const receive =
   (standing: Promise<RequestListener>): RequestListener =>
   async (request, response) => {
     response.once('finish', () => request.resume())
-    const status = refusalOf(request)
-    if (status !== undefined) {
-      response.writeHead(status, ownHeaderValues).end()
-      return
-    }
+    const problem = refusalOf(request)
+    if (problem) return refuseEarly(response, problem)
     request.url = pathOf(request.url ?? '')
     const answer = await standing
     answer(request, response)
@@ -43,14 +40,22 @@ export const receive =
 /** How nearly every address begins; whatever follows can be read. */
 const PLAIN = /^\/\w/
 
-/**
- * An address that cannot be read or has a fragment, which stays with browsers (RFC 9112, section 3.2); a Host that is
- * none; too many headers.
- */
-const refusalOf = ({ url = '', headers: { host }, rawHeaders }: IncomingMessage): number | undefined => {
-  if (host !== undefined && !isHost(host)) return 400
-  if (url.includes('#') || !(PLAIN.test(url) || URL.canParse(url, 'http://localhost'))) return 400
-  return rawHeaders.length > 2 * HEADERS ? 431 : undefined
+const refusalOf = ({ url = '', headers: { host }, rawHeaders, httpVersion }: IncomingMessage) => {
+  if (rawHeaders.length > 2 * HEADERS) return early.head
+  if (host === undefined ? httpVersion !== '1.0' : !isHost(host) || isRepeated(rawHeaders)) return early.host
+  return url.includes('#') || !(PLAIN.test(url) || URL.canParse(url, 'http://localhost'))
+    ? early.address
+    : undefined
+}
+
+/** Whether several Hosts came, of which Node hands on the first. */
+const isRepeated = (rawHeaders: readonly string[]): boolean => {
+  let count = 0
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at]
+    if (name?.length === 4 && name.toLowerCase() === 'host') count += 1
+  }
+  return count > 1
 }
 
 /** Paths in ASCII are all that the application knows: of a whole address, a proxy's form, the path is taken. */

@@ -1,7 +1,8 @@
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type Server as HttpServer, type RequestListener } from 'node:http'
 import type { ServerOptions } from 'node:https'
 import type { AddressInfo, Server } from 'node:net'
 import type { Config } from '../config/config.ts'
+import { early, refuseConnection, refuseEarly } from './refuse-early.ts'
 import { createStop } from './stop.ts'
 import { tlsNames } from './tls-names.ts'
 
@@ -37,8 +38,10 @@ export const openListeners = async (
   listener: RequestListener,
 ): Promise<Listeners> => {
   const { port, host, tls } = config
+  // A request without a Host is refused where all others are, with our headers.
+  const options = { ...limits, requireHostHeader: false }
   if (tls === undefined) {
-    const plain = createServer(limits, listener)
+    const plain = withRefusals(createServer(options, listener))
     const stop = createStop(plain)
     return { port: await listen(plain, port, host), close: stop }
   }
@@ -49,7 +52,7 @@ export const openListeners = async (
   ])
   const names = tlsNames(config)
   const first = 'folder' in tls ? await openCertificate(tls.folder, names, now()) : tls
-  const secure = createSecureServer({ ...limits, cert: first.cert, key: first.key }, listener)
+  const secure = withRefusals(createSecureServer({ ...options, cert: first.cert, key: first.key }, listener))
   const renew = async (folder: string) => {
     try {
       const { cert, key } = await openCertificate(folder, names, now())
@@ -60,7 +63,7 @@ export const openListeners = async (
   }
   // A server that runs for a year outlives its certificate, and another server may replace the authority.
   const renewing = 'folder' in tls ? setInterval(() => void renew(tls.folder), DAY).unref() : undefined
-  const plain = tls.port === undefined ? undefined : createServer(limits, listener)
+  const plain = tls.port === undefined ? undefined : withRefusals(createServer(options, listener))
   const stops = [secure, ...(plain ? [plain] : [])].map((server) => createStop(server))
   const close = async () => {
     clearInterval(renewing)
@@ -78,6 +81,13 @@ export const openListeners = async (
     await close()
     throw error
   }
+}
+
+/** In place of Node's own refusals, which have neither headers nor reasons. */
+const withRefusals = <Of extends HttpServer>(server: Of): Of => {
+  server.on('clientError', refuseConnection)
+  server.on('checkExpectation', (_request, response) => refuseEarly(response, early.expectation))
+  return server
 }
 
 const listen = (server: Server, port: number, host: string): Promise<number> =>

@@ -31,7 +31,7 @@ import { createHubs, type Hubs } from './hubs.ts'
 import { openListeners } from './listeners.ts'
 import { onceAsked } from './once-asked.ts'
 import { openStore } from './open-store.ts'
-import { ownHeaderValues } from './own-headers.ts'
+import { early, refuseEarly } from './refuse-early.ts'
 import { tlsNames } from './tls-names.ts'
 import type { World } from './world.ts'
 
@@ -180,7 +180,8 @@ const assemble = async (
 
 /** For requests that came before a start that failed. */
 const refuse: RequestListener = (_request, response) => {
-  response.writeHead(503, { ...ownHeaderValues, connection: 'close' }).end()
+  response.setHeader('connection', 'close')
+  refuseEarly(response, early.start)
 }
 
 /** Milliseconds that whoever waits for the start has to look at it first. */

@@ -22,12 +22,11 @@ export const wrongIn = (reply: Reply, origin: string, path: string): string[] =>
 ]
 
 const headersMissing = ({ status, headers, body }: Reply, path: string): string[] => {
-  // Node itself refuses a head that is too long, before anyone knows what was asked; it has no body.
-  if (status === 431 && body === '') return []
-  // An address with a fragment is refused before anyone looks whom it is for.
-  const hub = path.includes('#')
-    ? undefined
-    : platformOf(/^\/(?:_doublure\/identity-provider\/)?([a-z-]+)(?:\/|$)/.exec(path)?.[1] ?? '')
+  // An address with a fragment, or too long, is refused before anyone looks whom it is for.
+  const hub =
+    path.includes('#') || status === 431
+      ? undefined
+      : platformOf(/^\/(?:_doublure\/identity-provider\/)?([a-z-]+)(?:\/|$)/.exec(path)?.[1] ?? '')
   const expected = hub
     ? Object.keys(hub.headers({ base: 'http://x', id: hub.id } as never))
     : ['content-security-policy', 'x-frame-options', 'referrer-policy', 'x-content-type-options']
