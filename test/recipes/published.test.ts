@@ -40,19 +40,18 @@ const spared = new Set(['@node-rs/xxhash'])
 describe('what is published', () => {
   /** Whatever is in none of these runs nowhere, and types nothing. */
   const kinds = [
-    /^(package\.json|README\.md|ARCHITECTURE\.md|CHANGELOG\.md|LICENSE)$/,
+    /^(package\.json|README\.md|LICENSE)$/,
     /^dist\/(main|index|chunks-[\w-]+|(vitest|playwright)\/doublure-test|testcontainers\/doublure-container)\.js$/,
     /^dist\/(LICENCES\.txt|shipped\.json|schema\/\w+\.json)$/,
     /^dist\/([\w-]+\/)*[\w-]+\.d\.ts$/,
     /^fixtures\/(keys|geography|scenarios|identity-providers)\/[\w-]+\.(json|yaml)$/,
     /^fixtures\/(clients|organisations|legal-categories)\.yaml$/,
+    // What the licence of the places asks to be said, and that the keys are nobody's secret.
     /^fixtures\/(keys|geography)\/README\.md$/,
-    /^personas\/([\w-]+\.yaml|README\.md)$/,
-    /^docs\/([\w-]+\/)?[\w-]+\.md$/,
-    /^src\/platforms\/[\w-]+\/README\.md$/,
+    /^personas\/[\w-]+\.yaml$/,
   ]
 
-  test('is what runs, its types and its documents, and nothing else', () => {
+  test('is what runs and its types, and nothing else', () => {
     expect(files.map(({ path }) => path).filter((path) => !kinds.some((kind) => kind.test(path)))).toEqual([])
     for (const kind of kinds) expect(paths(kind)).not.toEqual([])
   })
