@@ -23,19 +23,22 @@ export const lineOf = (exchange: Exchange): string => {
     hub,
     where,
     response.status,
-    client_id && `client=${client_id}`,
-    persona && `persona=${persona}`,
-    label && `label=${label}`,
-    fault && `fault=${fault}`,
-    refusal && `refused=${refusal.code}`,
+    client_id && `client=${word(client_id)}`,
+    persona && `persona=${word(persona)}`,
+    label && `label=${word(label)}`,
+    fault && `fault=${word(fault)}`,
+    refusal && `refused=${word(refusal.code)}`,
     ...findings.map(({ rule, message }) => `finding=${rule} (${message})`),
     `${duration}ms`,
   ]
-  return parts
-    .filter(Boolean)
-    .join(' ')
-    .replace(/[\r\n]+/g, ' ')
+  return parts.filter(Boolean).join(' ').replace(INVISIBLE, ' ')
 }
+
+/** What ends a line, or tells a terminal what to do: colours, a title, another direction. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu
+
+/** A value as one word: clients choose some of them, and none may pass for what follows. */
+const word = (value: string): string => (/^[^\s"\p{C}]+$/u.test(value) ? value : JSON.stringify(value))
 
 /** What is told of outside every exchange: a store that goes or comes is nobody's defect, and takes a sentence. */
 export const textOf = (failure: unknown): string =>

@@ -17,7 +17,7 @@ const exchange: Exchange = {
   duration: 12,
 }
 
-const write = (form: 'json' | 'line' | 'silent', failure?: unknown) => {
+const write = (form: 'json' | 'line' | 'silent', failure?: unknown, more: Partial<Exchange> = {}) => {
   const printed = { out: '', err: '' }
   const log = createLog(form, {
     out: (text) => {
@@ -27,13 +27,32 @@ const write = (form: 'json' | 'line' | 'silent', failure?: unknown) => {
       printed.err += text
     },
   })
-  log.onExchange(exchange, failure)
+  log.onExchange({ ...exchange, ...more }, failure)
   return printed
 }
 
 describe('the log of exchanges', () => {
   test('is one readable line', () => {
     expect(write('line')).toEqual({ out: 'franceconnect token 200 client=demo 12ms\n', err: '' })
+  })
+
+  test.each([
+    ['colours and a title', '\u001b[2J\u001b]0;pwn\u0007', '"\\u001b[2J\\u001b]0;pwn\\u0007"'],
+    ['the same in one byte', 'a\u009b2Jb', '"a 2Jb"'],
+    ['another line', 'x\r\nfranceconnect token 200', '"x\\r\\nfranceconnect token 200"'],
+    ['what would follow', 'x refused=Y500', '"x refused=Y500"'],
+    ['another direction', 'a\u202erefused=Y500', '"a refused=Y500"'],
+    ['a quotation', 'a"b', '"a\\"b"'],
+    ['letters', 'zoé-1', 'zoé-1'],
+  ])('keeps %s that a client sent inside its word', (_what, client_id, shown) => {
+    expect(write('line', undefined, { client_id }).out).toBe(`franceconnect token 200 client=${shown} 12ms\n`)
+  })
+
+  test('shows no control that came with a finding', () => {
+    const findings = [
+      { rule: 'r', message: 'got \u001b[2J', severity: 'refuse' },
+    ] as unknown as Exchange['findings']
+    expect(write('line', undefined, { findings }).out).toContain('finding=r (got  [2J)')
   })
 
   test('is one JSON object, without parameters', () => {
