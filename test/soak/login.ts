@@ -1,39 +1,55 @@
-import { createPublicKey, type KeyObject, randomBytes, verify } from 'node:crypto'
+import { createHash, createPublicKey, type KeyObject, randomBytes, verify } from 'node:crypto'
+import { requests } from '../support/relying-party.ts'
+import type { Stage } from './faults.ts'
 
 /** A client that comes and goes. */
 export type SoakClient = { client_id: string; client_secret: string }
 
-/** What a fault does to a login, as a client sees it. */
-type Shows = { fault: string; wrong(seen: Seen, asked: Asked): boolean }
-
-type Asked = { hub: string; issuer: string; client_id: string; nonce: string; state: string }
 type Claims = Record<string, unknown>
-type Seen = { state: string | null; status: number; claims: Claims; userinfo: Claims; userinfoStatus: number }
 
-/** Faults of a soak, each with its sign; no other login may show any. */
-export const faults: readonly Shows[] = [
-  { fault: 'invalid-nonce', wrong: ({ claims }, { nonce }) => claims.nonce !== nonce },
-  { fault: 'invalid-iss', wrong: ({ claims }, { issuer }) => claims.iss !== issuer },
-  { fault: 'invalid-aud', wrong: ({ claims }, { client_id }) => claims.aud !== client_id },
-  { fault: 'invalid-state', wrong: ({ state }, asked) => state !== asked.state },
-  { fault: 'token-error-500', wrong: ({ status }) => status === 500 },
-  { fault: 'userinfo-error-500', wrong: ({ userinfoStatus }) => userinfoStatus === 500 },
-]
-
-/** Who logs in where, and what must be said of them and of nobody else. */
+/** Who logs in where. */
 export const subjects = [
-  { hub: 'franceconnect', persona: 'angela-dubois', name: 'given_name', acr: 'eidas1' },
-  { hub: 'franceconnect', persona: 'karim-benali', name: 'given_name', acr: 'eidas1' },
-  { hub: 'franceconnect-plus', persona: 'karim-benali', name: 'given_name', acr: 'eidas2' },
-  { hub: 'proconnect', persona: 'john-doe', name: 'usual_name', acr: undefined },
-  { hub: 'proconnect', persona: 'angela-dubois-agent', name: 'usual_name', acr: undefined },
-  { hub: 'agentconnect', persona: 'angela-dubois-agent', name: 'usual_name', acr: 'eidas1' },
+  { hub: 'franceconnect', persona: 'angela-dubois' },
+  { hub: 'franceconnect', persona: 'karim-benali' },
+  { hub: 'franceconnect-plus', persona: 'karim-benali' },
+  { hub: 'proconnect', persona: 'john-doe' },
+  { hub: 'proconnect', persona: 'angela-dubois-agent' },
+  { hub: 'agentconnect', persona: 'angela-dubois-agent' },
 ] as const
 
 export type Subject = (typeof subjects)[number]
 
 const redirect_uri = 'http://localhost:3000/callback'
-export const registration = { redirect_uris: [redirect_uri], post_logout_redirect_uris: [redirect_uri] }
+export const registration = {
+  redirect_uris: [redirect_uri],
+  post_logout_redirect_uris: [redirect_uri],
+  claims: ['amr'],
+}
+
+/** What is wrong with an answer, and where. */
+export class Odd extends Error {
+  readonly stage: Stage
+
+  constructor(stage: Stage, message: string) {
+    super(`${stage}: ${message}`)
+    this.stage = stage
+  }
+}
+
+/** What every whole login of one person on one hub looks like, whoever asks; the first says it. */
+const usual = new Map<string, string>()
+
+/** Holds what was seen against what is always seen. */
+const expectUsual = (stage: Stage, who: string, seen: unknown) => {
+  const shown = JSON.stringify(seen)
+  const standing = usual.get(`${stage} ${who}`)
+  if (standing === undefined) usual.set(`${stage} ${who}`, shown)
+  else if (standing !== shown) throw new Odd(stage, `${shown}, usually ${standing}`)
+}
+
+const expectEqual = (stage: Stage, name: string, seen: unknown, expected: unknown) => {
+  if (seen !== expected) throw new Odd(stage, `${name} is ${String(seen)}, expected ${String(expected)}`)
+}
 
 const keys = new Map<string, KeyObject>()
 
@@ -51,83 +67,98 @@ const keyOf = async (issuer: string, kid: string): Promise<KeyObject | undefined
 
 const decoded = (part = ''): Claims => JSON.parse(Buffer.from(part, 'base64url').toString())
 
-/** The claims of a signed answer; @throws when the signature is not the hub's. */
-const verified = async (issuer: string, jwt: string): Promise<Claims> => {
-  const [header = '', payload = '', signature = ''] = jwt.split('.')
-  const key = await keyOf(issuer, String(decoded(header).kid))
+/** The header and the claims of a signed answer. */
+const verified = async (stage: Stage, issuer: string, jwt: string) => {
+  const [head = '', payload = '', signature = ''] = jwt.split('.')
+  const header = decoded(head)
+  const key = await keyOf(issuer, String(header.kid))
   const options = key && { key, dsaEncoding: 'ieee-p1363' as const }
-  if (
-    !options ||
-    !verify('sha256', Buffer.from(`${header}.${payload}`), options, Buffer.from(signature, 'base64url'))
-  )
-    throw new Error(`a signature of nobody: ${jwt}`)
-  return decoded(payload)
+  const signed = Buffer.from(`${head}.${payload}`)
+  if (!options || !verify('sha256', signed, options, Buffer.from(signature, 'base64url')))
+    throw new Odd(stage, `a signature of nobody: ${jwt}`)
+  return { header, claims: decoded(payload) }
 }
 
-/** A whole login of one person for one client, with a fault or without; answers what was wrong with it. */
+/** Names of claims with what kind of value each has, and the values that are the same in every login. */
+const shapeOf = (claims: Claims) =>
+  Object.entries(claims)
+    .map(([name, value]) => [name, ...(/^(acr|amr|.*name)$/.test(name) ? [value] : [typeof value])])
+    .sort()
+
+/** An answer that a fault may cut off. */
+const ask = async (stage: Stage, url: string, options: RequestInit) => {
+  try {
+    const answer = await fetch(url, options)
+    return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() }
+  } catch (error) {
+    throw new Odd(stage, String(error))
+  }
+}
+
+const parsed = (stage: Stage, text: string): Claims => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Odd(stage, `no JSON: ${text}`)
+  }
+}
+
+/**
+ * A whole login of one person for one client that checks everything, spoilt by a fault or not.
+ * @throws Odd at the first thing that is wrong, as such a client stops.
+ */
 export const logIn = async (
   url: string,
   client: SoakClient,
-  { hub, persona, acr }: Subject,
-  shows: Shows | undefined,
-): Promise<{ wrong: string[]; name: (claim: string) => unknown }> => {
+  { hub, persona }: Subject,
+  fault: string | undefined,
+): Promise<void> => {
+  const who = `${hub} ${persona}`
   const issuer = `${url}/${hub}/api/v2`
   const [state, nonce] = [randomBytes(24).toString('hex'), randomBytes(24).toString('hex')]
-  const asked: Asked = { hub, issuer, client_id: client.client_id, nonce, state }
-  const scope = hub.startsWith('france')
-    ? 'openid profile email'
-    : 'openid given_name usual_name email uid siret'
-  const query = new URLSearchParams({
-    client_id: client.client_id,
-    redirect_uri,
-    response_type: 'code',
-    scope,
-    state,
-    nonce,
-    ...(acr && { acr_values: acr }),
-  })
-  const headers = { 'doublure-persona': persona, ...(shows && { 'doublure-fault': shows.fault }) }
-  const authorized = await fetch(`${issuer}/authorize?${query}`, { redirect: 'manual', headers })
-  const back = URL.parse(authorized.headers.get('location') ?? '')?.searchParams
-  const code = back?.get('code')
-  if (!back || !code) throw new Error(`no code: ${authorized.status} ${await authorized.text()}`)
-  await authorized.body?.cancel()
-  const redeem = () =>
-    fetch(`${issuer}/token`, {
-      method: 'POST',
-      body: new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri, ...client }),
-    })
-  const granted = await redeem()
-  const seen: Seen = {
-    state: back.get('state'),
-    status: granted.status,
-    claims: {},
-    userinfo: {},
-    userinfoStatus: 0,
-  }
-  const tokens = (await granted.json()) as { access_token?: string; id_token?: string }
-  if (tokens.id_token && tokens.access_token) {
-    seen.claims = await verified(issuer, tokens.id_token)
-    const userinfo = await fetch(`${issuer}/userinfo`, {
-      headers: { authorization: `Bearer ${tokens.access_token}` },
-    })
-    seen.userinfoStatus = userinfo.status
-    const text = await userinfo.text()
-    if (userinfo.status === 200)
-      seen.userinfo = text.startsWith('{') ? JSON.parse(text) : await verified(issuer, text)
-  }
-  const signs = faults.filter(({ wrong }) => wrong(seen, asked)).map(({ fault }) => fault)
-  const expected = shows ? [shows.fault] : []
-  const isWhole = shows !== undefined || seen.userinfo.sub === seen.claims.sub
-  const isOdd =
-    signs.join() !== expected.join() && !(shows?.fault === 'token-error-500' && granted.status === 500)
-  return {
-    wrong: [
-      ...(isOdd ? [`expected the faults [${expected}], saw [${signs}]: ${JSON.stringify(seen)}`] : []),
-      ...(isWhole && (shows || seen.userinfoStatus === 200)
-        ? []
-        : [`an incomplete login: ${JSON.stringify(seen)}`]),
-    ],
-    name: (claim) => seen.userinfo[claim],
-  }
+  const { client_id } = client
+  const request = { client_id, redirect_uri, response_type: 'code', state, nonce, ...requests[hub] }
+  const headers = { 'doublure-persona': persona, ...(fault && { 'doublure-fault': fault }) }
+  const authorize = `${issuer}/authorize?${new URLSearchParams(request)}`
+  const authorized = await fetch(authorize, { redirect: 'manual', headers })
+  const page = await authorized.text()
+  const back = URL.parse(authorized.headers.get('location') ?? '')
+  if (!back) throw new Error(`no callback: ${authorized.status} ${page}`)
+  expectEqual('callback', 'address', back.origin + back.pathname, redirect_uri)
+  expectUsual('callback', who, [...back.searchParams.keys()].sort())
+  expectEqual('callback', 'state', back.searchParams.get('state'), state)
+  if (back.searchParams.has('iss')) expectEqual('callback', 'iss', back.searchParams.get('iss'), issuer)
+
+  const code = back.searchParams.get('code') ?? ''
+  const body = new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri, ...client })
+  const granted = await ask('token', `${issuer}/token`, { method: 'POST', body })
+  expectEqual('token', 'status', granted.status, 200)
+  const tokens = parsed('token', granted.text)
+  expectUsual('token', who, [granted.type, tokens.token_type, shapeOf(tokens)])
+
+  const accessToken = String(tokens.access_token)
+  const { header, claims } = await verified('id_token', issuer, String(tokens.id_token))
+  expectUsual('id_token', who, [header, shapeOf(claims)])
+  for (const [name, value] of Object.entries({ iss: issuer, aud: client_id, nonce }))
+    expectEqual('id_token', name, claims[name], value)
+  const now = Date.now() / 1000
+  if (!(Number(claims.exp) > now)) throw new Odd('id_token', `exp ${claims.exp} at ${now}`)
+  for (const name of ['iat', 'auth_time'])
+    if (name in claims && Math.abs(Number(claims[name]) - now) > 120)
+      throw new Odd('id_token', `${name} ${claims[name]} at ${now}`)
+  const hash = createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url')
+  if ('at_hash' in claims) expectEqual('id_token', 'at_hash', claims.at_hash, hash)
+
+  const authorization = `Bearer ${accessToken}`
+  const told = await ask('userinfo', `${issuer}/userinfo`, { headers: { authorization } })
+  expectEqual('userinfo', 'status', told.status, 200)
+  const isSigned = !told.text.startsWith('{')
+  if (told.text === '') throw new Odd('userinfo', 'nothing')
+  const { header: how, claims: person } = isSigned
+    ? await verified('userinfo', issuer, told.text)
+    : { header: {}, claims: parsed('userinfo', told.text) }
+  expectUsual('userinfo', who, [told.type, how, shapeOf(person)])
+  for (const [name, value] of Object.entries({ iss: issuer, aud: client_id }))
+    if (name in person) expectEqual('userinfo', name, person[name], value)
+  expectEqual('userinfo', 'sub', person.sub, claims.sub)
 }

@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { faults, logIn, registration, type SoakClient, subjects } from './login.ts'
+import { faults } from './faults.ts'
+import { logIn, Odd, registration, type SoakClient, subjects } from './login.ts'
 
 /** What the server says of itself after a collection: kilobytes, handles that are no connection, errors since last asked. */
 export type Measure = { heap: number; handles: number; errors: readonly string[] }
@@ -26,7 +27,6 @@ export const soak = async ({ logins, every, concurrency = 8, onMeasure }: Option
   const server = fork(join(import.meta.dirname, 'server.ts'), { execArgv: ['--expose-gc'] })
   const [url] = (await once(server, 'message')) as [string]
   const soaked: Soaked = { logins: 0, spoilt: 0, clients: 0, wrong: [], measures: [] }
-  const names = new Map<string, unknown>()
   const measure = async () => {
     server.send('measure')
     const [measured] = (await once(server, 'message')) as [Measure]
@@ -44,22 +44,23 @@ export const soak = async ({ logins, every, concurrency = 8, onMeasure }: Option
       }
       if (!client) return
       const subject = subjects[soaked.logins % subjects.length] ?? subjects[0]
-      const shows = soaked.logins % 5 === 4 ? faults[((soaked.logins / 5) % faults.length) | 0] : undefined
+      const fault =
+        soaked.logins % 5 === 4 ? faults[Math.floor(soaked.logins / 5) % faults.length] : undefined
       soaked.logins++
-      if (shows) soaked.spoilt++
-      const { wrong, name } = await logIn(url, client, subject, shows)
-      soaked.wrong.push(...wrong)
-      if (shows) continue
-      // The same person is always told alike, and never like another of the same hub.
-      const who = `${subject.hub} ${subject.persona}`
-      const said = name(subject.name)
-      if (!names.has(who)) names.set(who, said)
-      if (said === undefined || names.get(who) !== said)
-        soaked.wrong.push(`${who} is ${String(names.get(who))}, was told as ${String(said)}`)
+      if (fault) soaked.spoilt++
+      const odd = await oddityOf(logIn(url, client, subject, fault?.id))
+      if (odd?.stage !== fault?.stage)
+        soaked.wrong.push(
+          `${subject.hub} ${subject.persona} ${fault?.id ?? 'without a fault'}: ${odd?.message}`,
+        )
     }
     if (client) await remove(url, client)
   }
   try {
+    // One by one, before anything is spoilt: they say what is usual.
+    const first = await register(url, soaked.clients++)
+    for (const subject of subjects) await logIn(url, first, subject, undefined)
+    await remove(url, first)
     while (soaked.logins < logins && soaked.wrong.length === 0) {
       left = Math.min(every, logins - soaked.logins)
       await Promise.all(Array.from({ length: concurrency }, worker))
@@ -69,6 +70,17 @@ export const soak = async ({ logins, every, concurrency = 8, onMeasure }: Option
   } finally {
     server.send('stop')
     await once(server, 'exit')
+  }
+}
+
+/** What a client that checks everything has to say of a login. */
+const oddityOf = async (login: Promise<void>): Promise<Odd | undefined> => {
+  try {
+    await login
+    return undefined
+  } catch (error) {
+    if (error instanceof Odd) return error
+    throw error
   }
 }
 
