@@ -1,6 +1,7 @@
 import type { IdentityProvider } from '../identity-providers/identity-provider.ts'
 import { tokenClaims } from '../journey/answer.ts'
 import { type KnownNames, resolveWish, WishError, type WishedNames } from '../journey/wish.ts'
+import { own } from '../lib/own.ts'
 import type { Persona } from '../personas/persona.ts'
 import { platformOf } from './index.ts'
 import type { Platform } from './platform.ts'
@@ -71,7 +72,7 @@ const faultOf: Readonly<Record<string, string>> = {
 const checkClaim = (claim: string, platform: Pick<Platform, 'id' | 'scopes'>): void => {
   const known = replaceableClaims(platform)
   if (known.includes(claim)) return
-  const fault = faultOf[claim]
+  const fault = own(faultOf, claim)
   const why = `The claim "${claim}" is the token’s own, and no claim of the login: arm a fault, such as ${fault}`
   throw new WishError(`claim of ${platform.id}`, claim, known, fault && why)
 }

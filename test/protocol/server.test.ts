@@ -48,6 +48,10 @@ describe('schemas', () => {
     expect(answer.headers.get('content-type')).toContain('schema+json')
     expect(await answer.json()).toHaveProperty('$schema', 'https://json-schema.org/draft/2020-12/schema')
   })
+
+  test.each(['constructor', 'nothing'])('there is none of %s', async (name) => {
+    expect((await fetch(`${doublure.url}/_doublure/schema/${name}.json`)).status).toBe(404)
+  })
 })
 
 describe('headers of ours', () => {

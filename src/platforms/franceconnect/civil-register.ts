@@ -1,4 +1,5 @@
 import type { PersonFacts } from '../../journey/identity-provider-answer.ts'
+import { own } from '../../lib/own.ts'
 import { type CivilIdentity, FRANCE, isCog } from './civil-identity.ts'
 import type { Code } from './errors.ts'
 
@@ -71,12 +72,12 @@ export const askCivilRegister = (
     String(identity.given_name ?? '')
       .split('_')
       .at(-1) ?? ''
-  const [there, elsewhere] = byBirthplace[trigger] ?? []
+  const [there, elsewhere] = own(byBirthplace, trigger) ?? []
   const byPlace = identity.birthplace === '27161' ? there : elsewhere
-  const answer = facts.civil_register ?? triggers[trigger] ?? byPlace ?? 'found'
+  const answer = facts.civil_register ?? own(triggers, trigger) ?? byPlace ?? 'found'
   const code = refusals[answer]
   if (code) return { code, answer }
-  return { civil: { ...echo(identity), ...others[trigger], ...differences(facts.civil_identity) } }
+  return { civil: { ...echo(identity), ...own(others, trigger), ...differences(facts.civil_identity) } }
 }
 
 /** The register finds the very person, and writes them its own way. */

@@ -35,6 +35,7 @@ describe('a login that cannot be armed', () => {
       'The claim "iss" is the token’s own, and no claim of the login: arm a fault, such as invalid-iss',
       'auth_time',
     ],
+    [{ claims: { constructor: 1 } }, 'Unknown claim of franceconnect "constructor"', 'birthdate'],
     [{ without: ['colour'] }, 'Unknown claim of franceconnect "colour"', 'email'],
     [{ hub: 'nowhere' }, 'Unknown hub "nowhere"', 'franceconnect'],
     [{ client_id: 'nobody' }, 'Unknown client of franceconnect "nobody"', 'other'],

@@ -78,6 +78,10 @@ describe('the civil register finds a person, and writes them its own way', () =>
     expect(found(changes)).toMatchObject(expected)
   })
 
+  test.each(['constructor', 'Jean_toString'])('by the given name %s, a word like another', (name) => {
+    expect(found({ given_name: name })).toEqual({ ...found(), given_names: [name] })
+  })
+
   test('with what a persona says that it knows', () => {
     const civil_identity = {
       given_names: ['Hélio'],
