@@ -41,5 +41,9 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu
 const word = (value: string): string => (/^[^\s"\p{C}]+$/u.test(value) ? value : JSON.stringify(value))
 
 /** What is told of outside every exchange: a store that goes or comes is nobody's defect, and takes a sentence. */
-export const textOf = (failure: unknown): string =>
-  failure instanceof StoreAway || failure instanceof StoreBack ? failure.message : inspect(failure)
+export const textOf = (failure: unknown): string => {
+  if (failure instanceof StoreBack) return failure.message
+  return failure instanceof StoreAway
+    ? `${failure.message.replace(/\.$/, '')}; requests are answered with errors until it is back, and nothing needs a restart`
+    : inspect(failure)
+}

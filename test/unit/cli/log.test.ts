@@ -79,7 +79,7 @@ describe('the log of exchanges', () => {
     log.onFailure(new StoreAway('redis://store', new Error('no answer within 2000 ms')))
     log.onFailure(new StoreBack('redis://store'))
     expect(lines).toEqual([
-      'store redis://store: no answer within 2000 ms\n',
+      'store redis://store: no answer within 2000 ms; requests are answered with errors until it is back, and nothing needs a restart\n',
       'store redis://store: it answers again\n',
     ])
     log.onFailure(new Error('a defect of ours'))
