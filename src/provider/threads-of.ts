@@ -38,9 +38,11 @@ export const threadsOf = (ctx: HubContext, endpoint: string): string[] => {
     ...known,
     ...(known.length === 0 && bearing.has(endpoint) ? broughtThreads(ctx) : []),
     ...(endpoint === 'interaction' ? (leaves(ctx) ? leavingThread(ctx) : browserThreads(ctx)) : []),
-    ...(endpoint === 'authorization' ? [...requestThread(ctx), ...stateInAnswer(ctx)] : []),
+    ...(endpoint === 'authorization'
+      ? [...requestThread(ctx), ...stateInAnswer(ctx), ...pagelessThread(ctx)]
+      : []),
     ...(endpoint === 'end_session'
-      ? [...hintThread(ctx), ...sessionThreads(oidc), ...leavingThread(ctx)]
+      ? [...hintThread(ctx), ...sessionThreads(oidc), ...leavingThread(ctx), ...hintlessThread(ctx)]
       : []),
     ...(endpoint === 'authorization' ? [] : logoutThreads(ctx, oidc)),
   ]
@@ -108,6 +110,16 @@ const leavingThread = ({ path, querystring, state }: HubContext): string[] => {
     : value?.idp_token
   return token === undefined ? [] : [`leaving:${token}`]
 }
+
+/** A login without a page has an interaction too, which the hub's session remembers. */
+const pagelessThread = ({ state: { visit } }: HubContext): string[] => {
+  const { found, value } = visit?.session ?? {}
+  return value?.uid === found?.uid ? [] : interactionThread(value?.uid)
+}
+
+/** A logout that names neither login nor client can be of the browser's last login alone, refused or not. */
+const hintlessThread = ({ state: { query = {}, visit } }: HubContext): string[] =>
+  'id_token_hint' in query || 'client_id' in query ? [] : interactionThread(visit?.session.found?.uid)
 
 /** The nonce of an authorize request comes back in the ID Token that a logout hints at. */
 const nonceThread = (client_id: unknown, nonce: unknown): string[] =>
