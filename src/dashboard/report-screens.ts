@@ -8,6 +8,7 @@ import { reportPage } from '../pages/report/report.ts'
 import { chooseReport, historyHref, madeReport, REPORT, reportHref, sinceOf } from './choose-report.ts'
 import { jsonOrText } from './read-form.ts'
 import { ask, go, page, type Screen, type Shown } from './screen.ts'
+import { waitingFault } from './waiting-fault.ts'
 
 const text = (params: Params, name: string): string => single(params, name) ?? ''
 
@@ -29,6 +30,10 @@ const show = (frame: DashboardFrame, desk: Desk, params: Params, problems?: read
       asOf: hub.as_of,
       at,
       ...since,
+      rehearsal: hub.rehearsal.map((step) => ({
+        ...step,
+        waiting: step.fault && waitingFault(desk, { client_id, hub: hub.hub }, step),
+      })),
       restart: reportHref(client_id, hub.hub, since.since === undefined ? { since: at } : {}),
       changes: lastOf(history, hub.hub) && changesSince(history, report),
       ...(history.length > 0 && { history: historyHref(client_id) }),
@@ -66,43 +71,62 @@ const file: Screen = {
 /** Sends a form to the API, then tells that it is done and shows the report again, with what is wrong when it was refused. */
 const posting = (
   path: string,
-  done: 'archived' | 'armed',
+  done: 'archived' | 'armed' | 'removed',
   send: (form: Params, desk: Desk) => Promise<{ problems?: string[] | undefined }>,
+  /** Id of what the page is shown at; absent: its top. */
+  place: (form: Params) => string = () => '',
 ): Screen => ({
   method: 'POST',
   path: `${REPORT}/${path}`,
   async show({ frame, form }, desk) {
     const { problems } = await send(form, desk)
     if (problems) return show(frame, desk, form, problems)
-    return go(reportHref(text(form, 'client_id'), text(form, 'hub'), { done, ...sinceOf(form) }))
+    const href = reportHref(text(form, 'client_id'), text(form, 'hub'), { done, ...sinceOf(form) })
+    const id = place(form)
+    return go(id === '' ? href : `${href}#${encodeURIComponent(id)}`)
   },
 })
+
+const whom = (form: Params) => ({ client_id: text(form, 'client_id'), hub: text(form, 'hub') })
 
 const declare = posting('declare', 'archived', (form, desk) => {
   const criterion = text(form, 'criterion')
   const [verdict, name, note] = ['verdict', 'name', 'note'].map((field) =>
     text(form, `${field}:${criterion}`),
   )
-  const whom = { client_id: text(form, 'client_id'), hub: text(form, 'hub') }
-  return ask(desk, 'PUT', '/report/declarations', { body: { ...whom, criterion, verdict, name, note } })
-})
-
-const arm = posting('arm', 'armed', (form, desk) => {
-  const params = text(form, 'params')
-  return ask(desk, 'POST', '/faults', {
-    body: {
-      client_id: text(form, 'client_id'),
-      hub: text(form, 'hub'),
-      fault: text(form, 'fault'),
-      ...(params !== '' && { params: jsonOrText(params) }),
-    },
+  return ask(desk, 'PUT', '/report/declarations', {
+    body: { ...whom(form), criterion, verdict, name, note },
   })
 })
 
-const keep = posting('keep', 'archived', (form, desk) =>
-  ask(desk, 'POST', '/report/history', {
-    body: { client_id: text(form, 'client_id'), hub: text(form, 'hub'), ...sinceOf(form) },
-  }),
+const stepOf = (form: Params): string => `step-${text(form, 'step')}`
+
+/** Arms the fault of a step; one that waits already is enough. */
+const arm = posting(
+  'arm',
+  'armed',
+  async (form, desk) => {
+    const fault = text(form, 'fault')
+    const params = text(form, 'params') === '' ? {} : jsonOrText(text(form, 'params'))
+    if (waitingFault(desk, whom(form), { fault, params: Object(params) }) !== undefined) return {}
+    return ask(desk, 'POST', '/faults', { body: { ...whom(form), fault, params } })
+  },
+  stepOf,
 )
 
-export const reportScreens: readonly Screen[] = [read, file, declare, arm, keep]
+/** Takes the fault of a step away; it may have been delivered meanwhile. */
+const disarm = posting(
+  'disarm',
+  'removed',
+  async (form, desk) => {
+    desk.faults.remove(text(form, 'armed'))
+    return {}
+  },
+  stepOf,
+)
+
+const keep = posting('keep', 'archived', (form, desk) =>
+  ask(desk, 'POST', '/report/history', { body: { ...whom(form), ...sinceOf(form) } }),
+)
+
+export const reportScreens: readonly Screen[] = [read, file, declare, arm, disarm, keep]

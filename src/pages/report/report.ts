@@ -28,6 +28,8 @@ export type ReportProps = DashboardFrame & {
     fault?: string | undefined
     criteria: readonly string[]
     params?: Readonly<Record<string, string>> | undefined
+    /** The armed fault that will show it: id, absent while none waits. */
+    waiting?: string | undefined
   }[]
   /** Since the last report that was kept; absent when none was. */
   changes?:
@@ -128,18 +130,31 @@ const rehearsalPanel = (props: ReportProps): Html => {
         <h2>${text.rehearsal}</h2>
         <p class="hint">${text.doneSteps(rehearsal.length - open.length)} / ${rehearsal.length}. ${open.length === 0 ? text.allDone : text.rehearsalAbout}</p>
         <ol class="steps">${open.map(
-          ({ id, title, fault, params, criteria }) => html`
-          <li data-testid="step-${id}">${said(lang, title)}${
-            fault !== undefined &&
-            postForm(
-              props,
-              `${props.home}/arm`,
-              html`${whom(props, { fault, ...(params && { params: JSON.stringify(params) }) })}<button class="small" type="submit">${text.arm}<span class="unseen"> ${fault}</span></button>`,
-              { className: 'inline' },
-            )
-          }${fault !== undefined && shownBy(lang, results, criteria)}</li>`,
+          (step) => html`
+          <li id="step-${step.id}" data-testid="step-${step.id}">${said(lang, step.title)}${armForm(props, step)}${
+            step.fault !== undefined && shownBy(lang, results, step.criteria)
+          }</li>`,
         )}</ol>
       </section>`
+}
+
+/** Arms the fault of a step, or takes it away while it waits. */
+const armForm = (
+  props: ReportProps,
+  { id: step, fault, params, waiting }: ReportProps['rehearsal'][number],
+): Html | undefined => {
+  if (fault === undefined) return undefined
+  const text = words[props.lang]
+  const send = (path: string, label: string, fields: Record<string, string>) =>
+    postForm(
+      props,
+      `${props.home}/${path}`,
+      html`${whom(props, { step, ...fields })}<button class="small" type="submit">${label}<span class="unseen"> ${fault}</span></button>`,
+      { className: 'inline', testId: `${path}-${fault}` },
+    )
+  if (waiting === undefined)
+    return send('arm', text.arm, { fault, ...(params && { params: JSON.stringify(params) }) })
+  return html` <span class="badge warning">${text.waiting}</span>${send('disarm', text.disarm, { armed: waiting })}`
 }
 
 /** What a step is for. */

@@ -55,7 +55,7 @@ describe('the page of the recette', () => {
   })
 
   test('refuses parameters nested deeper than recursion stands, and says so', async () => {
-    const form = (await browser.open(address)).form('{&quot;error&quot;:&quot;invalid_scope&quot;}')
+    const form = (await browser.open(address)).form('{&quot;error&quot;:&quot;server_error&quot;}')
     const params = `{"error": ${'['.repeat(2000)}${']'.repeat(2000)}}`
     const { status, body } = await browser.submit(form, { params })
     expect([status, body]).toEqual([400, expect.stringContaining('expected an object')])

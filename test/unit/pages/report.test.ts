@@ -46,6 +46,7 @@ const pages = (lang: 'fr' | 'en', text: string) => ({
     results: resultsHolding(text),
     rehearsal: [
       { id: text, title: both(text), done: false, fault: text, criteria: [`observed/failed ${text}`] },
+      { id: 'armed', title: both(text), done: false, fault: text, criteria: [], waiting: text },
       { id: 'done', title: both(text), done: true, criteria: [] },
     ],
     changes: [{ title: both(text), before: 'failed' }],
@@ -106,9 +107,10 @@ test('a criterion says what to do while it is open, and no more once it is decid
   expect(item('observed/passed')).not.toContain('<form')
 })
 
-test('only the steps that are still to do are listed, those of a fault with a button that arms it', () => {
+test('only the steps that are still to do are listed, those of a fault with a button that arms it or takes it away', () => {
   const markup = String(pages('en', 'text').report)
-  expect(markup).toContain('Steps done: 1 / 2')
+  expect(markup).toContain('Steps done: 1 / 3')
   expect(markup).not.toContain('data-testid="step-done"')
   expect(markup).toContain('action="/_doublure/report/arm"')
+  expect(markup).toContain('action="/_doublure/report/disarm"')
 })
