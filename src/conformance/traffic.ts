@@ -88,10 +88,14 @@ export const requestsTo = ({ exchanges }: Pick<Traffic, 'exchanges'>, endpoint: 
 /** Parameters of a request, wherever it carried them. */
 export const paramsOf = ({ request: { query, body } }: Exchange): Params => ({ ...query, ...body })
 
+/** Whether the double answered in the hub's place: a header of ours that was misspelt says nothing of the client. */
+const isOwnAnswer = ({ response }: Exchange): boolean => response.content_type === 'application/problem+json'
+
 /** Requests for a login: the hub's own ways back to authorize carry no response_type and no client_id. */
 export const authorizeRequests = (traffic: Traffic): Exchange[] =>
   requestsTo(traffic, 'authorization').filter((one) => {
     const params = paramsOf(one)
+    if (isOwnAnswer(one)) return false
     return 'client_id' in params || 'response_type' in params || 'redirect_uri' in params
   })
 
@@ -148,48 +152,9 @@ export const answerOf = ({ response: { location } }: Exchange): Params => {
 /** The error that the hub sent to the client by the browser. */
 export const errorOf = (exchange: Exchange): string | undefined => single(answerOf(exchange), 'error')
 
-/** The same, unless a fault made the error up. */
-export const hubErrorOf = (exchange: Exchange): string | undefined =>
-  hasFault(exchange, ['error-with-description', 'error-without-description']) ? undefined : errorOf(exchange)
-
 /** Whether the hub did what was asked. */
 export const isAccepted = ({ response, refusal }: Exchange): boolean =>
   refusal === undefined && response.status < 400
-
-/** Errors that speak of the request, and not of the person who logs in. */
-const requestErrors = [
-  'invalid_request',
-  'invalid_scope',
-  'invalid_acr',
-  'invalid_idp_hint',
-  'idp_hint_not_found',
-  'invalid_request_uri',
-  'unauthorized_client',
-  'unsupported_response_type',
-  'unsupported_response_mode',
-  'request_not_supported',
-  'registration_not_supported',
-]
-
-/**
- * Whether the hub refused a request for a login as such. A login that shows no page can end in the answer to a good
- * request, with an error that belongs to its person.
- */
-export const isRefusedRequest = (exchange: Exchange): boolean => {
-  if (exchange.findings.some(({ code }) => code !== undefined) && !isAccepted(exchange)) return true
-  const error = hubErrorOf(exchange)
-  if (error !== undefined && requestErrors.includes(error)) return true
-  return !isAccepted(exchange) && exchange.persona === undefined
-}
-
-/** Whether a login ended here without success, for a reason that is not in the request: sent to the client, or shown. */
-export const endsInError = (exchange: Exchange): boolean => {
-  const { endpoint, refusal, login, response } = exchange
-  const error = errorOf(exchange)
-  if (error !== undefined && !requestErrors.includes(error)) return true
-  if (refusal === undefined || login === undefined || response.status === 404) return false
-  return endpoint === 'interaction' || (endpoint === 'authorization' && !isRefusedRequest(exchange))
-}
 
 /** Seconds from one exchange to another. */
 export const secondsBetween = (earlier: Exchange, later: Exchange): number =>

@@ -36,6 +36,10 @@ export const exchangeSchema = z.strictObject({
   client_id: z.string().optional(),
   login: id.optional().describe('Shared by the exchanges of one login; an armed one gives its id.'),
   persona: name.optional(),
+  accepted: z
+    .literal(true)
+    .optional()
+    .describe('The hub found nothing wrong with a request for a login: what it refuses since is the login.'),
   label: z.string().optional(),
   request: z.strictObject({ query: params, body: params, headers: z.record(z.string(), z.string()) }),
   response: z.strictObject({

@@ -17,6 +17,8 @@ export type Exchange = {
   /** Shared by the exchanges of one login; an armed login gives its own id. */
   login?: string
   persona?: string
+  /** The hub found nothing wrong with a request for a login: what goes wrong afterwards is the login's. */
+  accepted?: true
   /** Given by the test that drives the browser. */
   label?: string
   request: { query: Masked; body: Masked; headers: Readonly<Record<string, string>> }

@@ -69,6 +69,7 @@ export const recorder =
       }),
       ...(login && { login: login.id }),
       ...(login?.persona && { persona: login.persona }),
+      ...(state.accepted && { accepted: true }),
       ...(label && { label }),
       request: new MaskedRequest(asked, keptHeaders(ctx, shown), masking),
       response: maskedResponse({ status: ctx.status, location, content_type: ctx.type }, masking, asked),

@@ -3,8 +3,9 @@ import { single } from '../../oidc/params.ts'
 import type { Reference } from '../../oidc/reference.ts'
 import { noLoginAsked, oneByOne } from '../builders.ts'
 import { type Criterion, failed, notObserved, passed, type Severity } from '../criterion.ts'
+import { isRefusedRequest } from '../endings.ts'
 import { weaknessOf } from '../randomness.ts'
-import { authorizeRequests, errorOf, isRefusedRequest, paramsOf } from '../traffic.ts'
+import { authorizeRequests, errorOf, paramsOf } from '../traffic.ts'
 
 /** A value is new and unguessable at each login; two logins at least are needed to tell. */
 export const unguessable = (

@@ -2,7 +2,8 @@ import { single } from '../../oidc/params.ts'
 import type { Reference } from '../../oidc/reference.ts'
 import { noLoginAsked, oneByOne, onLogin } from '../builders.ts'
 import { type Criterion, failed, notObserved, passed } from '../criterion.ts'
-import { authorizeRequests, hubErrorOf, paramsOf, type Traffic } from '../traffic.ts'
+import { hubErrorOf } from '../endings.ts'
+import { authorizeRequests, paramsOf, type Traffic } from '../traffic.ts'
 
 const scopesOf = (traffic: Traffic): string[] =>
   authorizeRequests(traffic).flatMap((one) =>

@@ -2,11 +2,11 @@ import type { Exchange } from '../../journal/exchange.ts'
 import type { Reference } from '../../oidc/reference.ts'
 import { oneByOne } from '../builders.ts'
 import { type Criterion, failed, judgeEach, notObserved, passed, type Severity } from '../criterion.ts'
+import { endingOf } from '../endings.ts'
 import {
   after,
   afterInLogin,
   authorizeRequests,
-  endsInError,
   errorOf,
   isAccepted,
   requestsTo,
@@ -115,9 +115,9 @@ export const cancelHandled = (reference: Reference): Criterion => ({
     en: 'Begin a login, then come back to the service by the link of the hub’s page.',
   },
   assess(traffic) {
-    const cancels = traffic.exchanges.filter((one) => one.fault === undefined && endsInError(one))
-    if (cancels.length === 0) return notObserved({ fr: 'aucun abandon', en: 'nobody gave up' })
-    const used = cancels.flatMap((one) =>
+    const ended = traffic.exchanges.filter((one) => one.fault === undefined && endingOf(one) !== undefined)
+    if (ended.length === 0) return notObserved({ fr: 'aucun abandon', en: 'nobody gave up' })
+    const used = ended.flatMap((one) =>
       afterInLogin(traffic, one).filter(({ endpoint }) => endpoint === 'token'),
     )
     if (used.length > 0)
@@ -133,6 +133,15 @@ export const cancelHandled = (reference: Reference): Criterion => ({
           en: 'the service goes back to the hub again and again',
         },
         loop,
+      )
+    const cancels = ended.filter((one) => endingOf(one) === 'at_the_client')
+    if (cancels.length === 0)
+      return notObserved(
+        {
+          fr: 'la connexion s’est arrêtée sur une page du hub : abandonnez-la dans un navigateur, et suivez le lien de retour',
+          en: 'the login stopped at a page of the hub: give it up in a browser, and follow the link back',
+        },
+        ended,
       )
     return passed(
       { fr: `${cancels.length} abandon(s), sans boucle`, en: `${cancels.length} given up, no loop` },

@@ -59,7 +59,7 @@ describe('the request', () => {
     const ended = {
       status: 400,
       location: '',
-      persona: 'gustave-rejet',
+      accepted: true as const,
       refusal: { code: 'Y010008', id: 'x' },
     }
     expect(judge(acceptedByTheHub(reference), login('one', ended)).status).toBe('passed')

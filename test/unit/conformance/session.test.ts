@@ -73,14 +73,27 @@ describe('giving up', () => {
     expect(judge(criterion, [request('one', 0), cancel('one', 5)]).status).toBe('passed')
   })
 
-  test('is also a login that the hub ended on a page of its own', () => {
+  test('is a login that the hub ended on a page of its own, once its link was followed', () => {
     const shown = exchange('interaction', {
       login: 'one',
       after: 5,
       status: 502,
       refusal: { code: 'Y020032', id: 'x' },
     })
-    expect(judge(criterion, [request('one', 0), shown]).status).toBe('passed')
+    expect(judge(criterion, [request('one', 0), shown])).toMatchObject({
+      status: 'not_observed',
+      because: { en: expect.stringContaining('stopped at a page of the hub') },
+    })
+    const back = exchange('interaction', {
+      login: 'one',
+      after: 6,
+      status: 303,
+      location: 'http://localhost:3000/callback?error=invalid_request&state=x',
+    })
+    expect(judge(criterion, [request('one', 0), shown, back])).toMatchObject({
+      status: 'passed',
+      evidence: [back],
+    })
   })
 
   test('is no request that the hub found wrong', () => {
