@@ -2,7 +2,7 @@ import { isSameAddress } from '../../journal/mask.ts'
 import { single } from '../../oidc/params.ts'
 import type { Reference } from '../../oidc/reference.ts'
 import { noLoginAsked, oneByOne } from '../builders.ts'
-import { type Criterion, failed, notObserved, passed, type Severity } from '../criterion.ts'
+import { type Criterion, failed, notObserved, passed, review, type Severity } from '../criterion.ts'
 import { isRefusedRequest } from '../endings.ts'
 import { weaknessOf } from '../randomness.ts'
 import { authorizeRequests, errorOf, paramsOf } from '../traffic.ts'
@@ -106,15 +106,18 @@ export const redirectUriExact = (reference: Reference): Criterion =>
   })
 
 /** Fields of the hub's page cannot be read by the client's: it is shown in the window itself. */
-export const topLevelWindow = (reference: Reference): Criterion =>
-  oneByOne({
+export const topLevelWindow = (reference: Reference): Criterion => {
+  const told = oneByOne({
     id: 'authorization/no-frame',
     title: {
       fr: 'Le hub s’ouvre dans la fenêtre, sans cadre',
       en: 'The hub opens in the window itself, in no frame',
     },
     reference,
-    how: { fr: 'Connectez-vous dans un navigateur.', en: 'Log in with a browser.' },
+    how: {
+      fr: 'Connectez-vous dans un navigateur, en HTTPS ou sur localhost ; ailleurs, répondez : le hub s’ouvre-t-il dans la fenêtre elle-même ?',
+      en: 'Log in with a browser, over HTTPS or on localhost; elsewhere answer: does the hub open in the window itself?',
+    },
     messages: (traffic) =>
       authorizeRequests(traffic).filter(({ request }) => request.headers['sec-fetch-dest'] !== undefined),
     defectOf({ request: { headers } }) {
@@ -123,9 +126,20 @@ export const topLevelWindow = (reference: Reference): Criterion =>
         ? undefined
         : { fr: `le navigateur l’a ouvert comme « ${dest} »`, en: `the browser opened it as "${dest}"` }
     },
-    none: {
-      fr: 'aucune connexion par un navigateur qui le dise',
-      en: 'no login with a browser that tells it',
-    },
     kept: (count) => ({ fr: `${count} navigation(s)`, en: `${count} navigation(s)` }),
   })
+  return {
+    ...told,
+    assess(traffic) {
+      const verdict = told.assess(traffic)
+      const silent = authorizeRequests(traffic)
+      // Browsers send Sec-Fetch-* over HTTPS and on localhost alone: elsewhere no number of logins would settle it.
+      return verdict.status === 'not_observed' && silent.length > 0 ? review(untold, silent) : verdict
+    },
+  }
+}
+
+const untold = {
+  fr: 'aucun navigateur n’a dit comment il ouvrait le hub (Sec-Fetch-Dest)',
+  en: 'no browser told how it opened the hub (Sec-Fetch-Dest)',
+}

@@ -131,9 +131,7 @@ const rehearsalPanel = (props: ReportProps): Html => {
         <p class="hint">${text.doneSteps(rehearsal.length - open.length)} / ${rehearsal.length}. ${open.length === 0 ? text.allDone : text.rehearsalAbout}</p>
         <ol class="steps">${open.map(
           (step) => html`
-          <li id="step-${step.id}" data-testid="step-${step.id}">${said(lang, step.title)}${armForm(props, step)}${
-            step.fault !== undefined && shownBy(lang, results, step.criteria)
-          }</li>`,
+          <li id="step-${step.id}" data-testid="step-${step.id}">${said(lang, step.title)}${armForm(props, step)}${shownBy(lang, results, step)}</li>`,
         )}</ol>
       </section>`
 }
@@ -157,14 +155,20 @@ const armForm = (
   return html` <span class="badge warning">${text.waiting}</span>${send('disarm', text.disarm, { armed: waiting })}`
 }
 
-/** What a step is for. */
+/** What a step with a fault is for; of another that was begun, what it still has to show, and why it did not. */
 const shownBy = (
   lang: Language,
   results: ReportProps['results'],
-  criteria: readonly string[],
+  { fault, criteria }: ReportProps['rehearsal'][number],
 ): Html | undefined => {
-  const [first] = results.filter(({ criterion }) => criteria.includes(criterion))
-  return first && html`<p class="hint">${said(lang, first.title)}</p>`
+  const shown = results.filter(({ criterion }) => criteria.includes(criterion))
+  const [first] = shown
+  if (fault !== undefined) return first && html`<p class="hint">${said(lang, first.title)}</p>`
+  const missing = shown.filter(({ status }) => status === 'not_observed')
+  if (missing.length === 0 || missing.length === shown.length) return undefined
+  return html`<p class="hint">${words[lang].missing}</p><ul class="hint">${missing.map(
+    ({ title, because }) => html`<li>${said(lang, title)} (${said(lang, because)})</li>`,
+  )}</ul>`
 }
 
 const answerForm = (props: ReportProps, { criterion, status }: ShownResult): Html => {

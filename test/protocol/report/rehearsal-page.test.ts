@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Doublure } from '../../../src/index.ts'
 import { Browser } from '../../support/browser.ts'
 import { startDoublure } from '../../support/mock.ts'
+import { logIn } from '../../support/relying-party.ts'
 import { carefulService, playLogin } from '../../support/services.ts'
 
 const hub = 'franceconnect'
@@ -65,4 +66,11 @@ test('a fault that was delivered waits no more: its step can be armed again', as
   await playLogin(doublure, hub, carefulService(doublure, hub, 'ES256')).catch(() => undefined)
   expect(await waiting()).toEqual([])
   expect((await open()).body).not.toContain('en attente')
+})
+
+test('a login ticks its step though its browser never tells how it opened the hub: that is left to a person', async () => {
+  await logIn(doublure, { hub, alg: 'ES256' })
+  const { body } = await open()
+  expect(stepOf(body, 'login')).toBe('')
+  expect(body).toContain('<li class="verdict review" data-testid="criterion-authorization/no-frame">')
 })

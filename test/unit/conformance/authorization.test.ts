@@ -80,10 +80,17 @@ describe('the request', () => {
     expect(judge(criterion, near)).toMatchObject({ status: 'failed' })
   })
 
+  test('is for a person to look at when no browser tells how it opened the hub, until one does', () => {
+    const criterion = topLevelWindow(reference)
+    const silent = login('one', { headers: {} })
+    expect(judge(criterion, silent)).toMatchObject({ status: 'review', evidence: [silent[0]] })
+    expect(judge(criterion, [...silent, ...login('two')]).status).toBe('passed')
+  })
+
   test('comes from a window of its own, not from a frame', () => {
     const criterion = topLevelWindow(reference)
     expect(judge(criterion, login('one')).status).toBe('passed')
     expect(judge(criterion, login('one', { headers: { 'sec-fetch-dest': 'iframe' } })).status).toBe('failed')
-    expect(judge(criterion, login('one', { headers: {} })).status).toBe('not_observed')
+    expect(judge(criterion, []).status).toBe('not_observed')
   })
 })

@@ -46,6 +46,13 @@ const pages = (lang: 'fr' | 'en', text: string) => ({
     results: resultsHolding(text),
     rehearsal: [
       { id: text, title: both(text), done: false, fault: text, criteria: [`observed/failed ${text}`] },
+      {
+        id: 'begun',
+        title: both(text),
+        done: false,
+        criteria: [`observed/passed ${text}`, `observed/not_observed ${text}`],
+      },
+      { id: 'untouched', title: both(text), done: false, criteria: [`observed/not_observed ${text}`] },
       { id: 'armed', title: both(text), done: false, fault: text, criteria: [], waiting: text },
       { id: 'done', title: both(text), done: true, criteria: [] },
     ],
@@ -107,9 +114,17 @@ test('a criterion says what to do while it is open, and no more once it is decid
   expect(item('observed/passed')).not.toContain('<form')
 })
 
+test('a step that was begun says what it still has to show, and why; one that was not, nothing', () => {
+  const markup = String(pages('en', 'text').report)
+  const step = (id: string) =>
+    new RegExp(`data-testid="step-${id}">[\\s\\S]*?</ul>|data-testid="step-${id}">`).exec(markup)?.[0]
+  expect(step('begun')).toMatch(/Still missing: <\/p><ul class="hint"><li>text \(text\)<\/li><\/ul>/)
+  expect(markup.match(/Still missing/g)).toHaveLength(1)
+})
+
 test('only the steps that are still to do are listed, those of a fault with a button that arms it or takes it away', () => {
   const markup = String(pages('en', 'text').report)
-  expect(markup).toContain('Steps done: 1 / 3')
+  expect(markup).toContain('Steps done: 1 / 5')
   expect(markup).not.toContain('data-testid="step-done"')
   expect(markup).toContain('action="/_doublure/report/arm"')
   expect(markup).toContain('action="/_doublure/report/disarm"')
