@@ -11,7 +11,8 @@ import { after, afterInLogin, isAccepted, type Traffic, unspoiltLogins } from '.
  *
  * A client learns who logs in from the answers of token and userinfo alone: before them its silence is a refusal. With a
  * bad ID Token in hand it could go on to userinfo as in its other logins: not doing so is one too. After userinfo nothing
- * is left to ask, so that traffic can only convict, by a logout, and a person says the rest.
+ * is left to ask, so that traffic can only convict, by a logout, and a person says the rest. What a browser was to bring
+ * proves nothing before the client is seen again: it may be down, or the window closed.
  */
 export type Reaction =
   | 'stops-at-callback'
@@ -31,6 +32,21 @@ const settled = (traffic: Traffic, exchange: Exchange): boolean =>
   after(traffic, exchange).some(
     ({ login, endpoint }) => login !== exchange.login && endpoint === 'authorization',
   )
+
+/** Doors that a client knocks at, itself or by the browser that it sends; the hub's own pages are the browser's. */
+const isClients = ({ endpoint }: Exchange): boolean => endpoint !== 'interaction'
+
+/** A browser may never have brought the fault to a client that nobody saw since; who asked for it by itself has it. */
+const unseen = (traffic: Traffic, faulty: Exchange): Verdict | undefined =>
+  ['authorization', 'interaction'].includes(faulty.endpoint) && !after(traffic, faulty).some(isClients)
+    ? notObserved(
+        {
+          fr: 'rien du service n’a été vu depuis : était-il là ? Connectez-vous de nouveau',
+          en: 'nothing of the service was seen since: was it there? Log in again',
+        },
+        [faulty],
+      )
+    : undefined
 
 const underWay: Words = { fr: 'l’échange est encore en cours', en: 'the exchange is still under way' }
 
@@ -90,7 +106,7 @@ const stopsBefore =
     const logout = loggedOut(traffic, faulty)
     if (logout) return logout
     if (!settled(traffic, faulty)) return notObserved(underWay, [faulty])
-    return habit(traffic, faulty, usual) ?? passed(kept, [faulty])
+    return habit(traffic, faulty, usual) ?? unseen(traffic, faulty) ?? passed(kept, [faulty])
   }
 
 /** After userinfo only a logout tells: logging in again is what one does with a session and without. */
@@ -109,7 +125,8 @@ const comesToUserinfo = (traffic: Traffic, faulty: Exchange): Exchange[] =>
 
 const stopped = (traffic: Traffic, faulty: Exchange): Verdict =>
   settled(traffic, faulty)
-    ? failed({ fr: 'la connexion s’est arrêtée là', en: 'the login stopped there' }, [faulty])
+    ? (unseen(traffic, faulty) ??
+      failed({ fr: 'la connexion s’est arrêtée là', en: 'the login stopped there' }, [faulty]))
     : notObserved(underWay, [faulty])
 
 const goesOn: Judge = (traffic, faulty) => {

@@ -60,6 +60,18 @@ describe('a client that must stop at the callback', () => {
     })
   })
 
+  test('proves nothing by its silence before it is seen again: it may be down', () => {
+    const before = login('two', { after: -60 })
+    expect(judge(criterion('stops-at-callback'), [...before, ...stopped])).toMatchObject({
+      status: 'not_observed',
+      because: { en: expect.stringContaining('nothing of the service was seen since') },
+    })
+    const page = exchange('interaction', { login: 'three', after: 30 })
+    expect(judge(criterion('stops-at-callback'), [...before, ...stopped, page]).status).toBe('not_observed')
+    const next = exchange('authorization', { login: 'three', after: 30 })
+    expect(judge(criterion('stops-at-callback'), [...before, ...stopped, next]).status).toBe('passed')
+  })
+
   test('is given the time to do it', () => {
     expect(judge(criterion('stops-at-callback'), stopped, { seconds: 1 }).because.en).toContain('under way')
   })
@@ -136,7 +148,9 @@ describe('a client that must go on', () => {
   test('is observed to come to userinfo', () => {
     expect(criterion('goes-on').kind).toBe('observed')
     expect(judge(criterion('goes-on'), faulty('authorization')).status).toBe('passed')
-    expect(judge(criterion('goes-on'), faulty('authorization').slice(0, 1)).status).toBe('failed')
+    const stopped = faulty('authorization').slice(0, 1)
+    expect(judge(criterion('goes-on'), stopped).status).toBe('not_observed')
+    expect(judge(criterion('goes-on'), [...stopped, ...usual]).status).toBe('failed')
   })
 })
 
