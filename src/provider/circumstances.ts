@@ -1,12 +1,15 @@
+import type { Client } from '../clients/client.ts'
 import type { Endpoint } from '../oidc/endpoint.ts'
 import { type Params, single } from '../oidc/params.ts'
+import type { Platform } from '../platforms/platform.ts'
 import type { Circumstances } from '../rules/rule.ts'
 import type { HubContext, HubParts } from './hub.ts'
+import { usedThreads } from './threads-of.ts'
 
 /** What rules may know of a request beside its parameters. */
 export const circumstancesOf = async (
   ctx: HubContext,
-  { stage, redirectUriPolicy }: HubParts,
+  { stage, redirectUriPolicy, platform, sharesThread }: HubParts,
   endpoint: Endpoint,
   params: Params,
 ): Promise<Circumstances> => {
@@ -14,14 +17,29 @@ export const circumstancesOf = async (
   const client_id = single(params, 'client_id') ?? clientOfBasic(authorization)
   const client = client_id === undefined ? undefined : stage.client(client_id)
   const token = endpoint === 'userinfo' ? bearerToken(authorization) : undefined
-  const issued = token === undefined ? undefined : (await stage.accessToken(token))?.iat
+  const issued = token === undefined ? undefined : await stage.accessToken(token)
+  const holder = issued && stage.client(issued.client_id)
   return {
     ...(client && { client }),
     redirectUriPolicy,
     method: ctx.method,
     authorization,
-    tokenAge: issued === undefined ? undefined : stage.now() - issued,
+    tokenAge: issued && stage.now() - issued.iat,
+    ...(endpoint === 'authorization' && {
+      used: usedThreads(params).flatMap(([name, thread]) =>
+        sharesThread(`${platform.id}:${thread}`) ? [name] : [],
+      ),
+    }),
+    ...(holder && { accept: ctx.get('accept') || undefined, givesJwt: givesJwt(platform, holder) }),
   }
+}
+
+/** A registration that does not say `null` is signed on every hub; one that does may be signed or encrypted all the same. */
+const givesJwt = (platform: Platform, client: Client): boolean => {
+  if (client.userinfo_signed_response_alg !== null) return true
+  const { userinfo_signed_response_alg: signed, userinfo_encrypted_response_alg: encrypted } =
+    platform.registration(client) ?? {}
+  return typeof signed === 'string' || typeof encrypted === 'string'
 }
 
 const bearerToken = (authorization: string | undefined): string | undefined =>

@@ -21,6 +21,8 @@ export type HubParts = {
   now(): number
   strictness(client_id: string | undefined): 'strict' | 'observe'
   redirectUriPolicy: 'sandbox' | 'production'
+  /** Whether a login is known by this thread. */
+  sharesThread(thread: string): boolean
   /** What was decided of a login before it began; throws a `WishError` for a name that does not exist. */
   foresee(request: {
     client_id: string | undefined

@@ -16,6 +16,7 @@ type Entities = {
 }
 
 type LibraryContext = {
+  params?: Readonly<Record<string, unknown>>
   entities: Entities
   session?: {
     authorizations?: Readonly<Record<string, { grantId?: string }>>
@@ -45,6 +46,7 @@ export const threadsOf = (ctx: HubContext, endpoint: string): string[] => {
       ? [...hintThread(ctx), ...sessionThreads(oidc), ...leavingThread(ctx), ...hintlessThread(ctx)]
       : []),
     ...(endpoint === 'authorization' ? [] : logoutThreads(ctx, oidc)),
+    ...(givers.has(endpoint) && oidc?.entities.AuthorizationCode ? givenThreads(oidc) : []),
   ]
   return names.map((name) => `${hub.id}:${name}`)
 }
@@ -135,6 +137,24 @@ const hintThread = ({ querystring }: HubContext): string[] => {
   const hint = hintPayload(parseParams(querystring))
   return nonceThread(hint?.aud, hint?.nonce)
 }
+
+/** Doors that may answer with a code. */
+const givers: ReadonlySet<string> = new Set(['authorization', 'interaction'])
+
+/** What a login that is given its code has used up. */
+const givenThreads = ({ params = {} }: LibraryContext): string[] =>
+  usedThreads(params).map(([, thread]) => thread)
+
+/** The values of a request that serve one login, by name, as the login that was given its code for them is known. */
+export const usedThreads = ({
+  client_id,
+  ...params
+}: Readonly<Record<string, unknown>>): [string, string][] =>
+  ['state', 'nonce'].flatMap((name) => {
+    const value = params[name]
+    if (typeof value !== 'string' || value === '') return []
+    return [[name, `used-${name}:${client_id}:${hash('sha256', value, 'base64url').slice(0, 22)}`]]
+  })
 
 const sessionThreads = (oidc: LibraryContext | undefined): string[] => {
   const client_id = oidc?.entities.Client?.clientId

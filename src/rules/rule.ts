@@ -18,6 +18,12 @@ export type Circumstances = {
   authorization?: string | undefined
   /** Seconds since the access token of a userinfo request was issued. */
   tokenAge?: number | undefined
+  /** Parameters whose value came with an earlier login of the client, which was given its code. */
+  used?: readonly string[]
+  /** The Accept header. */
+  accept?: string | undefined
+  /** The client of the access token is registered for a userinfo that is a JWT. */
+  givesJwt?: boolean
 }
 
 /** A reusable, pure check on one message. */

@@ -37,6 +37,7 @@ export const createHubParts = (hub: HubConfig, world: World, base: string): HubP
     strictness: (client_id) =>
       (client_id !== undefined && stage.client(client_id)?.strictness) || hub.strictness || config.strictness,
     redirectUriPolicy: hub.redirect_uri_policy ?? 'sandbox',
+    sharesThread: (thread) => world.threads.find([thread]) !== undefined,
     foresee: createForesee({ platform, stage }, world),
     takeFaults: createTakeFaults(platform, world),
     closing: world.faults.ended,

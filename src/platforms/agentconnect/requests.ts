@@ -1,4 +1,5 @@
 import { single } from '../../oidc/params.ts'
+import { letPass } from '../../rules/let-pass.ts'
 import { type Ruling, refuse, report } from '../../rules/rule.ts'
 import type { Platform } from '../platform.ts'
 import { randomness } from '../proconnect/documented-rules.ts'
@@ -10,6 +11,7 @@ import type { Edition } from './editions.ts'
 import { askedLevels } from './levels.ts'
 import { passages } from './passages.ts'
 import { hintHasAtHash, lateGate, logoutDocumented, strictGate } from './rules.ts'
+import { scopes } from './scopes.ts'
 
 /** What AgentConnect refuses of a request, and what it lets pass against its documentation. */
 export const rulingsOf = ({ isLate }: Edition): Ruling[] => [
@@ -19,8 +21,10 @@ export const rulingsOf = ({ isLate }: Edition): Ruling[] => [
   refuse(productionAddress, 'Y030118'),
   refuse(hintHasAtHash, 'Y000002'),
   ...[randomness('state', passages.technical), randomness('nonce', passages.technical)].map(report),
-  ...logoutDocumented.map(report),
+  ...[...logoutDocumented, ...letPass({ scopes: Object.keys(scopes), references })].map(report),
 ]
+
+const references = { random: passages.technical, scopes: passages.scopes, userinfo: passages.technical }
 
 /** Whatever was asked, the person logs in; an unknown level is taken for the one that may be asked. */
 export const rewriteOf =

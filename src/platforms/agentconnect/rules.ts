@@ -2,6 +2,7 @@ import { hintPayload } from '../../oidc/id-token-hint.ts'
 import { single } from '../../oidc/params.ts'
 import type { Rule } from '../../rules/rule.ts'
 import { authorizeRules } from '../proconnect/authorize-rules.ts'
+import { logoutGiven } from '../proconnect/documented-rules.ts'
 import { type Constraint, parameterRule } from '../proconnect/parameter-rule.ts'
 import { passages } from './passages.ts'
 
@@ -134,19 +135,9 @@ export const hintHasAtHash: Rule = {
   },
 }
 
-const logoutGiven = (name: 'id_token_hint' | 'state' | 'post_logout_redirect_uri'): Rule => ({
-  id: `end_session/${name.replaceAll('_', '-')}-given`,
-  title: `session/end is given ${name}`,
-  endpoint: 'end_session',
-  reference: passages.technical,
-  remedy: `Send ${name} with every logout.`,
-  check: (params) => (single(params, name) === undefined ? `${name} is missing` : undefined),
-  examples: { kept: [{ [name]: 'given' }], broken: [{}] },
-})
-
 /** What the documentation asks of a logout, and the hub lets pass. */
 export const logoutDocumented: readonly Rule[] = [
-  logoutGiven('id_token_hint'),
-  logoutGiven('state'),
-  logoutGiven('post_logout_redirect_uri'),
+  logoutGiven('id_token_hint', passages.technical),
+  logoutGiven('state', passages.technical),
+  logoutGiven('post_logout_redirect_uri', passages.technical),
 ]

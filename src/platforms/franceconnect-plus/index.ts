@@ -8,6 +8,7 @@ import { journeyOf } from '../franceconnect/journey/journey.ts'
 import { registrationFor } from '../franceconnect/registration.ts'
 import { rewriteFor } from '../franceconnect/rewrite.ts'
 import { publicRedirectUri } from '../franceconnect/rules/advice.ts'
+import { rulingsFor } from '../franceconnect/rulings.ts'
 import { definePlatform } from '../platform.ts'
 import { criteria } from './criteria.ts'
 import { edition } from './edition.ts'
@@ -40,7 +41,7 @@ export const franceconnectPlus = definePlatform({
   signing: { algs },
   encryption,
   registration: registrationFor({ scopes: scopeNames, defaultScopes: scopeNames, encrypts: true }),
-  rulings: [...franceconnect.rulings, report(publicRedirectUri)],
+  rulings: [...rulingsFor(scopeNames), report(publicRedirectUri)],
   rewrite: rewriteFor('eidas3'),
   errorPage: errorPageOf(edition),
   session: { cookie: 'fc_session_id', lifetime: 600, sliding: false, persistent: false },

@@ -13,7 +13,7 @@ import { messages } from './messages.ts'
 import { refused } from './reasons.ts'
 import { registrationFor } from './registration.ts'
 import { rewriteFor } from './rewrite.ts'
-import { rulings } from './rulings.ts'
+import { rulingsFor } from './rulings.ts'
 import { otherClaims, scopes } from './scopes.ts'
 import { errorBody, translate } from './translate.ts'
 
@@ -78,7 +78,7 @@ export const franceconnect = definePlatform({
     defaultScopes: scopeNames.filter((scope) => scope !== 'mi_siv_carte_grise'),
     encrypts: false,
   }),
-  rulings,
+  rulings: rulingsFor(scopeNames),
   gateMessage: () => ({}),
   rewrite: rewriteFor('eidas1'),
   checkClaims: (claims, client) =>

@@ -1,5 +1,7 @@
+import { letPass } from '../../rules/let-pass.ts'
 import { type Ruling, refuse, report } from '../../rules/rule.ts'
 import type { Code } from './errors.ts'
+import { passages } from './passages.ts'
 import {
   asymmetricSignature,
   authorizeByGet,
@@ -11,8 +13,8 @@ import {
 import { authorizeGate } from './rules/authorize-gate.ts'
 import { logoutParameters, revocationForm } from './rules/other-gates.ts'
 
-/** What FranceConnect makes of each rule: it refuses at its gates, and lets through what only its documentation forbids. */
-export const rulings: readonly Ruling<Code>[] = [
+/** What a hub of FranceConnect makes of each rule: it refuses at its gates, and lets through what only its documentation forbids. */
+export const rulingsFor = (scopes: readonly string[]): readonly Ruling<Code>[] => [
   ...authorizeGate.map((rule) => refuse(rule, 'Y030007')),
   refuse(revocationForm, 'Y000400'),
   refuse(logoutParameters, 'Y000400'),
@@ -22,4 +24,11 @@ export const rulings: readonly Ruling<Code>[] = [
   report(secretInBody),
   report(asymmetricSignature),
   report(promptUserinfo),
+  ...letPass({ scopes, references }).map(report),
 ]
+
+const references = {
+  random: passages.authenticationRequest,
+  scopes: passages.scope,
+  userinfo: passages.userinfoRequest,
+}

@@ -72,6 +72,20 @@ const logoutState: Rule = {
   },
 }
 
+/** What a logout is asked to say, whatever the hub makes of one that does not. */
+export const logoutGiven = (
+  name: 'id_token_hint' | 'state' | 'post_logout_redirect_uri',
+  reference: Reference,
+): Rule => ({
+  id: `end_session/${name.replaceAll('_', '-')}-given`,
+  title: `session/end is given ${name}`,
+  endpoint: 'end_session',
+  reference,
+  remedy: `Send ${name} with every logout.`,
+  check: (params) => (single(params, name) === undefined ? `${name} is missing` : undefined),
+  examples: { kept: [{ [name]: 'given' }], broken: [{}] },
+})
+
 /** Levels that the hub drops from what is asked: a demand of nothing else never ends. */
 const knownLevels = ({ supported }: AcrFamily): Rule => ({
   id: 'authorization/known-acr',
@@ -100,5 +114,6 @@ export const documentedRules = (family: AcrFamily): readonly Rule[] => [
   randomness('nonce', passages.technical),
   knownParameters,
   knownLevels(family),
+  logoutGiven('id_token_hint', passages.logout),
   logoutState,
 ]

@@ -1,3 +1,4 @@
+import { letPass } from '../../rules/let-pass.ts'
 import { refuse as refuseRule, report } from '../../rules/rule.ts'
 import { definePlatform, type Platform } from '../platform.ts'
 import { type AcrFamily, currentAcr, formerAcr, isAcrMet } from './acr.ts'
@@ -15,6 +16,7 @@ import { UID_LENGTH } from './journey/paths.ts'
 import { refuse } from './journey/refuse.ts'
 import type { Ways } from './journey/ways.ts'
 import { lifetimes, withLifetimes } from './lifetimes.ts'
+import { passages } from './passages.ts'
 import { productionAddress } from './production-address.ts'
 import { registration } from './registration.ts'
 import { rewrite } from './rewrite.ts'
@@ -62,8 +64,10 @@ export const waysWith = (acr: AcrFamily): Ways => ({
 const ruleSet = (acr: AcrFamily) => [
   ...[...authorizeGate, ...logoutGate, ...revocationGate].map((rule) => refuseRule(rule, 'Y000400')),
   refuseRule(productionAddress, 'oidc-provider-rendered-error:invalid_redirect_uri'),
-  ...documentedRules(acr).map(report),
+  ...[...documentedRules(acr), ...letPass({ scopes: Object.keys(scopes), references })].map(report),
 ]
+
+const references = { random: passages.technical, scopes: passages.scopes, userinfo: passages.userinfo }
 
 /** ProConnect on the Internet, with the levels of an edition and no quirk. */
 export const proconnectOf = ({ acr, asOf }: Edition): Platform =>

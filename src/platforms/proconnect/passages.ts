@@ -32,6 +32,7 @@ const source = (section: string, path: string): Passage => ({
 export const passages = {
   authenticationRequest: core('3.1.2.1 Authentication Request', 'AuthRequest'),
   claimsParameter: core('5.5 Requesting Claims using the "claims" Request Parameter', 'ClaimsParameter'),
+  userinfo: core('5.3 UserInfo Endpoint', 'UserInfo'),
   refresh: core('12 Using Refresh Tokens', 'RefreshTokens'),
   scopes: rfc(6749, '3.3 Access Token Scope', '#section-3.3'),
   redirectUri: rfc(6749, '3.1.2.3 Dynamic Configuration', '#section-3.1.2.3'),
