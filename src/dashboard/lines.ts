@@ -34,7 +34,7 @@ const loginLine = (desk: Desk, trace: LoginTrace): EventLine => {
     label,
     fault: exchanges.find(({ fault }) => fault !== undefined)?.fault,
     findings: exchanges.reduce((count, { findings }) => count + findings.length, 0),
-    refusal: exchanges.findLast(({ refusal }) => refusal !== undefined)?.refusal?.code,
+    refusal: firstRefusal(exchanges),
     state,
     exchanges: exchanges.length,
     duration,
@@ -42,21 +42,8 @@ const loginLine = (desk: Desk, trace: LoginTrace): EventLine => {
 }
 
 const exchangeLine = (desk: Desk, exchange: Exchange): EventLine => {
-  const {
-    id,
-    at,
-    hub,
-    client_id,
-    persona,
-    label,
-    fault,
-    findings,
-    refusal,
-    endpoint,
-    method,
-    path,
-    response,
-  } = exchange
+  const { id, at, hub, client_id, persona, label, fault, findings, endpoint, method, path, response } =
+    exchange
   return {
     kind: 'exchange',
     href: exchangeHref(id),
@@ -67,7 +54,7 @@ const exchangeLine = (desk: Desk, exchange: Exchange): EventLine => {
     label,
     fault,
     findings: findings.length,
-    refusal: refusal?.code,
+    refusal: firstRefusal([exchange]),
     title: endpoint === 'interaction' ? `${method} ${path.replace(/^.*?\/api\/v2(?=\/)/, '')}` : endpoint,
     status: response.status,
     isRead: isDocumentRead(exchange),
@@ -82,6 +69,25 @@ const isDocumentRead = ({ endpoint, response, fault, findings, refusal }: Exchan
   findings.length === 0 &&
   refusal === undefined
 
+/** A refusal in short: what the hub calls it, and what it received. */
+export type ShortRefusal = { code: string; reason?: string | undefined }
+
+/** The refusal that came first: those that follow it, such as that of a token which it killed, are its consequence. */
+export const firstRefusal = (exchanges: readonly Exchange[]): ShortRefusal | undefined => {
+  const first = exchanges.find(({ refusal }) => refusal !== undefined)
+  if (!first?.refusal) return undefined
+  const code = shortCode(first.refusal.code)
+  const received = findingLines(first).find((one) => one.code !== undefined)?.message
+  const reason = (received ?? first.refusal.message)?.replace(`${code}: `, '')
+  return { code, reason: reason && reason.slice(0, SHOWN) + (reason.length > SHOWN ? '…' : '') }
+}
+
+/** Characters of a reason in a line: an address may be much longer. */
+const SHOWN = 160
+
+/** ProConnect's pages print the library's errors with a prefix that tells nothing. */
+const shortCode = (code: string): string => code.replace('oidc-provider-rendered-error:', '')
+
 /** What is wrong in an exchange: the rules that it broke, or why the hub refused it all the same. */
 export const findingLines = ({ findings, refusal }: Exchange): FindingLine[] => [
   ...findings,
@@ -90,7 +96,7 @@ export const findingLines = ({ findings, refusal }: Exchange): FindingLine[] => 
     title: expected,
     remedy,
     reference: passage,
-    code: refusal?.code,
+    code: refusal && shortCode(refusal.code),
   })),
 ]
 

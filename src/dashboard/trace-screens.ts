@@ -7,7 +7,7 @@ import { single } from '../oidc/params.ts'
 import { exchangePage } from '../pages/dashboard/exchange.ts'
 import { loginPage } from '../pages/dashboard/login.ts'
 import { deliveredFaults } from './delivered-faults.ts'
-import { exchangeHref, findingLines, hubTitle, missLine } from './lines.ts'
+import { exchangeHref, findingLines, firstRefusal, hubTitle, missLine } from './lines.ts'
 import { go, page, type Screen } from './screen.ts'
 
 const HOME = '/_doublure/journal'
@@ -25,7 +25,7 @@ const login: Screen = {
         ...trace,
         hub: hubTitle(desk, hub),
         client: client_id,
-        refusal: exchanges.findLast(({ refusal }) => refusal !== undefined)?.refusal,
+        refusal: firstRefusal(exchanges),
         faults: await deliveredFaults(desk, exchanges),
         arrows: sequenceOf(exchanges).map((step) => ({ ...step, href: exchangeHref(step.exchange) })),
         findings: exchanges.flatMap(findingLines),

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
-import { ourWords } from '../language.ts'
+import { english, ourWords } from '../language.ts'
 import { endingBadge, type LoginEnding, lookOf } from './ending-badge.ts'
 import { clock } from './fields.ts'
 import type { DashboardFrame } from './frame.ts'
@@ -16,8 +16,8 @@ export type EventLine = {
   fault?: string | undefined
   /** How many rules were broken. */
   findings: number
-  /** Code of the hub's refusal. */
-  refusal?: string | undefined
+  /** Code of the first refusal of the hub, and what it received; in English. */
+  refusal?: { code: string; reason?: string | undefined } | undefined
 } & (
   | { kind: 'login'; state: LoginEnding; exchanges: number; duration: number }
   | {
@@ -86,12 +86,12 @@ const line = ({ lang, today }: Frame, event: EventLine): Html => {
         <span>${event.kind === 'login' ? endingBadge(lang, event.state, fault !== undefined) : statusBadge(event.status)}</span>
         <span class="notes">
           <span>${client ?? (event.kind === 'login' && text.nobody)}${persona !== undefined && ` · ${persona}`}</span>
-          ${refusal !== undefined && html`<span class="code">${refusal}</span>`}
           ${label !== undefined && html`<span class="badge">${label}</span>`}
           ${fault !== undefined && html`<span class="badge warning">${fault}</span>`}
           ${findings > 0 && html`<span class="badge warning">${text.findings(findings)}</span>`}
         </span>
         ${event.kind === 'login' && html`<span class="hint end">${text.exchanges(event.exchanges)}, ${event.duration} ms</span>`}
+        ${refusal && html`<span class="reason"><span class="code">${refusal.code}</span> <span${english(lang)}>${refusal.reason}</span></span>`}
       </li>`
 }
 

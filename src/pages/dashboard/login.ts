@@ -1,6 +1,6 @@
 import { type Html, html } from '../../lib/html.ts'
 import { labelledField } from '../form.ts'
-import { ourWords } from '../language.ts'
+import { english, ourWords } from '../language.ts'
 import { type DeliveredFault, deliveredFaultList } from './delivered-faults.ts'
 import { endingBadge, type LoginEnding } from './ending-badge.ts'
 import { clock } from './fields.ts'
@@ -19,7 +19,8 @@ export type LoginProps = DashboardFrame & {
   state: LoginEnding
   began: string
   duration: number
-  refusal?: { code: string; message?: string | undefined } | undefined
+  /** The first one, and what the hub received; in English. */
+  refusal?: { code: string; reason?: string | undefined } | undefined
   faults: readonly DeliveredFault[]
   arrows: readonly Arrow[]
   findings: readonly FindingLine[]
@@ -85,7 +86,7 @@ export const loginPage = (props: LoginProps): Html => {
         <dt>${text.client}</dt><dd>${client ?? text.unknown}</dd>
         ${persona !== undefined && html`<dt>${text.persona}</dt><dd><a href="${sectionHref('personas')}/${encodeURIComponent(persona)}">${persona}</a></dd>`}
         <dt>${text.began}</dt><dd>${clock(began)} UTC, ${text.lasted(duration)}</dd>
-        ${refusal && html`<dt>${text.refusal}</dt><dd><span class="code">${refusal.code}</span> ${refusal.message}</dd>`}
+        ${refusal && html`<dt>${text.refusal}</dt><dd><span class="code">${refusal.code}</span> <span${english(lang)}>${refusal.reason}</span></dd>`}
       </dl>
     ${deliveredFaultList(lang, faults)}
     ${findingList(lang, props.findings)}

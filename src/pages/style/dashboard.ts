@@ -104,11 +104,12 @@ td { vertical-align: top; }
 .reads[open] summary { margin-bottom: 0.5rem; }
 .reads ul { padding: 0; }
 .notes { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.25rem 0.75rem; min-width: 0; overflow-wrap: anywhere; }
+.reason { flex: 1 1 100%; }
 @media (min-width: 60rem) {
-  .timeline { grid-template-columns: max-content minmax(0, 16rem) max-content minmax(0, 1fr) max-content; }
+  .timeline { grid-template-columns: max-content fit-content(16rem) max-content minmax(0, 1fr) max-content; }
   .timeline > .event { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; }
   .timeline > .event > time { max-width: 7rem; }
-  .reads { grid-column: 2 / -1; }
+  .reads, .reason { grid-column: 2 / -1; }
   .timeline .notes:last-child { grid-column: 4 / -1; }
 }
 .filters { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr)); gap: 0.75rem 1.25rem; }

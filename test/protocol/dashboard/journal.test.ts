@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Doublure } from '../../../src/index.ts'
 import { Browser } from '../../support/browser.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
-import { authorize, callApi, codeOf, logIn, redeem } from '../control/drive.ts'
+import { askUserinfo, authorize, callApi, codeOf, logIn, redeem } from '../control/drive.ts'
 
 let doublure: Doublure
 let secrets: readonly string[]
@@ -80,6 +80,25 @@ describe('the journal on the dashboard', () => {
     expect(body).toContain('authorization/nonce-length')
     expect(body).toContain('Send a nonce of 32 random characters or more')
     expect(body).toContain('https://openid.net/specs/')
+  })
+
+  test.each([
+    ['franceconnect', 'Y0416228'],
+    ['proconnect', 'invalid_grant'],
+  ])('tells of a code that came twice on %s why, and not what followed of it', async (hub, code) => {
+    const headers = {
+      'doublure-persona': hub === 'proconnect' ? 'john-doe' : 'angela-dubois',
+      'doublure-label': `twice-${hub}`,
+    }
+    const given = codeOf(await authorize(doublure, hub, { headers }))
+    const { body } = await redeem(doublure, hub, given)
+    await redeem(doublure, hub, given)
+    expect((await askUserinfo(doublure, hub, body.access_token)).status).toBe(401)
+    const [{ login } = { login: '' }] = doublure.exchanges({ label: headers['doublure-label'] })
+    const told = new RegExp(
+      `<span class="code">${code}</span> <span>grant request is invalid[^<]*authorization code already consumed`,
+    )
+    for (const path of [`?label=twice-${hub}`, `/logins/${login}`]) expect(await see(path)).toMatch(told)
   })
 
   describe('with a fault delivered', () => {

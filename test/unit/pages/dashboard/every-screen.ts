@@ -38,7 +38,7 @@ export const everyScreen = (plain: DashboardFrame, text: string, address: string
       kind: 'login',
       href: address,
       findings: 1,
-      refusal: `code ${text}`,
+      refusal: { code: `code ${text}`, reason: `reason ${text}` },
       state: 'refused',
       exchanges: 2,
       duration: 3,
@@ -97,7 +97,7 @@ export const everyScreen = (plain: DashboardFrame, text: string, address: string
       signature: 'invalid' as const,
     },
   ]
-  const refusal = { code: `code ${text}`, message: `message ${text}` }
+  const refusal = { code: `code ${text}`, message: `message ${text}`, reason: `reason ${text}` }
   const arrow = { after: 1, href: address, text: `GET ${text}` }
   const hubFacts = { ...named, discovery: address, asOf: `date ${text}`, observes: true }
   const people = { citizens: 1, agents: 2 }
