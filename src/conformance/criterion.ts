@@ -52,7 +52,13 @@ export const review = verdict('review')
 /** A message written by software, which has one language. */
 export const untranslated = (text: string): Words => ({ fr: text, en: text })
 
-/** Judges exchanges one by one: any defect fails, none at all to judge is not observed. */
+/** How many causes of a failure are told. */
+const TOLD = 3
+
+/**
+ * Judges exchanges one by one: any defect fails, none at all to judge is not observed. A cause is told once, and its last
+ * exchange stands at the end of the evidence, which pages show.
+ */
 export const judgeEach = (
   exchanges: readonly Exchange[],
   defectOf: (exchange: Exchange) => Words | undefined,
@@ -63,11 +69,19 @@ export const judgeEach = (
     const defect = defectOf(exchange)
     return defect ? [{ exchange, defect }] : []
   })
-  const [first] = defects
-  if (!first) return passed(words.kept(exchanges.length), exchanges)
+  if (defects.length === 0) return passed(words.kept(exchanges.length), exchanges)
+  const causes = [
+    ...new Map(defects.map(({ exchange, defect }) => [defect.en, { exchange, defect }])).values(),
+  ]
+  const told = causes.slice(0, TOLD).map(({ defect }) => defect)
+  if (causes.length > TOLD) told.push(untranslated('…'))
   const count = `${defects.length}/${exchanges.length}`
+  const latest = new Set(causes.map(({ exchange }) => exchange))
   return failed(
-    { fr: `${count} : ${first.defect.fr}`, en: `${count}: ${first.defect.en}` },
-    defects.map(({ exchange }) => exchange),
+    {
+      fr: `${count} : ${told.map(({ fr }) => fr).join(' ; ')}`,
+      en: `${count}: ${told.map(({ en }) => en).join('; ')}`,
+    },
+    [...defects.map(({ exchange }) => exchange).filter((one) => !latest.has(one)), ...latest],
   )
 }

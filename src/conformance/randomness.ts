@@ -1,6 +1,3 @@
-/** Why some values could be guessed; `undefined` when nothing in them says so. */
-export type Weakness = { kind: 'reused' | 'predictable'; detail: string }
-
 const classes: readonly [RegExp, number][] = [
   [/^[0-9]*$/, 10],
   [/^([0-9a-f]*|[0-9A-F]*)$/, 16],
@@ -41,13 +38,8 @@ export const bitsOf = (values: readonly string[]): number => {
   return Math.floor(length * Math.log2(alphabet))
 }
 
-/** Looks for values used twice, then for values with too little chance in them. */
-export const weaknessOf = (values: readonly string[], bits: number): Weakness | undefined => {
-  const seen = new Set<string>()
-  for (const value of values) {
-    if (seen.has(value)) return { kind: 'reused', detail: value.slice(0, 12) }
-    seen.add(value)
-  }
+/** How little chance different values hold, when they could be guessed; `undefined` when nothing in them says so. */
+export const weaknessOf = (values: readonly string[], bits: number): string | undefined => {
   const found = bitsOf(values)
-  return found < bits ? { kind: 'predictable', detail: `${found} bits < ${bits}` } : undefined
+  return found < bits ? `${found} bits < ${bits}` : undefined
 }

@@ -1,3 +1,4 @@
+import type { Exchange } from '../../journal/exchange.ts'
 import { isSameAddress } from '../../journal/mask.ts'
 import { single } from '../../oidc/params.ts'
 import type { Reference } from '../../oidc/reference.ts'
@@ -5,7 +6,25 @@ import { noLoginAsked, oneByOne } from '../builders.ts'
 import { type Criterion, failed, notObserved, passed, review, type Severity } from '../criterion.ts'
 import { isRefusedRequest } from '../endings.ts'
 import { weaknessOf } from '../randomness.ts'
-import { authorizeRequests, errorOf, paramsOf } from '../traffic.ts'
+import { answerOf, authorizeRequests, errorOf, paramsOf, type Traffic } from '../traffic.ts'
+
+/**
+ * Requests for a login without those that a browser only sent again, by reloading or going back: word for word the same,
+ * while none of them has led to a code.
+ */
+const madeAnew = (traffic: Traffic): Exchange[] => {
+  const requests = new Set(authorizeRequests(traffic))
+  const waiting = new Map<string, (string | undefined)[]>()
+  return traffic.exchanges.filter((one) => {
+    const said = JSON.stringify([paramsOf(one), one.request.headers['user-agent']])
+    const known = waiting.get(said)
+    const isRequest = requests.has(one)
+    if (isRequest) waiting.set(said, [...(known ?? []), one.login])
+    if ('code' in answerOf(one))
+      for (const [words, logins] of waiting) if (logins.includes(one.login)) waiting.delete(words)
+    return isRequest && !known
+  })
+}
 
 /** A value is new and unguessable at each login; two logins at least are needed to tell. */
 export const unguessable = (
@@ -28,7 +47,7 @@ export const unguessable = (
   scenario: 'login-again',
   how: { fr: 'Connectez-vous deux fois, ou davantage.', en: 'Log in twice or more.' },
   assess(traffic) {
-    const requests = authorizeRequests(traffic)
+    const requests = madeAnew(traffic)
     const values = requests.map((one) => single(paramsOf(one), name))
     if (requests.length === 0) return notObserved(noLoginAsked)
     const without = requests.filter((_, index) => !values[index])
@@ -38,23 +57,24 @@ export const unguessable = (
         { fr: 'une seule connexion : il en faut deux pour comparer', en: 'one login only: two are compared' },
         requests,
       )
+    const twice = values.find((value, index) => values.indexOf(value) !== index)
+    if (twice !== undefined)
+      return failed(
+        {
+          fr: `${name} a servi deux fois : ${twice.slice(0, 12)}…`,
+          en: `${name} came twice: ${twice.slice(0, 12)}…`,
+        },
+        requests.filter((_, index) => values[index] === twice),
+      )
     const weakness = weaknessOf(
       values.filter((value) => value !== undefined),
       bits,
     )
-    if (weakness?.kind === 'reused')
-      return failed(
-        {
-          fr: `${name} a servi deux fois : ${weakness.detail}…`,
-          en: `${name} came twice: ${weakness.detail}…`,
-        },
-        requests,
-      )
     if (weakness)
       return failed(
         {
-          fr: `${name} se devine, trop peu de hasard : ${weakness.detail}`,
-          en: `${name} can be guessed, too little chance in it: ${weakness.detail}`,
+          fr: `${name} se devine, trop peu de hasard : ${weakness}`,
+          en: `${name} can be guessed, too little chance in it: ${weakness}`,
         },
         requests,
       )
@@ -68,6 +88,13 @@ export const unguessable = (
   },
 })
 
+/** Why a hub refused a request, each reason once. */
+const reasonsOf = ({ findings, refusal }: Exchange): string => {
+  const broken = findings.filter(({ code }) => code !== undefined).map(({ message }) => message)
+  const reasons = broken.length > 0 ? broken : (refusal?.why ?? []).map(({ received }) => received)
+  return [...new Set(reasons)].join(', ') || 'authorize'
+}
+
 /** The hub refused no request of the client at its gate. */
 export const acceptedByTheHub = (reference: Reference): Criterion =>
   oneByOne({
@@ -79,9 +106,9 @@ export const acceptedByTheHub = (reference: Reference): Criterion =>
     reference,
     defectOf(exchange) {
       if (!isRefusedRequest(exchange)) return undefined
-      const broken = exchange.findings.map(({ message }) => message).join(', ') || 'authorize'
       const code = exchange.refusal?.code ?? errorOf(exchange) ?? String(exchange.response.status)
-      return { fr: `refusée avec ${code} : ${broken}`, en: `refused with ${code}: ${broken}` }
+      const reasons = reasonsOf(exchange)
+      return { fr: `refusée avec ${code} : ${reasons}`, en: `refused with ${code}: ${reasons}` }
     },
     kept: (count) => ({ fr: `${count} demande(s) acceptée(s)`, en: `${count} request(s) accepted` }),
   })

@@ -21,10 +21,36 @@ describe('state', () => {
     expect(verdict.evidence).toHaveLength(2)
   })
 
-  test('fails when one value served two logins', () => {
+  test('fails when one value served two logins, with these as evidence', () => {
     const same = { state: 'always-the-same-state-value-here-' }
-    const verdict = judge(state, [...asking('one', same), ...asking('two', same)])
-    expect(verdict).toMatchObject({ status: 'failed', because: { en: expect.stringContaining('twice') } })
+    const pair = [asking('one', same), asking('two', same)]
+    const verdict = judge(state, [...pair.flat(), ...login('three')])
+    expect(verdict).toMatchObject({
+      status: 'failed',
+      because: { en: 'state came twice: always-the-s…' },
+      evidence: pair.map(([request]) => request),
+    })
+  })
+
+  test('is one value when a browser only sent its request again, before a code was given', () => {
+    const request = (id: string, headers = {}) =>
+      login(id, { status: 303, location: '/interaction/x', headers }).slice(0, 1)
+    const [first = exchange('authorization')] = request('one')
+    const again = { ...first, id: 'again', login: 'again' }
+    const given = exchange('interaction', {
+      login: 'again',
+      location: 'http://localhost:3000/callback?code=x',
+    })
+    const other = login('two')
+    expect(judge(state, [first, again, given]).status).toBe('not_observed')
+    expect(judge(state, [first, again, given, ...other])).toMatchObject({
+      status: 'passed',
+      evidence: [first, other[0]],
+    })
+    const later = { ...first, id: 'later', login: 'later' }
+    expect(judge(state, [first, again, given, later]).status).toBe('failed')
+    const elsewhere = { ...again, request: { ...first.request, headers: { 'user-agent': 'another' } } }
+    expect(judge(state, [first, elsewhere]).status).toBe('failed')
   })
 
   test('fails when it counts', () => {
@@ -48,11 +74,52 @@ describe('the request', () => {
       query: { client_id: 'rp' },
       status: 400,
       refusal: { code: 'Y030007', id: 'x' },
-      findings: [{ rule: 'r', title: 't', message: 'nonce is short', remedy: 'm', reference }],
+      findings: [
+        { rule: 'r', title: 't', message: 'nonce is short', remedy: 'm', reference, code: 'Y030007' },
+      ],
     })
     const verdict = judge(criterion, [...login('one'), refused])
     expect(verdict.because.en).toBe('1/2: refused with Y030007: nonce is short')
     expect(verdict.evidence).toEqual([refused])
+  })
+
+  test('is refused for each of several causes, told once', () => {
+    const refused = (code: string, ...messages: string[]) =>
+      exchange('authorization', {
+        query: { client_id: 'rp' },
+        status: 400,
+        refusal: { code, id: 'x' },
+        findings: messages.map((message) => ({
+          rule: 'r',
+          title: 't',
+          message,
+          remedy: 'm',
+          reference,
+          code,
+        })),
+      })
+    const short = refused('Y030007', 'nonce is short', 'nonce is short')
+    const late = refused('Y030007', 'nonce is short')
+    const level = refused('Y000400', 'no acr_values', 'PKCE')
+    const verdict = judge(acceptedByTheHub(reference), [short, level, late, ...login('one')])
+    expect(verdict.because.en).toBe(
+      '3/4: refused with Y030007: nonce is short; refused with Y000400: no acr_values, PKCE',
+    )
+    // Pages show the last.
+    expect(verdict.evidence).toEqual([short, late, level])
+  })
+
+  test('is refused for what the hub told of it, not for what it only noticed', () => {
+    const why = [{ received: 'redirect_uri=x', expected: 'e', remedy: 'r' }]
+    const refused = exchange('authorization', {
+      query: { client_id: 'rp' },
+      status: 400,
+      refusal: { code: 'Y04C013C', id: 'x', why },
+      findings: [{ rule: 'r', title: 't', message: 'only noticed', remedy: 'm', reference }],
+    })
+    expect(judge(acceptedByTheHub(reference), [refused]).because.en).toBe(
+      '1/1: refused with Y04C013C: redirect_uri=x',
+    )
   })
 
   test('is not blamed for a person whom the hub refused, in a login that showed no page', () => {

@@ -18,25 +18,17 @@ describe('values that cannot be guessed', () => {
 })
 
 describe('values that can be guessed', () => {
-  test('a value used twice is told', () => {
-    const value = randomBytes(32).toString('hex')
-    expect(weaknessOf([value, randomUUID(), value], BITS)).toEqual({
-      kind: 'reused',
-      detail: value.slice(0, 12),
-    })
-  })
-
   test('a counter behind a long prefix is predictable', () => {
     const values = ['1001', '1002', '1003'].map((number) => `a-long-prefix-that-hides-it-${number}`)
-    expect(weaknessOf(values, BITS)?.kind).toBe('predictable')
+    expect(weaknessOf(values, BITS)).toContain('bits < 96')
   })
 
   test('the time of day is predictable', () => {
-    expect(weaknessOf(['1761040800123', '1761040899456'], BITS)?.kind).toBe('predictable')
+    expect(weaknessOf(['1761040800123', '1761040899456'], BITS)).toContain('bits < 96')
   })
 
   test('one character repeated is predictable', () => {
-    expect(weaknessOf(['a'.repeat(43), 'b'.repeat(43)], BITS)?.kind).toBe('predictable')
+    expect(weaknessOf(['a'.repeat(43), 'b'.repeat(43)], BITS)).toContain('bits < 96')
   })
 })
 
