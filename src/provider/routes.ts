@@ -2,6 +2,7 @@ import type Provider from 'oidc-provider'
 import type { Step } from '../journey/visit.ts'
 import { pathMatcher } from '../lib/match-path.ts'
 import { parseParams } from '../oidc/params.ts'
+import type { Why } from '../pages/why.ts'
 import type { EndpointDoor, Platform } from '../platforms/platform.ts'
 import type { HubContext, HubMiddleware, HubParts } from './hub.ts'
 import { cookiePath, visitOpener } from './open-visit.ts'
@@ -83,7 +84,24 @@ export const unknownRoutes = (parts: HubParts): HubMiddleware => {
       kind: 'refusal',
       code,
       message: message({ method: ctx.method, path: ctx.path }),
+      why: [
+        nowhere(
+          ctx,
+          ['GET', 'POST'].find((method) => doors.get(method)?.(ctx.state.below)),
+        ),
+      ],
     })
     return undefined
   }
 }
+
+/** Why nothing is there, and by which other method something is. */
+const nowhere = ({ method, path }: HubContext, other: string | undefined): Why => ({
+  received: `${method} ${path}`,
+  ...(other === undefined
+    ? {
+        expected: 'an address that the discovery document of this hub names',
+        remedy: 'Read each address in .well-known/openid-configuration, and compare case and final slash.',
+      }
+    : { expected: `${other} ${path}`, remedy: `Send the same request with the method ${other}.` }),
+})

@@ -12,6 +12,7 @@ import { askedLabel } from '../provider/asked-label.ts'
 import { endpointOf } from '../provider/gate.ts'
 import type { HubState } from '../provider/hub.ts'
 import { followLogin, loginOf } from './follow-login.ts'
+import { toldByLogin } from './told-by-login.ts'
 import type { World } from './world.ts'
 
 /** Headers worth remembering: what explains an answer, and nothing that gives access. */
@@ -56,6 +57,10 @@ export const recorder =
     const login = loginOf(ctx, endpoint, client_id, world)
     const label = askedLabel(ctx) ?? login?.label
     const { refusal } = state
+    const whyOf = (why: readonly Why[]) =>
+      brings.has(endpoint)
+        ? toldByLogin(why, { at: began, body, login: login && journal.filter({ login: login.id }) })
+        : why
     const fault = state.faults && [...new Set(state.faults)].join(',')
     const exchange: Exchange = {
       id: crypto.randomUUID(),
@@ -78,7 +83,7 @@ export const recorder =
           code: refusal.code,
           id: refusal.id,
           ...(refusal.message && { message: refusal.message }),
-          ...(refusal.why && { why: maskedWhy(refusal.why, masking, asked) }),
+          ...(refusal.why && { why: maskedWhy(whyOf(refusal.why), masking, asked) }),
         },
       }),
       findings: state.findings ?? [],
@@ -90,6 +95,9 @@ export const recorder =
     world.onExchange?.(exchange, state.failure)
     followLogin(ctx, exchange, login, world)
   }
+
+/** Endpoints whose refusals are about what an earlier exchange gave. */
+const brings: ReadonlySet<string> = new Set(['token', 'userinfo'])
 
 /** What came is told again, and may be an address that carries something. */
 const maskedWhy = (

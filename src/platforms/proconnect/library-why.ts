@@ -7,6 +7,12 @@ type Reason = { when: RegExp; expected: string; remedy: string; passage: Passage
 /** Matched in order against `error: description`; the first that fits explains the refusal. */
 const reasons: readonly Reason[] = [
   {
+    when: /content-type bodies/,
+    expected: 'a body of type application/x-www-form-urlencoded',
+    remedy: 'Send a form, not JSON.',
+    passage: passages.tokenRequest,
+  },
+  {
     when: /^invalid_redirect_uri/,
     expected: 'a redirect_uri that is, character for character, one of those registered',
     remedy: 'Compare port, path, final slash and query with the registration, or register this address too.',
