@@ -77,7 +77,7 @@ export const commands: readonly Command[] = [
     name: 'report',
     about: 'Judge a client from a saved journal against what its hub asks before production.',
     details:
-      'The journal is what GET /_doublure/api/v1/exchanges or exchanges/export answers. Exits with 1 when a required ' +
+      'The journal is what GET /_doublure/api/v1/exchanges or exchanges/export answers, as JSON or HAR. Exits with 1 when a required ' +
       'criterion failed, 3 when the report is incomplete.',
     reads: 'configuration',
     options: [

@@ -9,6 +9,7 @@ import { renderReport } from '../conformance/render-report.ts'
 import { makeReport } from '../conformance/report.ts'
 import { type Report, reportSchema } from '../conformance/report-schema.ts'
 import type { Exchange } from '../journal/exchange.ts'
+import { openHar } from '../journal/har.ts'
 import { readSavedJournal } from '../journal/saved-journal.ts'
 import { type ParsedDocument, parseDocument, validateDocument } from '../lib/document.ts'
 import { type Problem, ProblemsError } from '../lib/problem.ts'
@@ -109,7 +110,7 @@ const read = async ({ files, cwd }: Terminal, path: string): Promise<ParsedDocum
 
 const readJournal = async (terminal: Terminal, path: string | undefined) => {
   if (path === undefined) throw misuse('journal', 'it is missing, expected a saved journal: --journal FILE')
-  const { exchanges, registrations, problems } = readSavedJournal(await read(terminal, path), hubIds)
+  const { exchanges, registrations, problems } = readSavedJournal(openHar(await read(terminal, path)), hubIds)
   if (problems.length > 0) throw new ProblemsError(firstOf(problems))
   return { exchanges: exchanges.map(({ exchange }) => exchange), registrations }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Exchange } from '../journal/exchange.ts'
-import { exchangesInHar, toHar } from '../journal/har.ts'
+import { openHar, toHar } from '../journal/har.ts'
 import { readSavedJournal } from '../journal/saved-journal.ts'
 import type { Problem } from '../lib/problem.ts'
 import { hubIds } from '../platforms/index.ts'
@@ -60,30 +60,17 @@ const importExchanges = operation({
     },
   },
   handle({ body }, { journal }) {
-    const har = exchangesInHar(body)
-    const document = {
-      value: har?.exchanges ?? body,
+    const document = openHar({
+      value: body,
       problems: [],
-      originAt: (path: readonly PropertyKey[]) => placeOf(path, har !== undefined),
-    }
+      originAt: (path) => ['body', ...path].join('.'),
+    })
     const { exchanges, problems } = readSavedJournal(document, hubIds)
-    if (har && har.foreign > 0) problems.unshift(foreignEntries(har))
-    else if (problems.length === 0 && exchanges.length === 0) problems.push(nothing)
+    if (problems.length === 0 && exchanges.length === 0) problems.push(nothing)
     if (problems.length > 0) return invalid(problems)
     const added = journal.restore(exchanges)
     return ok({ added, known: exchanges.length - added })
   },
-})
-
-/** Where a problem stands in the file as it came. */
-const placeOf = (path: readonly PropertyKey[], isHar: boolean): string => {
-  const [index, ...rest] = path
-  return (isHar ? ['body.log.entries', index, '_doublure', ...rest] : ['body', ...path]).join('.')
-}
-
-const foreignEntries = ({ exchanges, foreign }: { exchanges: unknown[]; foreign: number }): Problem => ({
-  origin: 'body.log.entries',
-  message: `${foreign} of ${foreign + exchanges.length} entries have no member "_doublure": another tool wrote them, or cut them. Export the journal as HAR from a double and give the file as it is`,
 })
 
 const nothing: Problem = {

@@ -21,7 +21,7 @@ export const reportHref = (
 export const historyHref = (client_id: string): string =>
   `${REPORT}/history?${new URLSearchParams({ client_id })}`
 
-/** When a report begins, absent for everything; a date that is none is left aside. */
+/** When a report begins, absent for everything and for a date that is none. */
 export const sinceOf = (params: Params): { since?: string } => {
   const time = Date.parse(single(params, 'since') ?? '')
   return Number.isNaN(time) ? {} : { since: new Date(time).toISOString() }
@@ -32,9 +32,13 @@ export const madeReport = (
   desk: Desk,
   params: Params,
 ): { report: Report; hub: HubReport } | { problem: string } => {
+  const { since } = sinceOf(params)
+  const asked = params.since ?? ''
+  if (asked !== '' && since === undefined)
+    return { problem: `since: ${JSON.stringify(asked)} came, expected a date: 2026-03-02T10:00:00Z` }
   try {
     const whom = { client_id: single(params, 'client_id') ?? '', hub: single(params, 'hub') }
-    const report = reportOf(desk, { ...whom, ...sinceOf(params) })
+    const report = reportOf(desk, { ...whom, since })
     const [hub] = report.hubs
     return hub ? { report, hub } : { problem: 'hub' }
   } catch (error) {

@@ -19,7 +19,9 @@ const list: Screen = {
     const client_id = single(query, 'client_id')
     if (client_id === undefined) return chooseReport(frame, desk)
     const history = desk.archive.history(client_id)
-    const now = history.length === 0 && madeReport(desk, { client_id })
+    // What was kept outlives its client; any other name must be known.
+    const isNew = history.length === 0 || query.hub !== undefined
+    const now = isNew && madeReport(desk, { client_id, hub: query.hub })
     if (now && 'problem' in now) return chooseReport(frame, desk, now.problem)
     const reports = withChanges(history).map((one, index) => ({
       id: one.id,

@@ -7,6 +7,9 @@ const name = z
   .string()
   .refine((text) => text.isWellFormed(), 'expected Unicode characters: half of a surrogate pair is none')
 
+/** Characters of what a request names itself: no request carries more (64 KiB of headers, less of a body). */
+const CARRIED = 64 * 1024
+
 const id = name.min(1).max(128)
 
 /** Clocks begin in 1970; a date of another millennium would stand before or after all others for ever. */
@@ -15,7 +18,10 @@ const date = z.iso
   .regex(/^(19[789]|2\d\d)\d-/, 'expected a date from 1970 to 2999')
   .describe('ISO 8601, in UTC.')
 
-const params = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
+/** The value of a parameter, or those of one that was given several times. */
+export const given = z.union([z.string(), z.array(z.string())])
+
+const params = z.record(z.string(), given)
 const finding = z.looseObject({ rule: z.string(), message: z.string(), code: z.string().optional() })
 
 const reason = z.looseObject({
@@ -33,14 +39,14 @@ export const exchangeSchema = z.strictObject({
   endpoint: z.enum(endpoints).describe('An endpoint of OpenID Connect, or interaction for the hub’s pages.'),
   method: z.string(),
   path: z.string(),
-  client_id: z.string().optional(),
+  client_id: z.string().max(CARRIED).optional(),
   login: id.optional().describe('Shared by the exchanges of one login; an armed one gives its id.'),
-  persona: name.optional(),
+  persona: name.max(CARRIED).optional(),
   accepted: z
     .literal(true)
     .optional()
     .describe('The hub found nothing wrong with a request for a login: what it refuses since is the login.'),
-  label: z.string().optional(),
+  label: z.string().max(CARRIED).optional(),
   request: z.strictObject({ query: params, body: params, headers: z.record(z.string(), z.string()) }),
   response: z.strictObject({
     status: z.int().min(100).max(599),

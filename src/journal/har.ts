@@ -1,3 +1,4 @@
+import type { ParsedDocument } from '../lib/document.ts'
 import { formatParams, type Params } from '../oidc/params.ts'
 import type { Exchange, Masked } from './exchange.ts'
 import { type SavedExchange, saveJournal } from './saved-journal.ts'
@@ -63,16 +64,22 @@ const responseOf = ({ exchange: { response }, answer = '' }: SavedExchange) => (
   bodySize: -1,
 })
 
-/**
- * The saved exchanges inside a HAR document, as a value that `readSavedJournal` checks, and how many entries have none
- * because another tool wrote them; `undefined` for what is no HAR document.
- */
-export const exchangesInHar = (value: unknown): { exchanges: unknown[]; foreign: number } | undefined => {
-  const entries = (value as { log?: { entries?: unknown } } | null | undefined)?.log?.entries
-  if (!Array.isArray(entries)) return undefined
-  const exchanges = entries.flatMap((entry: unknown) => {
+/** A HAR document as the list of saved exchanges inside it, which `readSavedJournal` checks; any other as it is. */
+export const openHar = (document: ParsedDocument): ParsedDocument => {
+  const entries = (document.value as { log?: { entries?: unknown } } | null | undefined)?.log?.entries
+  if (!Array.isArray(entries)) return document
+  const saved = entries.flatMap((entry: unknown) => {
     const own = (entry as { _doublure?: unknown } | null)?._doublure
     return own === undefined ? [] : [own]
   })
-  return { exchanges, foreign: entries.length - exchanges.length }
+  const foreign = entries.length - saved.length
+  const problem = {
+    origin: document.originAt(['log', 'entries']),
+    message: `${foreign} of ${entries.length} entries have no member "_doublure": another tool wrote them, or cut them. Export the journal as HAR from a double and give the file as it is`,
+  }
+  return {
+    value: saved,
+    problems: foreign > 0 ? [problem] : [],
+    originAt: ([index = 0, ...rest]) => document.originAt(['log', 'entries', index, '_doublure', ...rest]),
+  }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type ParsedDocument, validateDocument } from '../lib/document.ts'
 import type { Problem } from '../lib/problem.ts'
 import type { Exchange } from './exchange.ts'
-import { exchangeSchema, tokenSchema } from './exchange-schema.ts'
+import { exchangeSchema, given, tokenSchema } from './exchange-schema.ts'
 import { type SavedRegistration, savedRegistrationSchema } from './saved-registration.ts'
 import type { SeenToken } from './tokens.ts'
 
@@ -62,8 +62,9 @@ export const readSavedJournal = (
   const read = isList
     ? listed(validateDocument(document, z.array(saved)))
     : validateDocument(document, savedJournalSchema)
-  const exchanges = (read.value?.exchanges ?? []).map(({ tokens, answer, ...exchange }) => ({
-    exchange: exchange as unknown as Exchange,
+  const raw = (isList ? document.value : Object(document.value).exchanges) as Raw[]
+  const exchanges = (read.value?.exchanges ?? []).map(({ tokens, answer, ...exchange }, index) => ({
+    exchange: { ...exchange, request: wholeRequest(exchange.request, raw[index]) } as unknown as Exchange,
     tokens: tokens as readonly SeenToken[],
     answer,
   }))
@@ -78,6 +79,24 @@ export const readSavedJournal = (
     registrations: read.value?.registrations ?? [],
     problems: [...read.problems, ...unknown],
   }
+}
+
+type Request = z.output<typeof saved>['request']
+type Raw = { request: Pick<Request, 'query' | 'body'> }
+
+/** A parameter may have any name: zod leaves `__proto__` out of a record. */
+const wholeRequest = (request: Request, raw: Raw | undefined): Request =>
+  raw
+    ? {
+        ...request,
+        query: whole(request.query, raw.request.query),
+        body: whole(request.body, raw.request.body),
+      }
+    : request
+
+const whole = (read: Request['query'], raw: object): Request['query'] => {
+  const { data } = given.optional().safeParse(Object.getOwnPropertyDescriptor(raw, '__proto__')?.value)
+  return data === undefined ? read : Object.fromEntries([...Object.entries(read), ['__proto__', data]])
 }
 
 type Listed = Pick<z.output<typeof savedJournalSchema>, 'exchanges' | 'registrations'>

@@ -36,6 +36,7 @@ const settle = `
   PRAGMA busy_timeout = 2000;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
+  PRAGMA secure_delete = ON;
 `
 
 const tables = `
@@ -116,25 +117,31 @@ const rowsOf = (database: DatabaseSync, file: string): Rows => {
       throw error
     }
   }
+  // What is forgotten is overwritten in the file; what was written of it before stands in the log until that is emptied.
+  const erase = () => void database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   return {
     file,
     list: (kind) => read(listed.all(kind)),
-    keep: (kind, changes) =>
+    keep(kind, changes) {
       together(() => {
         for (const [id, value] of changes) {
           if (value === undefined) remove.run(kind, id)
           else upsert.run(kind, id, JSON.stringify(value))
         }
-      }),
+      })
+      if ([...changes.values()].includes(undefined)) erase()
+    },
     exchanges: (limit) => read(newest.all(limit)).reverse(),
     keepExchanges: (exchanges) =>
       together(() => {
         for (const { id, at, value } of exchanges) record.run(id, at, JSON.stringify(value))
       }),
-    forgetExchanges: (ids) =>
+    forgetExchanges(ids) {
       together(() => {
         for (const id of ids) forget.run(id)
-      }),
+      })
+      erase()
+    },
     trimExchanges: (size) => void trim.run(size),
     close: () => database.close(),
   }

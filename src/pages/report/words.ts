@@ -11,7 +11,7 @@ export const words = ourWords(
     of: (client: string, hub: string) => `Recette de ${client} sur ${hub}`,
     asOf: (date: string) => `faits au ${date}`,
     made: (date: string) => `établi le ${date}`,
-    outcome: 'Résultat',
+    outcome: 'Recette',
     outcomePassed: 'réussie',
     outcomeFailed: 'échouée',
     outcomeIncomplete: 'incomplète',

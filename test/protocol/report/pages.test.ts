@@ -33,7 +33,7 @@ describe('the page of the recette', () => {
     expect(body).toMatch(/<li class="verdict passed" data-testid="criterion-login\/complete">/)
     expect(body).toContain('href="/_doublure/journal/exchanges/')
     expect(body).toContain('data-testid="step-fault/invalid-nonce"')
-    expect(body).toMatch(/data-testid="outcome">incomplète</)
+    expect(body).toMatch(/<strong>Recette<\/strong> <span[^>]*data-testid="outcome">incomplète</)
   })
 
   test('arms the fault of a step, for the next login of this client on this hub', async () => {
@@ -155,6 +155,22 @@ describe('a rendering', () => {
     expect(body).toContain('json, markdown, junit')
   })
 })
+
+test.each([
+  ['report?client_id=rp&since=yesterday', 'since: &quot;yesterday&quot; came, expected a date'],
+  [
+    'report/file?client_id=rp&format=json&since=yesterday',
+    'since: &quot;yesterday&quot; came, expected a date',
+  ],
+  ['report/history?client_id=rp&hub=zzz', 'zzz'],
+])(
+  'what a page is asked for and does not exist is told, and nothing else is shown: %s',
+  async (path, told) => {
+    const { status, body } = await browser.open(`${doublure.url}/_doublure/${path}`)
+    expect(status).toBe(404)
+    expect(body).toContain(told)
+  },
+)
 
 test('the report of a client that nobody knows is not there, and says who is', async () => {
   const seen = await browser.open(`${doublure.url}/_doublure/report?client_id=${encodeURIComponent(hostile)}`)

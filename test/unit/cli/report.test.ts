@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { reportSchema } from '../../../src/conformance/report-schema.ts'
+import { toHar } from '../../../src/journal/har.ts'
 import { exchange, login } from '../conformance/traffic-of-a-client.ts'
 import { cwd, runWith } from './fake-terminal.ts'
 
@@ -16,6 +17,21 @@ describe('report', () => {
     expect(code).toBe(3)
     expect(out).toMatch(/^# Rapport de recette : `rp`\n\n\*\*Recette incomplète\*\*/)
     expect(err).toMatch(/rp: incomplete; \d+ passed, 0 failed, \d+ not observed, \d+ to review\n$/)
+  })
+
+  test('reads a journal that was exported as HAR, as the import does', async () => {
+    const saved = on('franceconnect').map((one) => ({ exchange: one, tokens: [] }))
+    const har = toHar(saved, 'http://localhost:3615', '2026-11-21T08:00:00Z')
+    const fromHar = await run([], { 'journal.json': JSON.stringify(har) })
+    expect([fromHar.code, fromHar.out]).toEqual([3, (await run()).out])
+    const entries = [...har.log.entries, { request: {} }]
+    const { code, err } = await run([], {
+      'journal.json': JSON.stringify({ log: { entries } }, null, 1),
+    })
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/^journal\.json:3: 1 of \d+ entries have no member/),
+    ])
   })
 
   test('says by which registration it judged, and when there is none', async () => {

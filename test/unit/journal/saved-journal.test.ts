@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { exchangesInHar, toHar } from '../../../src/journal/har.ts'
+import { openHar, toHar } from '../../../src/journal/har.ts'
 import { Journal } from '../../../src/journal/journal.ts'
 import { readSavedJournal, saveJournal } from '../../../src/journal/saved-journal.ts'
 import { exchange } from './exchange.ts'
@@ -17,11 +17,12 @@ const one = {
   ],
   answer: '{}',
 }
-const read = (value: unknown) =>
-  readSavedJournal({ value, problems: [], originAt: (path) => ['file', ...path].join('.') }, [
-    'franceconnect',
-    'proconnect',
-  ])
+const document = (value: unknown) => ({
+  value,
+  problems: [],
+  originAt: (path: readonly PropertyKey[]) => ['file', ...path].join('.'),
+})
+const read = (value: unknown) => readSavedJournal(document(value), ['franceconnect', 'proconnect'])
 
 describe('a saved journal', () => {
   test('is read as it was written', () => {
@@ -36,10 +37,29 @@ describe('a saved journal', () => {
       url: 'http://localhost:3615/proconnect/api/v2/token?scope=openid',
       queryString: [{ name: 'scope', value: 'openid' }],
     })
-    const found = exchangesInHar(har)
-    expect(found?.foreign).toBe(0)
-    expect(read(found?.exchanges)).toEqual({ exchanges: [one], registrations: [], problems: [] })
-    expect(exchangesInHar({})).toBeUndefined()
+    expect(readSavedJournal(openHar(document(har)))).toEqual({
+      exchanges: [one],
+      registrations: [],
+      problems: [],
+    })
+    expect(openHar(document({})).value).toEqual({})
+  })
+
+  test('keeps a parameter of any name, and bounds what nothing could carry', () => {
+    const file = JSON.parse(
+      JSON.stringify(saveJournal([one], at)).replaceAll('"scope":"openid"', '"__proto__":["a","b"]'),
+    )
+    for (const value of [file, file.exchanges]) {
+      const [{ exchange: found } = one] = read(value).exchanges
+      expect(JSON.stringify(found.request.query)).toBe('{"__proto__":["a","b"]}')
+    }
+    const long = 'x'.repeat(100_000)
+    const { problems } = read([{ ...one.exchange, label: long, client_id: long, persona: long }])
+    expect(problems.map(({ origin }) => origin)).toEqual([
+      'file.0.client_id',
+      'file.0.persona',
+      'file.0.label',
+    ])
   })
 
   test('says what is wrong in it, and where', () => {

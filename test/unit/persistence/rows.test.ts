@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -109,6 +109,25 @@ describe('exchanges', () => {
 })
 
 describe('the folder', () => {
+  test('holds no trace of what was forgotten, running or closed', async () => {
+    const bytes = () =>
+      readdirSync(folder)
+        .map((name) => readFileSync(join(folder, name), 'latin1'))
+        .join('')
+    const rows = await open()
+    const long = 'zoe-run '.repeat(2000)
+    rows.keep('personas', new Map([['zoe', long]]))
+    rows.keep('personas', new Map([['zoe', 'renamed']]))
+    rows.keepExchanges([{ ...exchange('zoe-run', 1), value: long }, exchange('other', 2)])
+    expect(bytes()).toContain('zoe-run')
+    rows.keep('personas', new Map([['zoe', undefined]]))
+    rows.forgetExchanges(['zoe-run'])
+    expect(bytes()).not.toContain('zoe-run')
+    expect(bytes()).toContain('other')
+    expect(ids((await reopen()).exchanges(10))).toEqual(['other'])
+    expect(bytes()).not.toContain('zoe-run')
+  })
+
   test('is made on the way, and its file is its owner’s alone', async () => {
     const { file } = await open()
     expect(statSync(file).mode & 0o077).toBe(0)
