@@ -47,7 +47,15 @@ export const exchangeSchema = z.strictObject({
     .optional()
     .describe('The hub found nothing wrong with a request for a login: what it refuses since is the login.'),
   label: z.string().max(CARRIED).optional(),
-  request: z.strictObject({ query: params, body: params, headers: z.record(z.string(), z.string()) }),
+  request: z.strictObject({
+    query: params,
+    body: params,
+    headers: z.record(z.string(), z.string()),
+    exposed: z
+      .array(z.string())
+      .optional()
+      .describe('Parameters of the address, whatever their name, whose value was the secret of a client.'),
+  }),
   response: z.strictObject({
     status: z.int().min(100).max(599),
     location: z.string().optional(),

@@ -21,7 +21,13 @@ export type Exchange = {
   accepted?: true
   /** Given by the test that drives the browser. */
   label?: string
-  request: { query: Masked; body: Masked; headers: Readonly<Record<string, string>> }
+  request: {
+    query: Masked
+    body: Masked
+    headers: Readonly<Record<string, string>>
+    /** Parameters of the address, whatever their name, whose value was the secret of a client. */
+    exposed?: readonly string[]
+  }
   response: { status: number; location?: string; content_type?: string }
   /** The hub's own code of a refusal, and the id printed beside it. */
   refusal?: { code: string; id: string; message?: string; why?: readonly Reason[] }

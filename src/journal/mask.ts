@@ -4,6 +4,7 @@ import type { Masked } from './exchange.ts'
 /** Parameters that give access to something, in letters alone: who misspells one sends the secret all the same. */
 const secret = new Set([
   'clientsecret',
+  'secret',
   'clientassertion',
   'code',
   'codeverifier',
@@ -19,7 +20,10 @@ const secret = new Set([
   'verifyemailtoken',
 ])
 
-const isSecret = (name: string): boolean => secret.has(name.toLowerCase().replace(/[^a-z]/g, ''))
+/** A parameter's name in letters alone, however it was spelt. */
+export const lettersOf = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '')
+
+const isSecret = (name: string): boolean => secret.has(lettersOf(name))
 
 /** Enough of a value to recognise it in another place, too little to use it. */
 export const shorten = (value: string): string =>

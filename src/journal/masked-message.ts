@@ -46,9 +46,16 @@ export class MaskedRequest {
     return heldIn(this.#masking.secrets, this.#query, this.#body)
   }
 
+  get exposed(): readonly string[] {
+    const { secrets } = this.#masking
+    return Object.entries(this.#query).flatMap(([name, value]) =>
+      [value].flat().some((one) => one !== undefined && secrets.has(one)) ? [name] : [],
+    )
+  }
+
   plain(): Exchange['request'] {
-    const { query, body, headers } = this
-    return { query, body, headers }
+    const { query, body, headers, exposed } = this
+    return { query, body, headers, ...(exposed.length > 0 && { exposed }) }
   }
 }
 

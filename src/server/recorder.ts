@@ -76,7 +76,7 @@ export const recorder =
       ...(login?.persona && { persona: login.persona }),
       ...(state.accepted && { accepted: true }),
       ...(label && { label }),
-      request: new MaskedRequest(asked, keptHeaders(ctx, shown), masking),
+      request: new MaskedRequest(asked, keptHeaders(ctx, masking), masking),
       response: maskedResponse({ status: ctx.status, location, content_type: ctx.type }, masking, asked),
       ...(refusal && {
         refusal: {
@@ -123,13 +123,13 @@ const secretsByList = new WeakMap<readonly Client[], Held>()
 /** A Referer is an address, and may carry what the address of the client's callback carried. */
 const keptHeaders = (
   { headers }: { headers: IncomingHttpHeaders },
-  shown: boolean,
+  { shown, secrets }: Masking,
 ): Record<string, string> => {
   const found: Record<string, string> = {}
   for (const name of kept) {
     const value = headers[name]
     if (typeof value === 'string' && value !== '')
-      found[name] = name === 'referer' ? maskAddress(value, shown) : value
+      found[name] = name === 'referer' ? maskAddress(value, shown, secrets) : value
   }
   return found
 }

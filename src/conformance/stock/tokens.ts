@@ -1,4 +1,5 @@
 import type { Exchange } from '../../journal/exchange.ts'
+import { lettersOf } from '../../journal/mask.ts'
 import { single } from '../../oidc/params.ts'
 import type { Reference } from '../../oidc/reference.ts'
 import { oneByOne, onLogin } from '../builders.ts'
@@ -132,6 +133,16 @@ export const loginComplete = (reference: Reference): Criterion => ({
   },
 })
 
+/** Parameters that no address may carry, in letters alone. */
+const givesAccess: ReadonlySet<string> = new Set([
+  'clientsecret',
+  'secret',
+  'clientassertion',
+  'accesstoken',
+  'refreshtoken',
+  'idtoken',
+])
+
 /** No secret stands in an address, where histories, logs and other sites read it. */
 export const noSecretInAddresses = (reference: Reference): Criterion =>
   oneByOne({
@@ -142,12 +153,11 @@ export const noSecretInAddresses = (reference: Reference): Criterion =>
     },
     reference,
     messages: (traffic) => traffic.exchanges,
-    defectOf({ request, path }) {
-      const referer = request.headers.referer ?? ''
-      const told = ['client_secret', 'client_assertion', 'access_token', 'refresh_token', 'id_token']
-      const shown = told.filter((name) => name in request.query || referer.includes(`${name}=`))
-      const list = shown.join(', ')
-      return shown.length > 0 ? { fr: `${list} dans ${path}`, en: `${list} in ${path}` } : undefined
+    defectOf({ request: { query, headers, exposed = [] }, path }) {
+      const before = [...(headers.referer ?? '').matchAll(/[?&]([^?&#=]+)=/g)].map(([, name = '']) => name)
+      const named = [...Object.keys(query), ...before].filter((name) => givesAccess.has(lettersOf(name)))
+      const list = [...new Set([...named, ...exposed])].join(', ')
+      return list === '' ? undefined : { fr: `${list} dans ${path}`, en: `${list} in ${path}` }
     },
     none: { fr: 'aucun échange', en: 'no exchange' },
     kept: (count) => ({ fr: `${count} adresse(s) relue(s)`, en: `${count} address(es) read` }),

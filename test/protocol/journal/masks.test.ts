@@ -89,6 +89,22 @@ test.each(['client_id', 'secret', 'state'])(
   },
 )
 
+test.each(['clientSecret', 'foo', 'secret'])(
+  'a secret in an address fails the recette, named %s',
+  async (name) => {
+    const hub = 'proconnect'
+    const since = doublure.exchanges().length
+    const before = { referer: `https://app.example/?next=${rp.client_secret}` }
+    await authorize(doublure, hub, { headers: before, more: { [name]: rp.client_secret } })
+    const [exchange] = doublure.exchanges().slice(since)
+    expect(exchange?.request.exposed).toEqual([name])
+    expect(exchange?.request.headers.referer).not.toContain(rp.client_secret)
+    const report = doublure.report({ client_id: rp.client_id, hub, since: exchange?.at })
+    const result = report.hubs[0]?.results.find(({ criterion }) => criterion === 'front-channel/no-secret')
+    expect(result).toMatchObject({ status: 'failed', because: { en: expect.stringContaining(name) } })
+  },
+)
+
 test('a registered address whose parameter is shortened is still the registered one', async () => {
   const hub = 'proconnect'
   const before = doublure.exchanges().length

@@ -74,6 +74,15 @@ test('no secret stands in an address or in the address of the page before', () =
     status: 'failed',
     because: { en: expect.stringContaining('client_secret') },
   })
+  const misspelt = exchange('authorization', { query: { 'client-Secret': 'x… (42)' } })
+  expect(judge(criterion, [misspelt]).because.en).toContain('client-Secret in /hub')
+  const { request, ...rest } = exchange('authorization', { query: { foo: 'x… (42)' } })
+  expect(judge(criterion, [{ ...rest, request: { ...request, exposed: ['foo'] } }])).toMatchObject({
+    status: 'failed',
+    because: { en: expect.stringContaining('foo in /hub') },
+  })
+  const logout = exchange('end_session', { query: { id_token_hint: 'x… (900)', state: 's' } })
+  expect(judge(criterion, [logout]).status).toBe('passed')
   const referer = { referer: 'http://localhost:3000/?access_token=abc' }
   expect(judge(criterion, [exchange('authorization', { headers: referer })]).status).toBe('failed')
 })

@@ -21,6 +21,7 @@ const seen = {
     query: { state: 'a-secr… (22)' },
     body: { code: 'abcdef… (12)' },
     headers: { accept: 'text/html' },
+    exposed: ['state'],
   },
   response: { status: 303, location: `https://rp.fr/?code=${encodeURIComponent('abcdef… (12)')}` },
 }
