@@ -1,6 +1,7 @@
 import { type ReportFormat, reportFormats } from '../conformance/formats.ts'
 import { changesSince, lastOf } from '../conformance/history.ts'
 import { formatFiles, renderReport } from '../conformance/render-report.ts'
+import { kinds } from '../conformance/wording.ts'
 import type { Desk } from '../control/desk.ts'
 import { type Params, single } from '../oidc/params.ts'
 import type { DashboardFrame } from '../pages/dashboard/frame.ts'
@@ -34,6 +35,10 @@ const show = (frame: DashboardFrame, desk: Desk, params: Params, problems?: read
         ...step,
         waiting: step.fault && waitingFault(desk, { client_id, hub: hub.hub }, step),
       })),
+      answerer: desk.archive
+        .declarations(client_id)
+        .toSorted((one, other) => one.at.localeCompare(other.at))
+        .at(-1)?.name,
       restart: reportHref(client_id, hub.hub, since.since === undefined ? { since: at } : {}),
       changes: lastOf(history, hub.hub) && changesSince(history, report),
       ...(history.length > 0 && { history: historyHref(client_id) }),
@@ -74,7 +79,7 @@ const posting = (
   done: 'archived' | 'armed' | 'removed',
   send: (form: Params, desk: Desk) => Promise<{ problems?: string[] | undefined }>,
   /** Id of what the page is shown at; absent: its top. */
-  place: (form: Params) => string = () => '',
+  place: (form: Params, desk: Desk) => string = () => '',
 ): Screen => ({
   method: 'POST',
   path: `${REPORT}/${path}`,
@@ -82,22 +87,48 @@ const posting = (
     const { problems } = await send(form, desk)
     if (problems) return show(frame, desk, form, problems)
     const href = reportHref(text(form, 'client_id'), text(form, 'hub'), { done, ...sinceOf(form) })
-    const id = place(form)
+    const id = place(form, desk)
     return go(id === '' ? href : `${href}#${encodeURIComponent(id)}`)
   },
 })
 
 const whom = (form: Params) => ({ client_id: text(form, 'client_id'), hub: text(form, 'hub') })
 
-const declare = posting('declare', 'archived', (form, desk) => {
-  const criterion = text(form, 'criterion')
-  const [verdict, name, note] = ['verdict', 'name', 'note'].map((field) =>
-    text(form, `${field}:${criterion}`),
-  )
-  return ask(desk, 'PUT', '/report/declarations', {
-    body: { ...whom(form), criterion, verdict, name, note },
-  })
-})
+/** Where the question that comes after an answer is asked; after the last, the answer itself. */
+const nextQuestion = (form: Params, desk: Desk): string => {
+  const answered = text(form, 'criterion')
+  const found = madeReport(desk, form)
+  const results =
+    'problem' in found ? [] : kinds.flatMap((kind) => found.hub.results.filter((one) => one.kind === kind))
+  const position = results.findIndex(({ criterion }) => criterion === answered)
+  const next = [...results.slice(position + 1), ...results].find(({ status }) => status === 'review')
+  return `criterion-${next?.criterion ?? answered}`
+}
+
+const declare = posting(
+  'declare',
+  'archived',
+  (form, desk) => {
+    const criterion = text(form, 'criterion')
+    const [verdict, name, note] = ['verdict', 'name', 'note'].map((field) =>
+      text(form, `${field}:${criterion}`),
+    )
+    return ask(desk, 'PUT', '/report/declarations', {
+      body: { ...whom(form), criterion, verdict, name, note },
+    })
+  },
+  nextQuestion,
+)
+
+const withdraw = posting(
+  'withdraw',
+  'removed',
+  (form, desk) =>
+    ask(desk, 'DELETE', '/report/declarations', {
+      query: { ...whom(form), criterion: text(form, 'criterion') },
+    }),
+  (form) => `criterion-${text(form, 'criterion')}`,
+)
 
 const stepOf = (form: Params): string => `step-${text(form, 'step')}`
 
@@ -129,4 +160,4 @@ const keep = posting('keep', 'archived', (form, desk) =>
   ask(desk, 'POST', '/report/history', { body: { ...whom(form), ...sinceOf(form) } }),
 )
 
-export const reportScreens: readonly Screen[] = [read, file, declare, arm, disarm, keep]
+export const reportScreens: readonly Screen[] = [read, file, declare, withdraw, arm, disarm, keep]

@@ -27,11 +27,16 @@ if (box && button) {
     button.textContent = button.dataset.label + ' ✓'
   })
 }
+globalThis.addEventListener?.('load', () => {
+  for (const asked of document.querySelectorAll(':target > details')) asked.open = true
+})
 const live = document.querySelector('[data-live]')
 if (live) {
   let waiting, settling
   const fields = 'details[open] :is(input:not([type=hidden]), select, textarea)'
-  const written = () => [...live.querySelectorAll(fields)].some((field) => field.value)
+  const given = ({ options, defaultValue }) =>
+    options ? ([...options].find((one) => one.defaultSelected) ?? options[0])?.value : defaultValue
+  const written = () => [...live.querySelectorAll(fields)].some((field) => field.value !== given(field))
   const refresh = async () => {
     waiting = undefined
     if (written()) return

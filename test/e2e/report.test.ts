@@ -75,6 +75,24 @@ test('the rehearsal ticks by itself what the traffic shows, and a person answers
   ).toBe('Camille Moreau')
 })
 
+test('after an answer the next question is in sight, open, and knows who answers', async () => {
+  const page = await (await chromium.newContext({ locale: 'fr-FR' })).newPage()
+  await page.goto(address)
+  const question = page.getByTestId('criterion-session/length')
+  await question.locator('summary').click()
+  await question.getByLabel('Est-ce le cas').selectOption('passed')
+  await question.getByLabel('Votre nom').fill('Zoé Run')
+  await question.getByRole('button', { name: 'Répondre' }).click()
+  const name = page.locator('.verdict:target').getByLabel('Votre nom')
+  await name.waitFor()
+  expect(await name.inputValue()).toBe('Zoé Run')
+  expect((await page.locator('.verdict:target').boundingBox())?.y).toBeLessThan(300)
+  // A name that the page wrote itself is nothing that is being written: the page still follows the traffic.
+  const asked = page.waitForResponse((one) => one.url().startsWith(address))
+  await playLogin(doublure, hub, service())
+  await asked
+})
+
 test('printed, the verdicts come before what is left to do, and nothing tells what was just done', async () => {
   const page = await (await chromium.newContext({ locale: 'fr-FR' })).newPage()
   await page.goto(`${address}&done=armed`)

@@ -1,36 +1,27 @@
 import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
-import { type DashboardFrame, dashboardPage, postForm } from '../dashboard/frame.ts'
-import { hiddenFields, labelledField } from '../form.ts'
+import { dashboardPage } from '../dashboard/frame.ts'
 import { type Language, said } from '../language.ts'
+import { answerForm } from './answer-form.ts'
+import { rehearsalPanel, type ShownStep } from './rehearsal-panel.ts'
+import { type ReportForms, reportForm } from './report-form.ts'
 import { type Bilingual, type ShownResult, type ShownStatus, statusBadge, verdictItem } from './verdicts.ts'
 import { words } from './words.ts'
 
 /** The report of one client on one hub, and what its page offers. */
-export type ReportProps = DashboardFrame & {
-  client_id: string
-  hub: string
+export type ReportProps = ReportForms & {
   hubTitle: string
   asOf: string
   /** ISO 8601. */
   at: string
-  /** ISO 8601: what came before is left out. */
-  since?: string | undefined
   /** The same report, of what comes from now on; of everything, when it has a beginning. */
   restart: string
   outcome: 'passed' | 'failed' | 'incomplete'
   counts: Readonly<Record<ShownStatus, number>>
   results: readonly ShownResult[]
-  rehearsal: readonly {
-    id: string
-    title: Bilingual
-    done: boolean
-    fault?: string | undefined
-    criteria: readonly string[]
-    params?: Readonly<Record<string, string>> | undefined
-    /** The armed fault that will show it: id, absent while none waits. */
-    waiting?: string | undefined
-  }[]
+  rehearsal: readonly ShownStep[]
+  /** Who answered a question of this client last. */
+  answerer?: string | undefined
   /** Since the last report that was kept; absent when none was. */
   changes?:
     | readonly { title: Bilingual; before?: ShownStatus | undefined; after?: ShownStatus | undefined }[]
@@ -39,8 +30,6 @@ export type ReportProps = DashboardFrame & {
   history?: string | undefined
   /** Renderings, by name. */
   files: readonly { name: string; href: string }[]
-  /** Where forms are sent: `/_doublure/report`. */
-  home: string
   /** Tells of each exchange. */
   stream: string
 }
@@ -83,12 +72,7 @@ export const reportPage = (props: ReportProps): Html => {
       )}
     </div>
     <div class="actions">
-      ${postForm(
-        props,
-        `${props.home}/keep`,
-        html`${whom(props)}<button class="primary" type="submit">${text.keep}</button>`,
-        { className: 'inline', testId: 'keep' },
-      )}
+      ${reportForm(props, 'keep', {}, html`<button class="primary" type="submit">${text.keep}</button>`, { testId: 'keep' })}
       ${props.history !== undefined && html`<a class="button" href="${safeAddress(props.history)}">${text.kept}</a>`}
       <a class="button" href="${safeAddress(props.restart)}">${since === undefined ? text.restart : text.whole}</a>
       ${props.files.map(
@@ -101,10 +85,6 @@ export const reportPage = (props: ReportProps): Html => {
 /** Whether it is for a person to say, or was said. */
 const isAsked = ({ status, declaration }: ShownResult): boolean =>
   status === 'review' || declaration !== undefined
-
-/** What every form of the page says. */
-const whom = ({ client_id, hub, since }: ReportProps, more: Record<string, string> = {}): Html =>
-  hiddenFields({ client_id, hub, ...(since !== undefined && { since }), ...more })
 
 const changesPanel = ({ lang, changes }: ReportProps): Html | undefined => {
   if (!changes) return undefined
@@ -119,81 +99,4 @@ const changesPanel = ({ lang, changes }: ReportProps): Html | undefined => {
             html`<li>${said(lang, title)} ${badge(before)} → ${badge(after)}</li>`,
         )}</ul>
       </section>`
-}
-
-const rehearsalPanel = (props: ReportProps): Html => {
-  const { lang, rehearsal, results } = props
-  const text = words[lang]
-  const open = rehearsal.filter(({ done }) => !done)
-  return html`
-      <section class="panel" data-testid="rehearsal">
-        <h2>${text.rehearsal}</h2>
-        <p class="hint">${text.doneSteps(rehearsal.length - open.length)} / ${rehearsal.length}. ${open.length === 0 ? text.allDone : text.rehearsalAbout}</p>
-        <ol class="steps">${open.map(
-          (step) => html`
-          <li id="step-${step.id}" data-testid="step-${step.id}">${said(lang, step.title)}${armForm(props, step)}${shownBy(lang, results, step)}</li>`,
-        )}</ol>
-      </section>`
-}
-
-/** Arms the fault of a step, or takes it away while it waits. */
-const armForm = (
-  props: ReportProps,
-  { id: step, fault, params, waiting }: ReportProps['rehearsal'][number],
-): Html | undefined => {
-  if (fault === undefined) return undefined
-  const text = words[props.lang]
-  const send = (path: string, label: string, fields: Record<string, string>) =>
-    postForm(
-      props,
-      `${props.home}/${path}`,
-      html`${whom(props, { step, ...fields })}<button class="small" type="submit">${label}<span class="unseen"> ${fault}</span></button>`,
-      { className: 'inline', testId: `${path}-${fault}` },
-    )
-  if (waiting === undefined)
-    return send('arm', text.arm, { fault, ...(params && { params: JSON.stringify(params) }) })
-  return html` <span class="badge warning">${text.waiting}</span>${send('disarm', text.disarm, { armed: waiting })}`
-}
-
-/** What a step with a fault is for; of another that was begun, what it still has to show, and why it did not. */
-const shownBy = (
-  lang: Language,
-  results: ReportProps['results'],
-  { fault, criteria }: ReportProps['rehearsal'][number],
-): Html | undefined => {
-  const shown = results.filter(({ criterion }) => criteria.includes(criterion))
-  const [first] = shown
-  if (fault !== undefined) return first && html`<p class="hint">${said(lang, first.title)}</p>`
-  const missing = shown.filter(({ status }) => status === 'not_observed')
-  if (missing.length === 0 || missing.length === shown.length) return undefined
-  return html`<p class="hint">${words[lang].missing}</p><ul class="hint">${missing.map(
-    ({ title, because }) => html`<li>${said(lang, title)} (${said(lang, because)})</li>`,
-  )}</ul>`
-}
-
-const answerForm = (props: ReportProps, { criterion, status }: ShownResult): Html => {
-  const { lang } = props
-  const text = words[lang]
-  // One name a criterion, so that every label has its own field.
-  const named = (field: string) => `${field}:${criterion}`
-  const form = postForm(
-    props,
-    `${props.home}/declare`,
-    html`${whom(props, { criterion })}
-          ${labelledField({
-            name: named('verdict'),
-            label: text.verdict,
-            required: true,
-            options: [
-              { value: '', label: '…' },
-              { value: 'passed', label: text.holds },
-              { value: 'failed', label: text.fails },
-            ],
-          })}
-          ${labelledField({ name: named('name'), label: text.name, required: true })}
-          ${labelledField({ name: named('note'), label: text.note })}
-          <button type="submit">${text.answer}</button>`,
-    { className: 'answer-form', testId: `declare-${criterion}` },
-  )
-  return html`<details id="answer-${criterion}"><summary>${status === 'review' ? text.answer : text.again}</summary>${form}</details>`
 }

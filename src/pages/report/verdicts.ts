@@ -19,7 +19,7 @@ export type ShownResult = {
   evidence: readonly { id: string; endpoint: string; at: string }[]
   evidence_count: number
   /** Somebody said so. */
-  declaration?: object | undefined
+  declaration?: { verdict: string; name: string; note: string } | undefined
 }
 
 const tones: Record<ShownStatus, string> = {
@@ -57,7 +57,7 @@ export const verdictItem = (lang: Language, result: ShownResult, more?: Html | f
   const text = words[lang]
   const isOpen = status === 'not_observed' || status === 'review'
   return html`
-      <li class="verdict ${status}" data-testid="criterion-${criterion}">
+      <li id="criterion-${criterion}" class="verdict ${status}" data-testid="criterion-${criterion}">
         ${statusBadge(lang, status)}
         <h3>${said(lang, title)}</h3>
         <p>${said(lang, because)}</p>

@@ -28,7 +28,8 @@ const resultsHolding = (text: string): ShownResult[] =>
       because: both(text),
       evidence: [{ id: text, endpoint: text, at: '2026-03-02T10:00:00.000Z' }],
       evidence_count: 12,
-      ...(kind !== 'observed' && status === 'passed' && { declaration: {} }),
+      ...(kind !== 'observed' &&
+        status === 'passed' && { declaration: { verdict: 'passed', name: text, note: text } }),
     })),
   )
 
