@@ -26,12 +26,12 @@ const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).to
 const asymmetric = (alg: string) => (alg === 'RS256' ? 'RS256' : 'ES256')
 
 const signerOf = async (
-  { alg }: TokenDraft['header'],
+  { alg, kid }: TokenDraft['header'],
   key: TokenDraft['key'],
   keys: HubKeys,
   secret: string,
 ): Promise<Signer> => {
-  if (key === 'public') return { key: publicPem(keys) }
+  if (key === 'public') return { key: publicPem(keys, kid) }
   if (alg === 'HS256') return { key: key === 'stranger' ? `not ${secret}` : secret }
   if (key === 'stranger') return { key: keyOf(await generateKey(asymmetric(alg))) }
   const own = key === 'hub' ? keys.signing(alg) : undefined
@@ -43,9 +43,9 @@ const published = (keys: HubKeys, jwk: PrivateJwk): Signer => {
   return { kid: jwk.kid, key: keyOf(jwk) }
 }
 
-/** The first public key of the hub in PEM, which careless libraries take for an HMAC secret. */
-const publicPem = ({ publicJwks }: HubKeys): string =>
-  createPublicKey({ key: publicJwks.keys[0] ?? {}, format: 'jwk' })
+/** The public key that the header names in PEM, which careless libraries take for an HMAC secret. */
+const publicPem = ({ publicJwks: { keys } }: HubKeys, kid: unknown): string =>
+  createPublicKey({ key: keys.find((key) => key.kid === kid) ?? keys[0] ?? {}, format: 'jwk' })
     .export({ type: 'spki', format: 'pem' })
     .toString()
 

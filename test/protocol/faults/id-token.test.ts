@@ -105,17 +105,33 @@ describe.each(['franceconnect', 'proconnect'])('an ID Token of %s', (hub) => {
     await expect(jwtVerify(id_token, jwks())).resolves.toBeDefined()
   })
 
-  test('takes the public key for a secret for hs256-with-public-key', async () => {
-    const { id_token, header } = await idToken(doublure, { hub, faults: ['hs256-with-public-key'] })
-    const { keys } = (await (await fetch(`${doublure.issuer(hub)}/jwks`)).json()) as JSONWebKeySet
-    const pem = createPublicKey({ key: keys[0] as never, format: 'jwk' }).export({
-      type: 'spki',
-      format: 'pem',
-    })
-    const [head, payload, signature] = id_token.split('.')
-    expect(header.alg).toBe('HS256')
-    expect(createHmac('sha256', pem).update(`${head}.${payload}`).digest('base64url')).toBe(signature)
-  })
+  test.each(['ES256', 'RS256'] as const)(
+    'takes the %s key that it names for a secret for hs256-with-public-key, also once another signs',
+    async (alg) => {
+      const client_id = `${alg}-client`
+      await doublure.clients.put({ ...rp, client_id, id_token_signed_response_alg: alg })
+      const named: unknown[] = []
+      for (const rotates of [false, true]) {
+        if (rotates) await doublure.keys.use((await doublure.keys.publish({ hub, alg })).kid, hub)
+        const { id_token, header } = await idToken(doublure, {
+          hub,
+          client_id,
+          faults: ['hs256-with-public-key'],
+        })
+        const { keys } = (await (await fetch(`${doublure.issuer(hub)}/jwks`)).json()) as JSONWebKeySet
+        const key = keys.find(({ kid }) => kid === header.kid)
+        const pem = createPublicKey({ key: key as never, format: 'jwk' }).export({
+          type: 'spki',
+          format: 'pem',
+        })
+        const [head, payload, signature] = id_token.split('.')
+        expect([header.alg, key?.alg]).toEqual(['HS256', alg])
+        expect(createHmac('sha256', pem).update(`${head}.${payload}`).digest('base64url')).toBe(signature)
+        named.push(header.kid)
+      }
+      expect(new Set(named).size).toBe(2)
+    },
+  )
 
   test.each([
     ['invalid-signature', 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED'],
