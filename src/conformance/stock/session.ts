@@ -1,7 +1,7 @@
 import type { Exchange } from '../../journal/exchange.ts'
 import type { Reference } from '../../oidc/reference.ts'
 import { oneByOne } from '../builders.ts'
-import { type Criterion, failed, judgeEach, notObserved, passed, type Severity } from '../criterion.ts'
+import { type Criterion, failed, notObserved, passed } from '../criterion.ts'
 import { endingOf } from '../endings.ts'
 import {
   after,
@@ -146,34 +146,6 @@ export const cancelHandled = (reference: Reference): Criterion => ({
     return passed(
       { fr: `${cancels.length} abandon(s), sans boucle`, en: `${cancels.length} given up, no loop` },
       cancels,
-    )
-  },
-})
-
-/** Access tokens that serve no more are revoked. */
-export const tokenRevoked = (reference: Reference, severity: Severity = 'advised'): Criterion => ({
-  ...observed,
-  severity,
-  id: 'revocation/used',
-  title: { fr: 'Le service révoque le jeton d’accès', en: 'The client revokes the access token' },
-  reference,
-  scenario: 'logout',
-  how: { fr: 'Connectez-vous, puis déconnectez-vous.', en: 'Log in, then log out.' },
-  assess(traffic) {
-    const revocations = requestsTo(traffic, 'revocation')
-    const left = logouts(traffic)
-    if (revocations.length === 0 && left.length > 0)
-      return failed({ fr: 'une déconnexion n’a rien révoqué', en: 'a logout revoked nothing' }, left)
-    return judgeEach(
-      revocations,
-      (exchange) =>
-        isAccepted(exchange)
-          ? undefined
-          : { fr: 'la révocation est refusée', en: 'the revocation is refused' },
-      {
-        none: { fr: 'aucune révocation', en: 'no revocation' },
-        kept: (count) => ({ fr: `${count} révocation(s)`, en: `${count} revocation(s)` }),
-      },
     )
   },
 })

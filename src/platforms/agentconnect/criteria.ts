@@ -4,6 +4,7 @@ import { unguessable } from '../../conformance/stock/authorization.ts'
 import { commonCriteria } from '../../conformance/stock/common.ts'
 import { levelAsked } from '../../conformance/stock/grant.ts'
 import { levelCriteria } from '../../conformance/stock/provoked.ts'
+import { leakedTokenRevoked } from '../../conformance/stock/revocation.ts'
 import { agentDeclarations, twelveHours } from '../proconnect/declared-criteria.ts'
 import { randomness } from '../proconnect/documented-rules.ts'
 import { passages } from './passages.ts'
@@ -55,6 +56,7 @@ export const criteria: readonly Criterion[] = [
     }),
     unguessable(name, { ...manyBits, id: `authorization/${name}-256-bits` }),
   ]),
+  leakedTokenRevoked(conditions('4')),
   ...agentDeclarations('AgentConnect', recette('V1 à V7, J5, S2')),
   declared({
     id: 'button/sentence',

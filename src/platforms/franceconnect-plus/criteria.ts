@@ -1,6 +1,6 @@
 import { always, declared } from '../../conformance/builders.ts'
 import type { Criterion } from '../../conformance/criterion.ts'
-import { tokenRevoked } from '../../conformance/stock/session.ts'
+import { tokenRevoked } from '../../conformance/stock/revocation.ts'
 import { criteriaFor } from '../franceconnect/criteria.ts'
 import { publicRedirectUri } from '../franceconnect/rules/advice.ts'
 

@@ -1,6 +1,7 @@
 import { always } from '../../conformance/builders.ts'
 import type { Criterion, Words } from '../../conformance/criterion.ts'
 import { commonCriteria } from '../../conformance/stock/common.ts'
+import { discoveryRead } from '../../conformance/stock/discovery.ts'
 import { errorCriteria } from '../../conformance/stock/failures.ts'
 import { levelAsked } from '../../conformance/stock/grant.ts'
 import { levelCriteria } from '../../conformance/stock/provoked.ts'
@@ -43,6 +44,7 @@ export const criteriaFor = ({
     session,
     logout: ['id_token_hint', 'state', 'post_logout_redirect_uri'],
   }),
+  discoveryRead(passages.technical),
   levelAsked(levels, passages.technical),
   ...levelCriteria(),
   ...errorCriteria(returnedErrors, passages.errors),

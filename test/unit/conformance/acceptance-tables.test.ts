@@ -48,7 +48,7 @@ const agentconnect: Table = {
   C8: ['front-channel/no-secret', 'token/client-authentication', 'secrets/kept'],
   C9: ['token/code-used-at-once', 'userinfo/bearer-header', 'token/ends-when-refused'],
   C10: ['secrets/kept'],
-  C11: 'a token is revoked when it leaked, which no rehearsal shows: the hub only offers to',
+  C11: ['revocation/leaked'],
   L1: ['login/complete', 'account/logged-in-shown'],
   L2: ['end_session/complete', 'login/after-logout'],
 }
@@ -76,7 +76,7 @@ const franceconnect: Table = {
     'errors/kind',
   ],
   M5: ['authorization/scopes-granted'],
-  M6: 'reading discovery is optional: a service may be given the addresses by hand',
+  M6: ['discovery/read'],
   D1: ['authorization/scopes-granted', 'authorization/scopes-used'],
   D2: ['authorization/level-asked'],
   D3: ['end_session/complete'],

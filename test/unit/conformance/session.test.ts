@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  cancelHandled,
-  loginAfterLogout,
-  logoutComplete,
-  tokenRevoked,
-} from '../../../src/conformance/stock/session.ts'
+import { leakedTokenRevoked, tokenRevoked } from '../../../src/conformance/stock/revocation.ts'
+import { cancelHandled, loginAfterLogout, logoutComplete } from '../../../src/conformance/stock/session.ts'
 import { sessionLength } from '../../../src/conformance/stock/session-length.ts'
 import { exchange, judge, login, reference } from './traffic-of-a-client.ts'
 
@@ -133,6 +129,14 @@ test('a revocation is observed when it is made and accepted', () => {
   expect(judge(criterion, [logout()]).status).toBe('failed')
   expect(judge(criterion, [exchange('revocation')]).status).toBe('passed')
   expect(judge(criterion, [exchange('revocation', { status: 400 })]).status).toBe('failed')
+})
+
+test('how a token that leaked is revoked is for a person to say, until a revocation shows it', () => {
+  const criterion = leakedTokenRevoked(reference)
+  expect(judge(criterion, []).status).toBe('not_observed')
+  expect(judge(criterion, [...login('one'), logout()]).status).toBe('review')
+  expect(judge(criterion, [...login('one'), exchange('revocation')]).status).toBe('passed')
+  expect(judge(criterion, [...login('one'), exchange('revocation', { status: 400 })]).status).toBe('failed')
 })
 
 test('the longest session seen is told, and proves nothing of those that nobody closes', () => {

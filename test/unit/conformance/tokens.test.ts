@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { discoveryRead } from '../../../src/conformance/stock/discovery.ts'
 import { keysFetched } from '../../../src/conformance/stock/keys.ts'
 import {
   bearerHeader,
@@ -102,4 +103,18 @@ describe('the keys', () => {
     expect(by('HS256')).toBe(false)
     expect(by('ES256')).toBe(true)
   })
+})
+
+test('the discovery was read, or a person says where the addresses come from', () => {
+  const { client_id: _, ...discovery } = exchange('discovery')
+  const criterion = discoveryRead(reference)
+  expect(judge(criterion, [discovery]).status).toBe('not_observed')
+  expect(judge(criterion, [...login('one'), discovery])).toMatchObject({
+    status: 'passed',
+    evidence: [discovery],
+  })
+  expect(judge(criterion, login('one')).status).toBe('review')
+  const stranger = { ...exchange('token'), client_id: 'another' }
+  const late = { ...discovery, at: new Date(Date.parse(discovery.at) + 60_000).toISOString() }
+  expect(judge(criterion, [...login('one'), stranger, late]).because.en).toContain('by whom')
 })
