@@ -42,7 +42,10 @@ const armed = component(
     why_not: z
       .string()
       .optional()
-      .describe('Why it was left aside the last time that an answer of its kind left.'),
+      .describe(
+        'Why it was left aside by the answer most like its own that left: one where it found nothing to change, one ' +
+          'of its label, then any other of its client. One of a login says nothing of other logins.',
+      ),
   }),
 )
 

@@ -36,8 +36,8 @@ const login = component(
       .string()
       .optional()
       .describe(
-        'Why it was left aside the last time that a login of its client came; before any did, that a login of ' +
-          'another client came in its place.',
+        'Why it was left aside by the login most like it that came: one that could have been it, one of its client ' +
+          'and label, one of its label and another client, then any other of its client.',
       ),
   }),
 )

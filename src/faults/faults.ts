@@ -1,3 +1,4 @@
+import { nearer, type Reason } from '../lib/reason.ts'
 import type { SharedLiving } from '../lib/sharing.ts'
 import type { Fault } from './fault.ts'
 import { outgoingOf } from './outgoing.ts'
@@ -7,8 +8,9 @@ import {
   concerns,
   type Departure,
   type FaultTarget,
+  givenBack,
   isLasting,
-  mismatch,
+  leftBy,
   reportOf,
   type ToldFault,
   type WaitingFault,
@@ -113,8 +115,8 @@ export class Faults {
   #choose(departure: Departure, lost: ReadonlySet<WaitingFault> = new Set()): readonly WaitingFault[] {
     const concerned = [...this.#entries.all.values()].filter((entry) => concerns(entry, departure))
     const matching = concerned.filter((entry) => {
-      const why = mismatch(entry.target, departure)
-      this.#leave(entry, why)
+      const why = leftBy(entry.target, departure)
+      if (why) this.#leave(entry, why)
       return why === undefined && !lost.has(entry)
     })
     return chosenAmong(matching, departure)
@@ -123,6 +125,7 @@ export class Faults {
   #give(entry: WaitingFault, departure: Departure): GivenFault {
     const { login } = departure
     const counts = isLasting(entry, departure) ? 0 : 1
+    this.#entries.leave(entry, {})
     this.#entries.change(entry, ({ count, to } = { count: 0, to: [] }) => ({
       count: count + counts,
       to: login === undefined || to.includes(login) ? to : [...to, login],
@@ -133,12 +136,12 @@ export class Faults {
         to: counts > 0 ? to.filter((one) => one !== login) : to,
       }))
       if (counts > 0) this.#entries.release(entry.id)
-      this.#leave(entry, why)
+      this.#leave(entry, givenBack(why))
     }
     return { fault: entry.fault, params: entry.params, giveBack }
   }
 
-  #leave(entry: WaitingFault, whyNot: string | undefined): void {
-    this.#entries.leave(entry, whyNot === undefined ? {} : { whyNot })
+  #leave(entry: WaitingFault, why: Reason): void {
+    this.#entries.leave(entry, nearer(entry.left, why))
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ProblemsError } from '../lib/problem.ts'
+import { type Reason, reason } from '../lib/reason.ts'
 import { SharedEntries, type SharedEntry } from '../lib/shared-entries.ts'
 import { readTold } from '../lib/sharing.ts'
 import type { Fault, Seam } from './fault.ts'
@@ -29,9 +30,6 @@ export type Departure = {
 /** What one replica delivered of a defect. */
 export type Delivered = { count: number; to: readonly string[] }
 
-/** Why it was left, the last time that an answer of its kind was another's. */
-export type Left = { whyNot?: string | undefined }
-
 /** A defect as replicas tell it. */
 export type ToldFault = { fault: string; params: Record<string, unknown>; target: FaultTarget }
 
@@ -48,10 +46,9 @@ const soundFault: z.ZodType<ToldFault> = z.object({
 })
 
 const delivered: z.ZodType<Delivered> = z.object({ count: z.int(), to: z.array(z.string()) })
-const left: z.ZodType<Left> = z.object({ whyNot: z.string().optional() })
 
 /** A defect that was armed. */
-export type WaitingFault = SharedEntry<Delivered, Left> & {
+export type WaitingFault = SharedEntry<Delivered, Reason> & {
   fault: Fault
   params: Record<string, unknown>
   target: FaultTarget
@@ -64,7 +61,7 @@ export type ArmedFault = FaultTarget & {
   params: Readonly<Record<string, unknown>>
   /** How many deliveries it still waits for. */
   remaining: number
-  /** Why it was not delivered the last time that an answer of its kind left. */
+  /** Why it was not delivered when the answer most like its own left. */
   why_not?: string
 }
 
@@ -91,10 +88,10 @@ const toldFault = (id: string, value: unknown): WaitingFault => {
 
 /** Defects that replicas share, none yet. */
 export const waitingFaults = () =>
-  new SharedEntries<WaitingFault, Delivered, Left>({
+  new SharedEntries<WaitingFault, Delivered, Reason>({
     read: toldFault,
     part: delivered,
-    left,
+    left: reason,
     remainingOf: ({ target, parts }) =>
       [...parts.values()].reduce((waiting, { count }) => waiting - count, target.times),
   })
@@ -109,11 +106,13 @@ const isAnonymous = (seam: Seam): boolean => seam === 'jwks' || seam === 'discov
 export const isLasting = ({ fault, parts }: WaitingFault, { login }: Departure): boolean =>
   fault.seam === 'clock' && login !== undefined && [...parts.values()].some(({ to }) => to.includes(login))
 
-/** Whether an answer is of the kind that a defect waits for, and of its client. */
+/** Whether an answer is of the kind that a defect waits for, and of its client or of its login alone. */
 export const concerns = (entry: WaitingFault, departure: Departure): boolean =>
   entry.fault.seam === departure.seam &&
   (entry.remaining > 0 || isLasting(entry, departure)) &&
-  (isAnonymous(departure.seam) || entry.target.client_id === departure.client_id)
+  (isAnonymous(departure.seam) ||
+    (entry.target.client_id === departure.client_id &&
+      (entry.target.login === undefined || entry.target.login === departure.login)))
 
 /** Which of those that match an answer it suffers. */
 export const chosenAmong = (
@@ -131,8 +130,8 @@ export const chosenAmong = (
   return next === undefined || own.includes(next) ? own : [...own, next]
 }
 
-/** Why an answer of the right kind is not the one; `undefined`: it is. */
-export const mismatch = (target: FaultTarget, { seam, hub, label, login }: Departure): string | undefined => {
+/** Why an answer that concerns a defect is not the one; `undefined`: it is. */
+const mismatch = (target: FaultTarget, { seam, hub, label }: Departure): string | undefined => {
   if (target.hub !== undefined && target.hub !== hub)
     return `an answer of this kind left on the hub ${hub}; this one is armed for ${target.hub}`
   if (isAnonymous(seam)) {
@@ -140,13 +139,24 @@ export const mismatch = (target: FaultTarget, { seam, hub, label, login }: Depar
     const armedFor = target.label === undefined ? 'without a label' : `with the label "${target.label}"`
     return `the document was asked with the label "${label}"; this one is armed ${armedFor}`
   }
-  if (target.login !== undefined) {
-    if (target.login === login) return undefined
-    return `an answer of this kind left for ${login === undefined ? 'no known login' : `the login ${login}`}`
-  }
-  if (target.label !== undefined && target.label !== label)
+  if (target.login === undefined && target.label !== undefined && target.label !== label)
     return `an answer of this kind left ${label === undefined ? 'without a label' : `with the label "${label}"`}`
   return undefined
+}
+
+/** It could have been delivered: no answer is nearer. */
+const NEAREST = 3
+
+/** Why a defect that was given is not delivered. */
+export const givenBack = (whyNot: string): Reason => ({ whyNot, near: NEAREST })
+
+/** Why an answer that concerns a defect leaves it waiting; `undefined`: it is the one. The right label is nearer than the right hub. */
+export const leftBy = (target: FaultTarget, departure: Departure): Reason | undefined => {
+  const whyNot = mismatch(target, departure)
+  if (whyNot === undefined) return undefined
+  const isLabelled = mismatch({ ...target, hub: undefined }, departure) === undefined
+  const isOfHub = target.hub === undefined || target.hub === departure.hub
+  return { whyNot, near: (isLabelled ? 2 : 0) + (isOfHub ? 1 : 0) }
 }
 
 /** As those who armed it see it. */

@@ -1,4 +1,5 @@
 /** logins/ owns logins decided before they begin: who waits for which client, and which exchanges belong together. */
+import type { Reason } from '../lib/reason.ts'
 
 /** A login to come, as it is armed: names only. */
 export type LoginOrder = {
@@ -41,7 +42,7 @@ export type Login = Omit<LoginOrder, 'expires_in'> & {
   expires_at?: string
   /** Ids of the exchanges that belong to it, oldest first. */
   exchanges: readonly string[]
-  /** Why it was left aside the last time that a login of its client came; before any did, that one of another came. */
+  /** Why it was left aside when the login most like it came. */
   why_not?: string
 }
 
@@ -59,7 +60,16 @@ export const mismatch = (order: LoginOrder, { client_id, hub, label }: Arrival):
   return `a login of this client came with the label "${label}"; this one is armed ${armedFor}`
 }
 
-/** Whether a login differs from the one that comes by its client alone: what a wrong client id looks like. */
-export const isForAnotherClient = (order: LoginOrder, arrival: Arrival): boolean =>
-  order.client_id !== arrival.client_id &&
-  mismatch({ ...order, client_id: arrival.client_id }, arrival) === undefined
+/**
+ * Why a login that waits was left by the one that comes, `reason` when it could have been the one. Of another client,
+ * the one that differs by nothing else: what a wrong client id looks like, most of all under the label of a test.
+ */
+export const leftBy = (order: LoginOrder, arrival: Arrival, reason: string): Reason | undefined => {
+  const whyNot = mismatch(order, arrival)
+  if (whyNot === undefined) return { whyNot: reason, near: 4 }
+  const { client_id, hub } = arrival
+  if (order.client_id === client_id)
+    return { whyNot, near: mismatch({ ...order, hub }, arrival) === undefined ? 3 : 1 }
+  if (mismatch({ ...order, client_id }, arrival) !== undefined) return undefined
+  return { whyNot, near: arrival.label === undefined ? 0 : 2 }
+}

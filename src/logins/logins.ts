@@ -1,5 +1,6 @@
+import { nearer } from '../lib/reason.ts'
 import type { SharedLiving } from '../lib/sharing.ts'
-import { type Arrival, isForAnotherClient, type Login, type LoginOrder, mismatch } from './login.ts'
+import { type Arrival, type Login, type LoginOrder, leftBy, mismatch } from './login.ts'
 import {
   isExpired,
   openOf,
@@ -69,11 +70,8 @@ export class Logins {
   /** Tells those that wait that a request came and was not theirs; `reason`, when it could have been. */
   pass(arrival: Arrival, reason: string): void {
     for (const entry of this.#waiting()) {
-      const why = mismatch(entry.order, arrival)
-      if (isForAnotherClient(entry.order, arrival))
-        this.#entries.leave(entry, { ...entry.left, whyOther: why })
-      else if (entry.order.client_id === arrival.client_id)
-        this.#entries.leave(entry, { ...entry.left, whyNot: why ?? reason })
+      const why = leftBy(entry.order, arrival, reason)
+      if (why) this.#entries.leave(entry, nearer(entry.left, why))
     }
   }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Reason, reason } from '../lib/reason.ts'
 import { SharedEntries, type SharedEntry } from '../lib/shared-entries.ts'
 import { readTold } from '../lib/sharing.ts'
 import type { Login, LoginOrder, LoginState } from './login.ts'
@@ -16,9 +17,6 @@ export type Turn = {
   exchanges: readonly (readonly [id: string, at: number])[]
 }
 
-/** Why it was left: by a login of its client, or of another client alone, which is told only while nothing is better. */
-export type Left = { whyNot?: string | undefined; whyOther?: string | undefined }
-
 /** As replicas tell it. */
 export type ToldLogin = { order: LoginOrder; armedAt: number }
 
@@ -29,10 +27,9 @@ const turn: z.ZodType<Turn> = z.object({
   takenAt: z.number(),
   exchanges: z.array(z.tuple([z.string(), z.number()])),
 })
-const left: z.ZodType<Left> = z.object({ whyNot: z.string().optional(), whyOther: z.string().optional() })
 
 /** A login that was armed. */
-export type WaitingLogin = ToldLogin & SharedEntry<Turn, Left>
+export type WaitingLogin = ToldLogin & SharedEntry<Turn, Reason>
 
 /** Milliseconds after which a login that was taken will not end any more: longer than any interaction lives. */
 const ABANDONED = 2 * 3600 * 1000
@@ -49,10 +46,10 @@ export const waitingLogin = (id: string, { order, armedAt }: ToldLogin): Waiting
 
 /** Logins that replicas share, none yet. */
 export const waitingLogins = () =>
-  new SharedEntries<WaitingLogin, Turn, Left>({
+  new SharedEntries<WaitingLogin, Turn, Reason>({
     read: (id, told) => waitingLogin(id, readTold(toldLogin, id, told)),
     part: turn,
-    left,
+    left: reason,
     remainingOf: (login) => login.order.times - sumOf(login, ({ taken }) => taken),
   })
 
@@ -75,7 +72,7 @@ export const stateOf = (login: WaitingLogin, now: number): LoginState => {
 export const reportOf = (login: WaitingLogin, now: number): Login => {
   const { id, order, armedAt, remaining, left } = login
   const { expires_in, ...said } = order
-  const why_not = left.whyNot ?? left.whyOther
+  const why_not = left.whyNot
   return {
     id,
     ...said,

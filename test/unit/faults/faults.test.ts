@@ -147,6 +147,37 @@ describe('armed faults', () => {
     expect(await ids(faults, leaving)).toEqual(['invalid-nonce'])
   })
 
+  test('that were given back go on saying why, whatever other tests make leave', async () => {
+    const faults = new Faults()
+    const { id } = faults.arm(acr, {}, { client_id: 'a', label: 'mine', times: 1 })
+    for (const given of await faults.take({ ...leaving, label: 'mine' })) given.giveBack('there was no acr')
+    await faults.take({ ...leaving, label: 'theirs' })
+    expect(faults.get(id)?.why_not).toBe('there was no acr')
+  })
+
+  test('tell of the answer most like theirs: one of their label before one of their hub', async () => {
+    const faults = new Faults()
+    const target = { client_id: 'a', hub: 'proconnect', label: 'mine', times: 1 }
+    const { id } = faults.arm(nonce, {}, target)
+    for (const departure of [
+      { ...leaving, label: 'mine' },
+      { ...leaving, label: 'theirs' },
+      { ...leaving, hub: 'proconnect', label: 'theirs' },
+    ])
+      await faults.take(departure)
+    expect(faults.get(id)?.why_not).toContain('left on the hub franceconnect')
+  })
+
+  test('of a login say nothing of the answers of others', async () => {
+    const faults = new Faults()
+    const { id } = faults.arm(nonce, {}, { client_id: 'a', login: 'first', hub: 'proconnect', times: 1 })
+    await faults.take({ ...leaving, login: 'second' })
+    await faults.take({ ...leaving, login: undefined })
+    expect(faults.get(id)).not.toHaveProperty('why_not')
+    await faults.take(leaving)
+    expect(faults.get(id)?.why_not).toContain('left on the hub franceconnect')
+  })
+
   test('of one client are cleared alone', () => {
     const faults = new Faults()
     faults.arm(nonce, {}, { client_id: 'a', times: 1 })

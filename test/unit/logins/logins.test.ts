@@ -181,12 +181,31 @@ describe('why a login was left aside', () => {
     expect(logins.get(plain.id)?.why_not).toBe(told)
   })
 
-  test('of another client gives way to one of its own', async () => {
+  test('of another client gives way to one of its own, unless it has the label', async () => {
     const { logins, arm, take } = start()
-    const { id } = arm({ label: 'a' })
+    const [plain, labelled] = [arm(), arm({ label: 'a' })]
+    await take({ client_id: 'other' })
+    for (const client_id of ['rp', 'other', 'rp'])
+      await take({ client_id, label: client_id === 'rp' ? 'b' : 'a' })
+    await take({ client_id: 'other' })
+    expect(logins.get(plain.id)?.why_not).toContain('this client came with the label "b"')
+    expect(logins.get(labelled.id)?.why_not).toContain('of the client other came')
+  })
+
+  test('is that the nearest came: what other tests do afterwards does not hide it', async () => {
+    const { logins, arm, take } = start()
+    const { id } = arm({ label: 'a', hub: 'proconnect' })
+    const why = () => logins.get(id)?.why_not
     await take({ label: 'b' })
-    await take({ client_id: 'other', label: 'a' })
-    expect(logins.get(id)?.why_not).toContain('this client came with the label "b"')
+    expect(why()).toContain('came on the hub franceconnect')
+    await take({ hub: 'proconnect', label: 'b' })
+    expect(why()).toContain('came with the label "b"')
+    await take({ label: 'a' })
+    await take({ hub: 'proconnect', label: 'b' })
+    expect(why()).toContain('came on the hub franceconnect')
+    logins.pass({ client_id: 'rp', hub: 'proconnect', label: 'a' }, 'it was refused')
+    await take({ label: 'a' })
+    expect(why()).toBe('it was refused')
   })
 
   test('is no longer told once the login is taken', async () => {
