@@ -54,6 +54,8 @@ export type HubState = {
   below: string
   query: Params
   body: Params
+  /** What came as JSON where the hub reads forms alone: only the journal makes something of it. */
+  json?: Params
   /** Nothing is served there, or not by this method. */
   isNowhere?: true
   /** The platform's own door that the request is for. */

@@ -1,7 +1,8 @@
 import type Provider from 'oidc-provider'
 import type { Step } from '../journey/visit.ts'
 import { pathMatcher } from '../lib/match-path.ts'
-import { parseParams } from '../oidc/params.ts'
+import { parseJson } from '../lib/parse-json.ts'
+import { type Params, parseParams } from '../oidc/params.ts'
 import type { Why } from '../pages/why.ts'
 import type { EndpointDoor, Platform } from '../platforms/platform.ts'
 import type { HubContext, HubMiddleware, HubParts } from './hub.ts'
@@ -59,6 +60,8 @@ export const arrive = (parts: HubParts, provider: Provider): HubMiddleware => {
     const form = ctx.method === 'POST' && ctx.is('urlencoded') ? await peekBody(ctx.req) : ''
     ctx.state.query = parseParams(ctx.querystring)
     ctx.state.body = parseParams(form ?? '')
+    if (ctx.method === 'POST' && form === '' && backChannel.has(ctx.state.below) && ctx.is('json'))
+      ctx.state.json = membersOf((await peekBody(ctx.req)) ?? '')
     const found = steps.get(ctx.method)?.(ctx.state.below)
     if (found) ctx.state.step = found.of
     const visit = await openVisit(ctx, found?.route)
@@ -66,6 +69,16 @@ export const arrive = (parts: HubParts, provider: Provider): HubMiddleware => {
     await next()
     if (!found?.of.backChannel && !backChannel.has(ctx.state.below)) await visit.session.commit()
     await linkSessions(ctx, parts)
+  }
+}
+
+/** Texts of a JSON object; nothing of what is none. */
+const membersOf = (text: string): Params => {
+  try {
+    const members = Object.entries(Object(parseJson(text)))
+    return Object.fromEntries(members.filter(([, value]) => typeof value === 'string')) as Params
+  } catch {
+    return {}
   }
 }
 

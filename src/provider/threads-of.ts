@@ -68,11 +68,15 @@ const tokenThread = (value: string | undefined): string[] =>
 
 const bearing: ReadonlySet<string> = new Set(['token', 'userinfo', 'introspection', 'revocation'])
 
-/** A code or token that the library did not find: expired, used up, or looked at only once its client is known. */
-const broughtThreads = ({ headers, state: { body = {} } }: HubContext): string[] => {
-  const [, bearer] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? []
-  const inBody = ['code', 'refresh_token', 'token', 'access_token'].map((name) => single(body, name))
-  return [bearer, ...inBody].flatMap(tokenThread)
+/**
+ * A code or token that the library did not find: expired, used up, looked at only once its client is known, or sent in
+ * a way that no hub reads, such as in an address, as JSON, or in a header without Bearer.
+ */
+const broughtThreads = ({ headers, state: { query, body, json } }: HubContext): string[] => {
+  const [, bearer] = /^(?:Bearer +)?(\S+)$/i.exec(headers.authorization ?? '') ?? []
+  const params = { ...query, ...body, ...json }
+  const named = ['code', 'refresh_token', 'token', 'access_token'].map((name) => single(params, name))
+  return [bearer, ...named].flatMap(tokenThread)
 }
 
 const interactionThread = (uid: string | undefined): string[] =>

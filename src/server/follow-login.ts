@@ -90,7 +90,8 @@ const isFruitless = ({ status, state }: Context, endpoint: string): boolean =>
 
 /** The client has its tokens, or learns that there will be none. */
 const isLast = ({ endpoint, refusal }: Exchange, ctx: Context): boolean => {
+  if (ctx.state.isNowhere) return false
   if (endpoint === 'token') return !leavesCode(ctx)
-  if (refusal && !ctx.state.isNowhere) return true
+  if (refusal) return true
   return callbackOf(ctx, ctx.state.hub)?.to.searchParams.has('error') ?? false
 }

@@ -49,7 +49,10 @@ export const recorder =
     const platform = platformOf(state.hub.id)
     const location = ctx.response.get('location')
     const client_id =
-      state.client_id ?? single(query, 'client_id') ?? single(body, 'client_id') ?? clientOf(ctx)
+      state.client_id ??
+      single(query, 'client_id') ??
+      single(state.json ?? body, 'client_id') ??
+      clientOf(ctx)
     // Held back on purpose or not, it belongs to what was forgotten meanwhile.
     if (resets.isPast(beginning, client_id)) return
     const endpoint = (platform && endpointOf(platform, state.below)) ?? 'interaction'
