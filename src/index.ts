@@ -74,9 +74,26 @@ export const createDoublure = async (options: ConfigInput & StartOptions = {}): 
   }
 }
 
+export type { Client, ClientInput } from './clients/client.ts'
+export type { Declaration } from './conformance/report-schema.ts'
 export { ControlError } from './control/controls.ts'
+export type { Mail } from './control/desk.ts'
+export type { KnownFault } from './control/fault-catalogue.ts'
+export type { FaultInput } from './control/faults.ts'
+export type { KeyRecord } from './control/keys.ts'
 export type { LoginInput } from './control/logins.ts'
+export type { DeclarationInput } from './control/report.ts'
+export type { Rehearsal, RehearsalInput } from './control/scenarios.ts'
+export type { AgeingInput } from './control/tokens.ts'
+export type { FaultId } from './faults/catalogue.ts'
+export type { ArmedFault } from './faults/waiting-fault.ts'
+export type { IdentityProvider, IdentityProviderInput } from './identity-providers/identity-provider.ts'
+export type { HubId } from './lib/one-of.ts'
 export { ProblemsError } from './lib/problem.ts'
 export { type ConnectedDoublure, type ConnectOptions, connectDoublure } from './library/connect.ts'
+export type { Autologin } from './logins/autologins.ts'
 export type { Login, LoginState } from './logins/login.ts'
+export type { Agent, Citizen, Persona, PersonaInput } from './personas/persona.ts'
+export type { Ageing } from './provider/age.ts'
+export type { Scenario, ScenarioInput } from './scenarios/scenario.ts'
 export type { Choice, ConfigInput, Controls, Exchange, Report, ReportOrder }

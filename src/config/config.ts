@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import type { Client, ClientInput } from '../clients/client.ts'
 import { expected } from '../clients/wording.ts'
-import type { IdentityProvider } from '../identity-providers/identity-provider.ts'
-import type { Persona } from '../personas/persona.ts'
-import type { Scenario } from '../scenarios/scenario.ts'
+import type { IdentityProvider, IdentityProviderInput } from '../identity-providers/identity-provider.ts'
+import type { Persona, PersonaInput } from '../personas/persona.ts'
+import type { Scenario, ScenarioInput } from '../scenarios/scenario.ts'
 import { isRedisAddress } from '../store/redis-address.ts'
 import { type HubInput, hubSchema, strictness, type WrittenHub } from './hub.ts'
 import { proxies } from './proxies.ts'
@@ -174,7 +174,7 @@ export type ConfigInput = Omit<
   hubs?: readonly HubInput[]
   tls?: 'auto' | z.input<typeof tls>
   clients?: string | readonly ClientInput[]
-  personas?: string | readonly unknown[]
-  identity_providers?: string | readonly unknown[]
-  scenarios?: string | readonly unknown[]
+  personas?: string | readonly PersonaInput[]
+  identity_providers?: string | readonly IdentityProviderInput[]
+  scenarios?: string | readonly ScenarioInput[]
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { suggestion } from '../clients/nearest.ts'
 import { httpUri } from '../clients/uri.ts'
 import { expected } from '../clients/wording.ts'
+import type { HubId } from '../lib/one-of.ts'
 
 const isRealDate = (text: string): boolean => {
   const date = new Date(`${text}T00:00:00Z`)
@@ -101,4 +102,4 @@ export const hubJsonSchema = (hubIds: readonly string[]) => {
 export type WrittenHub = z.output<ReturnType<typeof hubObject>>
 
 /** A hub as a person writes it. */
-export type HubInput = string | z.input<ReturnType<typeof hubObject>>
+export type HubInput = HubId | (z.input<ReturnType<typeof hubObject>> & { id: HubId })

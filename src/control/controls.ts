@@ -1,10 +1,11 @@
 import type { Client, ClientInput } from '../clients/client.ts'
 import type { Declaration } from '../conformance/report-schema.ts'
 import type { ArmedFault } from '../faults/waiting-fault.ts'
-import type { IdentityProvider } from '../identity-providers/identity-provider.ts'
+import type { IdentityProvider, IdentityProviderInput } from '../identity-providers/identity-provider.ts'
+import type { HubId } from '../lib/one-of.ts'
 import type { Autologin } from '../logins/autologins.ts'
 import type { Login } from '../logins/login.ts'
-import type { Persona } from '../personas/persona.ts'
+import type { Persona, PersonaInput } from '../personas/persona.ts'
 import type { Ageing } from '../provider/age.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { Mail } from './desk.ts'
@@ -31,7 +32,11 @@ export class ControlError extends Error {
   }
 }
 
-type Changes = Readonly<Record<string, unknown>>
+/** Fields to change; null puts one back to its default. */
+type Changes<Input> = { readonly [Field in keyof Input]?: Input[Field] | null | undefined }
+
+/** The same of each kind of a union. */
+type ChangesOfEach<Input> = Input extends unknown ? Changes<Input> : never
 
 /** The control API as functions; every promise may be rejected with a ControlError. */
 export type Controls = {
@@ -39,41 +44,41 @@ export type Controls = {
   login(order: LoginInput): Promise<Login>
   logins: {
     /** Those that were armed, all or those that match. */
-    list(where?: { client_id?: string; hub?: string; label?: string }): Promise<Login[]>
+    list(where?: { client_id?: string; hub?: HubId; label?: string }): Promise<Login[]>
     get(id: string): Promise<Login>
     remove(id: string): Promise<void>
   }
   clients: {
-    list(hub?: string): Promise<Client[]>
-    get(client_id: string, hub?: string): Promise<Client>
+    list(hub?: HubId): Promise<Client[]>
+    get(client_id: string, hub?: HubId): Promise<Client>
     /** Registers a client, in place of its registrations on the same hubs. */
     put(client: ClientInput): Promise<Client>
-    patch(client_id: string, changes: Changes, hub?: string): Promise<Client>
-    remove(client_id: string, hub?: string): Promise<void>
+    patch(client_id: string, changes: Changes<ClientInput>, hub?: HubId): Promise<Client>
+    remove(client_id: string, hub?: HubId): Promise<void>
     /** Logs a person in without a page until told otherwise; `undefined` shows the pages again. */
-    autologin(client_id: string, wanted: { persona: string; hub?: string } | undefined): Promise<Autologin[]>
+    autologin(client_id: string, wanted: { persona: string; hub?: HubId } | undefined): Promise<Autologin[]>
   }
   personas: {
     list(kind?: Persona['kind']): Promise<Persona[]>
     get(id: string): Promise<Persona>
     /** Adds a person, or takes the place of who has this id. */
-    put(persona: Changes & { id: string }): Promise<Persona>
-    patch(id: string, changes: Changes): Promise<Persona>
+    put(persona: PersonaInput): Promise<Persona>
+    patch(id: string, changes: ChangesOfEach<PersonaInput>): Promise<Persona>
     remove(id: string): Promise<void>
   }
   identityProviders: {
-    list(hub?: string): Promise<IdentityProvider[]>
+    list(hub?: HubId): Promise<IdentityProvider[]>
     /** Adds one to a hub. */
-    create(provider: Changes & { id: string; hub: string }): Promise<IdentityProvider>
-    patch(id: string, changes: Changes, hub?: string): Promise<IdentityProvider>
-    remove(id: string, hub?: string): Promise<void>
+    create(provider: IdentityProviderInput): Promise<IdentityProvider>
+    patch(id: string, changes: Changes<IdentityProviderInput>, hub?: HubId): Promise<IdentityProvider>
+    remove(id: string, hub?: HubId): Promise<void>
   }
   /** Signing keys: publish, then use, then retire. */
   keys: {
-    list(hub?: string): Promise<KeyRecord[]>
-    publish(order: { hub: string; alg: 'ES256' | 'RS256' }): Promise<KeyRecord>
-    use(kid: string, hub?: string): Promise<KeyRecord>
-    retire(kid: string, hub?: string): Promise<KeyRecord>
+    list(hub?: HubId): Promise<KeyRecord[]>
+    publish(order: { hub: HubId; alg: 'ES256' | 'RS256' }): Promise<KeyRecord>
+    use(kid: string, hub?: HubId): Promise<KeyRecord>
+    retire(kid: string, hub?: HubId): Promise<KeyRecord>
   }
   /** What goes wrong on purpose. */
   faults: {
@@ -89,13 +94,13 @@ export type Controls = {
   }
   /** Rehearsals. */
   scenarios: {
-    list(hub?: string): Promise<Scenario[]>
+    list(hub?: HubId): Promise<Scenario[]>
     get(id: string): Promise<Scenario>
     /** Arms the logins of a scenario for one client, in order. */
     run(id: string, order: RehearsalInput): Promise<Rehearsal>
   }
   /** Mails that hubs would have sent, newest last. */
-  mails(where?: { to?: string; hub?: string }): Promise<Mail[]>
+  mails(where?: { to?: string; hub?: HubId }): Promise<Mail[]>
   /** Makes one code, token or session older, as if time had passed for it alone. */
   age(order: AgeingInput): Promise<Ageing>
   /** Answers a criterion of the report that traffic does not decide. */

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import type { FaultId } from '../faults/catalogue.ts'
 import type { ArmedFault } from '../faults/waiting-fault.ts'
 import { checkName } from '../journey/wish.ts'
 import { label } from '../lib/label.ts'
+import type { HubId } from '../lib/one-of.ts'
 import { checkFault } from './check-fault.ts'
 import { component } from './component.ts'
 import { checkClientFilter, clientIdsOf, type Desk, hubNamed } from './desk.ts'
@@ -32,7 +34,10 @@ const orderShape = z.strictObject({
 })
 
 /** A fault to arm, as a test writes it. */
-export type FaultInput = z.input<typeof orderShape>
+export type FaultInput = Omit<z.input<typeof orderShape>, 'fault' | 'hub'> & {
+  fault: FaultId
+  hub?: HubId | undefined
+}
 
 const armed = component(
   'ArmedFault',

@@ -1,6 +1,7 @@
 import { makeReport } from '../conformance/report.ts'
 import type { Report } from '../conformance/report-schema.ts'
 import { WishError } from '../journey/wish.ts'
+import type { HubId } from '../lib/one-of.ts'
 import { examine } from '../platforms/examine.ts'
 import { type Desk, hubNamed } from './desk.ts'
 
@@ -8,7 +9,7 @@ import { type Desk, hubNamed } from './desk.ts'
 export type ReportOrder = {
   client_id: string
   /** Default: the hubs that the client used; before it used any, those it is registered on. */
-  hub?: string | undefined
+  hub?: HubId | undefined
   /** Only exchanges of this label. */
   label?: string | undefined
   /** ISO 8601; earlier exchanges are left out. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { label } from '../lib/label.ts'
+import type { HubId } from '../lib/one-of.ts'
 import type { LoginOrder } from '../logins/login.ts'
 import { type Scenario, scenarioSchema } from '../scenarios/scenario.ts'
 import { component } from './component.ts'
@@ -19,7 +20,7 @@ const orderShape = z.strictObject({
 })
 
 /** Who rehearses, where. */
-export type RehearsalInput = z.input<typeof orderShape>
+export type RehearsalInput = z.input<typeof orderShape> & { hub: HubId }
 
 const rehearsalShape = z.strictObject({
   scenario: z.string(),

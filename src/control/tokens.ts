@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { HubId } from '../lib/one-of.ts'
 import { seconds } from '../lib/seconds.ts'
 import { type Aged, makeOlder } from '../provider/age.ts'
 import { component } from './component.ts'
@@ -20,7 +21,7 @@ const order = orderShape.refine((given) => kinds.filter((kind) => given[kind] !=
 })
 
 /** What to make older, as a test writes it. */
-export type AgeingInput = z.input<typeof orderShape>
+export type AgeingInput = z.input<typeof orderShape> & { hub: HubId }
 
 const ageing = component(
   'Ageing',

@@ -1,3 +1,4 @@
+import type { OneOf } from '../lib/one-of.ts'
 import { callbackFaults } from './catalogue/callback.ts'
 import { claimFaults } from './catalogue/claims.ts'
 import { connectionFaults } from './catalogue/connections.ts'
@@ -11,8 +12,7 @@ import { tokenEndpointFaults } from './catalogue/token-endpoint.ts'
 import { userinfoFaults } from './catalogue/userinfo.ts'
 import type { Fault } from './fault.ts'
 
-/** Everything that can go wrong on purpose, in the order in which a login meets it. */
-export const catalogue: readonly Fault[] = [
+const all = [
   ...documentFaults,
   ...callbackFaults,
   ...tokenEndpointFaults,
@@ -25,6 +25,12 @@ export const catalogue: readonly Fault[] = [
   ...connectionFaults,
   ...logoutFaults,
 ]
+
+/** Name of a defect. */
+export type FaultId = OneOf<(typeof all)[number]['id']>
+
+/** Everything that can go wrong on purpose, in the order in which a login meets it. */
+export const catalogue: readonly Fault[] = all
 
 const byId = new Map(catalogue.map((fault) => [fault.id, fault]))
 

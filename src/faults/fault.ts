@@ -85,7 +85,8 @@ export type RedirectFault = Kind<RedirectSeam, URL, URL | undefined>
 export type AgeFault = Kind<AgeSeam, undefined, number>
 export type Fault = TokenFault | AnswerFault | RedirectFault | AgeFault
 
-type Definition<Seams, Subject, Result, Params extends z.ZodObject> = Described & {
+type Definition<Id, Seams, Subject, Result, Params extends z.ZodObject> = Described & {
+  id: Id
   seam: Seams
   params?: Params
   apply: Apply<Subject, Result, z.output<Params>>
@@ -93,14 +94,14 @@ type Definition<Seams, Subject, Result, Params extends z.ZodObject> = Described 
 
 const none = z.strictObject({})
 
-/** Closes over the parameters of a defect, so that defects of every shape make one list. */
+/** Closes over the parameters of a defect, so that defects of every shape make one list; its type keeps its id. */
 const closing =
   <Seams extends Seam, Subject, Result>() =>
-  <Params extends z.ZodObject = typeof none>({
+  <const Id extends string, Params extends z.ZodObject = typeof none>({
     params,
     apply,
     ...described
-  }: Definition<Seams, Subject, Result, Params>): Kind<Seams, Subject, Result> => ({
+  }: Definition<Id, Seams, Subject, Result, Params>): Kind<Seams, Subject, Result> & { id: Id } => ({
     ...described,
     params: params ?? none,
     apply: (subject, given, facts) => apply(subject, given as z.output<Params>, facts),

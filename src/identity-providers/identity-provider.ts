@@ -1,6 +1,7 @@
 // Where people log in: the identity providers that each hub offers, as files and as a living set.
 import { z } from 'zod'
 import { siretDefect } from '../lib/luhn.ts'
+import type { HubId } from '../lib/one-of.ts'
 
 const word = z.string().min(1)
 
@@ -52,3 +53,6 @@ export const identityProviderSchema = z.strictObject({
 
 /** Where people log in: one identity provider of one hub. */
 export type IdentityProvider = z.output<typeof identityProviderSchema>
+
+/** An identity provider as a person or a program writes it. */
+export type IdentityProviderInput = Omit<z.input<typeof identityProviderSchema>, 'hub'> & { hub: HubId }

@@ -1,10 +1,14 @@
+import type { HubId, OneOf } from '../lib/one-of.ts'
+import type { Endpoint } from '../oidc/endpoint.ts'
 import type { Exchange } from './exchange.ts'
 import type { Journal } from './journal.ts'
 import { isUnsuccessful, loginTraces } from './login-traces.ts'
 import type { Where } from './where.ts'
 
 /** Which exchanges to choose: by their values, by words that are all found in what is shown of them, and by what came of it. */
-export type Choice = Where & {
+export type Choice = Omit<Where, 'hub' | 'endpoint'> & {
+  hub?: HubId
+  endpoint?: OneOf<Endpoint>
   search?: string | undefined
   /** Those of logins that were refused, failed or stopped half-way, and refusals that belong to no login. */
   outcome?: 'unsuccessful' | undefined

@@ -84,3 +84,8 @@ export type Citizen = z.output<typeof citizenSchema>
 export type Agent = z.output<typeof agentSchema>
 
 export type Persona = Citizen | Agent
+
+type Unlabelled<Input extends { label: string }> = Omit<Input, 'label'> & { label?: string | undefined }
+
+/** A person as a program writes them; without a label, the names make one. */
+export type PersonaInput = Unlabelled<z.input<typeof citizenSchema>> | Unlabelled<z.input<typeof agentSchema>>

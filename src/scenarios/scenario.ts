@@ -34,6 +34,9 @@ export const scenarioSchema = z.strictObject({
 /** A named list of armed logins and of what to expect of them. */
 export type Scenario = z.output<typeof scenarioSchema>
 
+/** One as a person or a program writes it. */
+export type ScenarioInput = z.input<typeof scenarioSchema>
+
 /** JSON Schema (2020-12) of a scenario file, whose name stands for an absent id. */
 export const scenarioJsonSchema = (): Record<string, unknown> => ({
   ...z.toJSONSchema(scenarioSchema.partial({ id: true }), { io: 'input' }),

@@ -100,7 +100,7 @@ describe('what is published', () => {
   })
 })
 
-const program = `import { connectDoublure, createDoublure, type ConfigInput } from 'doublure'
+const program = `import { connectDoublure, createDoublure, type ConfigInput, type Persona } from 'doublure'
 import { DoublureContainer } from 'doublure/testcontainers'
 import { test as browserTest } from 'doublure/playwright'
 import { test } from 'doublure/vitest'
@@ -111,6 +111,9 @@ export const issuer: string = here.issuer('proconnect')
 export const there = connectDoublure(here.url)
 export const container: DoublureContainer = new DoublureContainer('doublure')
 export { browserTest, test }
+export const person: Promise<Persona> = here.personas.get('john-doe')
+// @ts-expect-error: given_name
+await here.personas.patch('john-doe', { given_nme: 'John' })
 // @ts-expect-error: a port is a number
 await createDoublure({ port: 'free' })
 `

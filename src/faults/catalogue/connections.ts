@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { answerFault, type Fault } from '../fault.ts'
+import { answerFault } from '../fault.ts'
 import { passages } from '../references.ts'
 
 const endpoints = [
@@ -11,7 +11,7 @@ const END =
   'Ends this login without a session and tells the person to try again; other people are still served.'
 
 /** Answers that come late, or not at all. */
-export const connectionFaults: readonly Fault[] = [
+export const connectionFaults = [
   ...endpoints.flatMap(({ prefix, what, seam }) => [
     answerFault({
       id: `${prefix}-slow`,

@@ -1,4 +1,4 @@
-import { type Fault, type TokenDraft, tokenFault } from '../fault.ts'
+import { type TokenDraft, tokenFault } from '../fault.ts'
 import { passages } from '../references.ts'
 
 type Encryption = NonNullable<TokenDraft['encryption']>
@@ -12,7 +12,7 @@ const answers = [
 ] as const
 
 /** How an answer is encrypted, for clients that receive it so. */
-export const encryptionFaults: readonly Fault[] = answers.flatMap(({ prefix, what, seam, needs }) => [
+export const encryptionFaults = answers.flatMap(({ prefix, what, seam, needs }) => [
   tokenFault({
     id: `${prefix}-encrypted-to-another-key`,
     title: `${what} is encrypted for somebody else`,

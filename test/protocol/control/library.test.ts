@@ -38,7 +38,7 @@ test('a program changes clients', async () => {
 })
 
 test('a program changes people and identity providers', async () => {
-  const camille = { id: 'camille', kind: 'agent', email: 'camille@fia1.fr', given_name: 'Camille' }
+  const camille = { id: 'camille', kind: 'agent' as const, email: 'camille@fia1.fr', given_name: 'Camille' }
   expect(await doublure.personas.put(camille)).toMatchObject({ label: 'Camille' })
   expect(await doublure.personas.patch('camille', { usual_name: 'Moreau' })).toMatchObject({
     usual_name: 'Moreau',

@@ -36,7 +36,7 @@ afterEach(async () => {
 
 const newcomer = {
   id: 'lou-petit',
-  kind: 'citizen',
+  kind: 'citizen' as const,
   label: 'Lou Petit',
   given_name: 'Lou',
   family_name: 'PETIT',

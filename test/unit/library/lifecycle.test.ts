@@ -5,13 +5,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import {
+  type Choice,
   createDoublure,
   type Doublure,
   type Exchange,
+  type FaultId,
+  type HubId,
+  type IdentityProvider,
+  type IdentityProviderInput,
   type Login,
   type LoginInput,
+  type Persona,
+  type PersonaInput,
   ProblemsError,
 } from '../../../src/index.ts'
+import type { endpoints } from '../../../src/oidc/endpoint.ts'
+import { hubIds } from '../../../src/platforms/index.ts'
 import { rp } from '../../support/mock.ts'
 
 const library = new URL('../../../src/index.ts', import.meta.url).href
@@ -57,7 +66,7 @@ describe('several doubles in one process', () => {
       port: 0,
       log: 'silent' as const,
       clients: [{ ...rp, client_id: id }],
-      personas: [{ id: `only-${id}`, kind: 'agent', email: `${id}@example.org` }],
+      personas: [{ id: `only-${id}`, kind: 'agent' as const, email: `${id}@example.org` }],
     })
     const [one, other] = await Promise.all([createDoublure(own('one')), createDoublure(own('other'))])
     expect(one.url).not.toBe(other.url)
@@ -120,6 +129,57 @@ describe('a program in TypeScript', () => {
     expectTypeOf<{ port: string }>().not.toExtend<Parameters<typeof createDoublure>[0]>()
     expectTypeOf<{ strictness: 'lax' }>().not.toExtend<Parameters<typeof createDoublure>[0]>()
     expectTypeOf<{ client_id: string }>().not.toExtend<LoginInput>()
+  })
+
+  test('is refused a field that does not exist, in whatever it writes', () => {
+    const program = async ({ clients, personas, identityProviders }: Doublure) => {
+      // @ts-expect-error: scopes
+      await clients.patch('demo', { scpes: [] })
+      // @ts-expect-error: kind
+      await personas.put({ id: 'one', knd: 'agent' })
+      // @ts-expect-error: given_name
+      await personas.patch('one', { given_nme: 'One' })
+      // @ts-expect-error: active
+      await identityProviders.create({ id: 'one', hub: 'proconnect', title: 'One', activ: false })
+      // @ts-expect-error: active
+      await identityProviders.patch('one', { activ: false })
+      // @ts-expect-error: given_name
+      await createDoublure({ personas: [{ id: 'one', kind: 'agent', given_nme: 'One' }] })
+      const provider = { id: 'one', hub: 'proconnect', title: 'One' }
+      // @ts-expect-error: active
+      await createDoublure({ identity_providers: [{ ...provider, activ: true }] })
+      // @ts-expect-error: steps
+      await createDoublure({ scenarios: [{ id: 'one' }] })
+    }
+    expectTypeOf(program).returns.resolves.toBeVoid()
+  })
+
+  test('puts a field back to its default with null, and writes people without a label', () => {
+    expectTypeOf<{ scopes: null }>().toExtend<Parameters<Doublure['clients']['patch']>[1]>()
+    expectTypeOf<{ given_name: string; siret: null }>().toExtend<
+      Parameters<Doublure['personas']['patch']>[1]
+    >()
+    expectTypeOf<{ id: string; kind: 'citizen' }>().toExtend<PersonaInput>()
+    expectTypeOf<Persona>().toExtend<PersonaInput>()
+    expectTypeOf<IdentityProvider>().toExtend<IdentityProviderInput>()
+  })
+
+  test('is offered the names that exist, and may hold them in variables', () => {
+    type Offered<Name> = Name extends string ? (string extends Name ? never : Name) : never
+    const known = {
+      franceconnect: 0,
+      'franceconnect-plus': 0,
+      proconnect: 0,
+      'proconnect-rie': 0,
+      agentconnect: 0,
+      'agentconnect-rie': 0,
+    } satisfies Record<Offered<HubId>, 0>
+    expect(Object.keys(known)).toEqual(hubIds)
+    expectTypeOf<keyof typeof known>().toEqualTypeOf<Offered<HubId>>()
+    expectTypeOf<'invalid-nonce' | 'userinfo-truncated' | 'token-slow'>().toExtend<Offered<FaultId>>()
+    expectTypeOf<'invalid-nonc'>().not.toExtend<Offered<FaultId>>()
+    expectTypeOf<Offered<Choice['endpoint']>>().toEqualTypeOf<(typeof endpoints)[number]>()
+    expectTypeOf<string>().toExtend<LoginInput['hub'] & HubId & FaultId>()
   })
 
   test('learns every problem of its options at once', async () => {
