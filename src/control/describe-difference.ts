@@ -65,13 +65,27 @@ const partsDiffer = (part: string, name: Words, is: string, should: string): Wor
   }
 }
 
-/** The registered address that differs least: in the fewest parts, then by the fewest letters. */
+/** Letters by which an address may differ and still be a slip of the pen. */
+const SLIP = 3
+
+/**
+ * The registered address that was probably meant: the one that differs least, in the fewest parts, then by the fewest
+ * letters. When it is more than a slip of the pen away, an address in use that differs in no more parts comes first.
+ */
 export const nearestAddress = (
   received: string,
   registered: readonly string[],
+  inUse: () => readonly string[],
 ): { uri: string; difference: Words } | undefined => {
-  const [best] = registered
-    .map((uri) => ({ uri, differences: addressesDiffer(received, uri), letters: distance(received, uri) }))
-    .sort((one, other) => one.differences.length - other.differences.length || one.letters - other.letters)
-  return best && { uri: best.uri, difference: joined(best.differences) }
+  const nearest = leastDifferent(received, registered)
+  if (!nearest) return undefined
+  const used = nearest.letters > SLIP ? leastDifferent(received, inUse()) : undefined
+  const isAsNear = used !== undefined && used.differences.length <= nearest.differences.length
+  const { uri, differences } = isAsNear ? used : nearest
+  return { uri, difference: joined(differences) }
 }
+
+const leastDifferent = (received: string, addresses: readonly string[]) =>
+  addresses
+    .map((uri) => ({ uri, differences: addressesDiffer(received, uri), letters: distance(received, uri) }))
+    .sort((one, other) => one.differences.length - other.differences.length || one.letters - other.letters)[0]

@@ -24,30 +24,57 @@ export type NearMiss = {
 }
 
 /** What almost matched in one exchange; nothing when everything did. */
-export const nearMissesOf = (exchange: Exchange, { clients }: Pick<Desk, 'clients'>): NearMiss[] => {
+export const nearMissesOf = (
+  exchange: Exchange,
+  { clients, journal }: Pick<Desk, 'clients' | 'journal'>,
+  asked = addressesAsked(journal),
+): NearMiss[] => {
   const { id, hub, endpoint, client_id, request } = exchange
   const params = { ...request.query, ...request.body }
   const about = (miss: Omit<NearMiss, 'exchange'> | undefined) => (miss ? [{ ...miss, exchange: id }] : [])
   const client = client_id === undefined ? undefined : clients.get(hub, client_id)
   if (endpoint === 'authorization' || endpoint === 'token') {
     if (client_id !== undefined && !client?.active) return about(clientMiss(client_id, hub, clients))
-    return about(addressMiss('redirect_uri', single(params, 'redirect_uri'), client?.redirect_uris))
+    const registered = client?.redirect_uris ?? []
+    const inUse = () =>
+      registered.filter((uri) => asked(hub, client_id).some((one) => isSameAddress(one, uri)))
+    return about(addressMiss('redirect_uri', single(params, 'redirect_uri'), registered, inUse))
   }
   if (endpoint !== 'end_session') return []
   const name = 'post_logout_redirect_uri'
   return about(addressMiss(name, single(params, name), client?.post_logout_redirect_uris))
 }
 
+/** The redirect URIs, each once, with which a client asked a hub for a login; looked up once for as long as it is kept. */
+const addressesAsked = (journal: Desk['journal']) => {
+  const known = new Map<string, readonly string[]>()
+  return (hub: string, client_id = ''): readonly string[] => {
+    const key = JSON.stringify([hub, client_id])
+    const found = known.get(key) ?? [
+      ...new Set(
+        journal
+          .filter({ hub, client_id, endpoint: 'authorization' })
+          .flatMap(({ request }) => single({ ...request.query, ...request.body }, 'redirect_uri') ?? []),
+      ),
+    ]
+    known.set(key, found)
+    return found
+  }
+}
+
 /** What almost matched: armed logins, then exchanges, the newest first; those that a choice asks for. */
 export const nearMisses = (
   choice: Choice,
   desk: Pick<Desk, 'journal' | 'clients' | 'logins'>,
-): NearMiss[] => [
-  ...armedNearMisses(choice, desk),
-  ...choose(desk.journal, choice)
-    .reverse()
-    .flatMap((exchange) => nearMissesOf(exchange, desk)),
-]
+): NearMiss[] => {
+  const asked = addressesAsked(desk.journal)
+  return [
+    ...armedNearMisses(choice, desk),
+    ...choose(desk.journal, choice)
+      .reverse()
+      .flatMap((exchange) => nearMissesOf(exchange, desk, asked)),
+  ]
+}
 
 const clientMiss = (received: string, hub: string, clients: Desk['clients']): NearMiss => {
   const miss = { kind: 'client_id' as const, received }
@@ -84,8 +111,10 @@ const addressMiss = (
   kind: 'redirect_uri' | 'post_logout_redirect_uri',
   received: string | undefined,
   registered: readonly string[] = [],
+  /** Those that the client uses on this hub. */
+  inUse: () => readonly string[] = () => [],
 ): NearMiss | undefined => {
   if (received === undefined || registered.some((uri) => isSameAddress(received, uri))) return undefined
-  const best = nearestAddress(received, registered)
+  const best = nearestAddress(received, registered, inUse)
   return best && { kind, received, nearest: best.uri, difference: best.difference }
 }

@@ -8,7 +8,7 @@ import { formatParams, type Params, single } from '../oidc/params.ts'
 import type { DashboardFrame } from '../pages/dashboard/frame.ts'
 import { journalPage } from '../pages/dashboard/journal.ts'
 import { foldReads } from './fold-reads.ts'
-import { eventLines, hubOptions, missLine } from './lines.ts'
+import { eventLines, hubOptions, missLines } from './lines.ts'
 import { type Asked, ask, go, page, type Screen, type Shown } from './screen.ts'
 
 const HOME = '/_doublure/journal'
@@ -34,13 +34,13 @@ const showJournal = (frame: DashboardFrame, desk: Desk, query: Params, status = 
   const filter = filterOf(query)
   const lines = eventLines(desk, choose(desk.journal, filter))
   const events = filter.endpoint === undefined ? foldReads(lines) : lines
-  const misses = nearMisses(filter, desk).slice(0, MISSES)
+  const misses = missLines(frame.lang, desk, nearMisses(filter, desk))
   return page(
     journalPage({
       ...frame,
       events: events.slice(0, LINES),
       more: Math.max(0, events.length - LINES),
-      nearMisses: misses.map((miss) => missLine(frame.lang, miss)),
+      nearMisses: misses.slice(0, MISSES),
       hubs: hubOptions(desk),
       endpoints,
       filter,

@@ -107,6 +107,23 @@ export const missLine = (lang: Language, miss: NearMiss): NearMissLine => ({
   ...(miss.difference.fr === miss.difference.en && { lang: 'en' }),
 })
 
+/** The same where they come from many requests, the newest first: those that read alike are one, with where it was seen. */
+export const missLines = (lang: Language, desk: Desk, misses: readonly NearMiss[]): NearMissLine[] => {
+  const byId = new Map(misses.length === 0 ? [] : desk.journal.filter().map((one) => [one.id, one]))
+  const alike = Map.groupBy(misses, ({ kind, received, nearest, difference }) =>
+    JSON.stringify([kind, received, nearest, difference]),
+  )
+  return [...alike.values()].flatMap((all) => {
+    const seen = all.flatMap(({ exchange = '' }) => byId.get(exchange) ?? [])
+    const [last] = seen
+    const hubs = [...new Set(seen.map(({ hub }) => hubTitle(desk, hub)))]
+    return all.slice(0, 1).map((miss) => ({
+      ...missLine(lang, miss),
+      ...(last && { seen: { hubs, at: last.at, href: exchangeHref(last.id), count: all.length } }),
+    }))
+  })
+}
+
 /** The hubs, to choose one. */
 export const hubOptions = ({ hubs }: Desk): Option[] =>
   hubs.map(({ facts }) => ({ value: facts.id, label: facts.title }))

@@ -7,7 +7,7 @@ import { single } from '../oidc/params.ts'
 import { exchangePage } from '../pages/dashboard/exchange.ts'
 import { loginPage } from '../pages/dashboard/login.ts'
 import { deliveredFaults } from './delivered-faults.ts'
-import { exchangeHref, findingLines, firstRefusal, hubTitle, missLine } from './lines.ts'
+import { exchangeHref, findingLines, firstRefusal, hubTitle, missLine, missLines } from './lines.ts'
 import { go, page, type Screen } from './screen.ts'
 
 const HOME = '/_doublure/journal'
@@ -29,9 +29,11 @@ const login: Screen = {
         faults: await deliveredFaults(desk, exchanges),
         arrows: sequenceOf(exchanges).map((step) => ({ ...step, href: exchangeHref(step.exchange) })),
         findings: exchanges.flatMap(findingLines),
-        nearMisses: exchanges
-          .flatMap((exchange) => nearMissesOf(exchange, desk))
-          .map((miss) => missLine(frame.lang, miss)),
+        nearMisses: missLines(
+          frame.lang,
+          desk,
+          exchanges.toReversed().flatMap((exchange) => nearMissesOf(exchange, desk)),
+        ),
         tokens: exchanges.flatMap((exchange) => tokensIn(exchange, desk)),
       }),
     )

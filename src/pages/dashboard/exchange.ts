@@ -73,7 +73,7 @@ export const exchangePage = (props: ExchangeProps): Html => {
     children: html`
     ${deliveredFaultList(lang, props.faults)}
     ${findingList(lang, props.findings)}
-    ${nearMissList(lang, props.nearMisses)}
+    ${nearMissList(props, props.nearMisses)}
     <div class="columns">
       <section class="panel" aria-labelledby="request-title">
         <h2 id="request-title">${text.request}</h2>

@@ -95,7 +95,7 @@ export const journalPage = (props: JournalProps): Html => {
       html`<p class="callout" role="status" data-testid="notice">${text.imported(imported.added)} ${imported.known > 0 && text.known(imported.known)}</p>`
     }
     ${filterForm(props)}
-    ${nearMissList(lang, nearMisses)}
+    ${nearMissList(props, nearMisses)}
     ${eventList(props, events, `${sectionHref('journal')}/stream`)}
     ${more > 0 && html`<p class="hint">${text.more(more)}</p>`}
     <details>

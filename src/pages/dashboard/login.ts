@@ -90,7 +90,7 @@ export const loginPage = (props: LoginProps): Html => {
       </dl>
     ${deliveredFaultList(lang, faults)}
     ${findingList(lang, props.findings)}
-    ${nearMissList(lang, props.nearMisses)}
+    ${nearMissList(props, props.nearMisses)}
     ${sequenceDrawing(lang, props.arrows)}
     ${tokenList(lang, props.tokens)}
     </div>

@@ -52,6 +52,25 @@ describe('the journal on the dashboard', () => {
     expect(JSON.parse(await see('/export.har?label=yours')).log.entries).toEqual([])
   })
 
+  test('tells a near miss once, with the hubs where it was seen, how often, and the last time', async () => {
+    const redirect_uri = 'http://localhost:3000/callback/'
+    for (const hub of ['franceconnect', 'proconnect', 'proconnect'])
+      await authorize(doublure, hub, { more: { redirect_uri } })
+    const last = doublure.exchanges().at(-1)
+    const [, section = ''] = /data-testid="near-misses">(.*?)<\/section>/s.exec(await see('')) ?? []
+    expect(section.match(/<li/g)).toHaveLength(1)
+    expect(section).toContain(`<time datetime="${last?.at}">`)
+    expect(section).toContain(
+      `<a href="/_doublure/journal/exchanges/${last?.id}">ProConnect, FranceConnect</a>`,
+    )
+    expect(section).toContain('3 times')
+    expect(await see(`/logins/${last?.login}`)).toContain(
+      `<a href="/_doublure/journal/exchanges/${last?.id}">ProConnect</a>`,
+    )
+    expect(await see(`/exchanges/${last?.id}`)).toContain('a final slash is too many')
+    await callApi(doublure)('DELETE', `/exchanges?search=${encodeURIComponent(redirect_uri)}`)
+  })
+
   test('never shows a secret whole, on any of its pages', async () => {
     const paths = doublure.exchanges().flatMap(({ id, login }) => [`/exchanges/${id}`, `/logins/${login}`])
     for (const path of ['', '/export.json', '/export.har', ...paths]) {

@@ -215,6 +215,22 @@ describe('near misses', () => {
     })
   })
 
+  test('name the address that the client uses on this hub, unless another is a slip of the pen away', async () => {
+    const uris = ['callback', 'franceconnect/callback', 'proconnect/callback'].map(
+      (path) => `http://localhost:3000/${path}`,
+    )
+    await doublure.clients.patch('rp', { redirect_uris: uris })
+    const nearestOf = async (redirect_uri: string) => {
+      await authorize(doublure, 'proconnect', { more: { redirect_uri } })
+      return (await miss())?.nearest
+    }
+    expect(await nearestOf('http://localhost:3000/wrong')).toBe('http://localhost:3000/callback')
+    await authorize(doublure, 'proconnect', { more: { redirect_uri: uris[2] ?? '' } })
+    expect(await nearestOf('http://localhost:3000/wrong')).toBe('http://localhost:3000/proconnect/callback')
+    for (const near of ['http://localhost:3000/callback/', 'http://127.0.0.1:3000/callback'])
+      expect(await nearestOf(near)).toBe('http://localhost:3000/callback')
+  })
+
   test('say why an armed login was left aside', async () => {
     const { id } = await doublure.login({ client_id: 'rp', hub: 'proconnect', persona: 'john-doe' })
     await authorize(doublure, 'franceconnect')

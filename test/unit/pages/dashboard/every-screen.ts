@@ -30,13 +30,13 @@ export const everyScreen = (plain: DashboardFrame, text: string, address: string
     persona: `persona ${text}`,
     label: `label ${text}`,
     fault: `fault ${text}`,
+    href: address,
     at,
   }
   const events: EventLine[] = [
     {
       ...common,
       kind: 'login',
-      href: address,
       findings: 1,
       refusal: { code: `code ${text}`, reason: `reason ${text}` },
       state: 'refused',
@@ -46,7 +46,6 @@ export const everyScreen = (plain: DashboardFrame, text: string, address: string
     {
       ...common,
       kind: 'exchange',
-      href: address,
       findings: 2,
       title: `endpoint ${text}`,
       status: 404,
@@ -61,6 +60,7 @@ export const everyScreen = (plain: DashboardFrame, text: string, address: string
       received: `received ${text}`,
       nearest: `nearest ${text}`,
       difference: `difference ${text}`,
+      seen: { hubs: [`hub ${text}`], at, href: address, count: 2 },
     },
   ]
   const findings = [
