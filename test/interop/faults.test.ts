@@ -122,7 +122,13 @@ const encryptedOnly: readonly [fault: string, code: string][] = [
 ]
 
 /** What a correct client lives with. */
-const accepted = ['unknown-parameters', 'signing-key-rotation', 'clock-ahead', 'userinfo-missing-claim']
+const accepted = [
+  'unknown-parameters',
+  'signing-key-rotation',
+  'jwks-duplicate-kid',
+  'clock-ahead',
+  'userinfo-missing-claim',
+]
 
 describe.each(Object.keys(hubs))('openid-client on %s', (name) => {
   test.each(refused)('refuses %s', async (fault, code) => {

@@ -109,17 +109,23 @@ const looked = (input: Reference): readonly Criterion[] => [
     severity: 'advised',
   }),
   shownByFault({
-    faults: [
-      'jwks-error-503',
-      'jwks-unreachable',
-      'jwks-empty',
-      'jwks-without-signing-key',
-      'jwks-duplicate-kid',
-    ],
+    faults: ['jwks-error-503', 'jwks-unreachable', 'jwks-empty', 'jwks-without-signing-key'],
     id: 'jwks/unavailable',
     title: {
       fr: 'Sans la clé qui a signé, le service refuse la connexion et le dit',
       en: 'Without the key that signed, the client refuses the login and says so',
+    },
+    reference: core('10.1 Signing', 'Signing'),
+    severity: 'advised',
+    restart: true,
+    appliesTo: isAsymmetric,
+  }),
+  shownByFault({
+    faults: ['jwks-duplicate-kid'],
+    id: 'jwks/duplicate-kid',
+    title: {
+      fr: 'Entre deux clés du même nom, le service prend celle de son algorithme, ou refuse la connexion',
+      en: 'Of two keys of one name, the client takes the one of its algorithm, or refuses the login',
     },
     reference: core('10.1 Signing', 'Signing'),
     severity: 'advised',

@@ -4,6 +4,28 @@ import { passages } from '../references.ts'
 
 type Jwk = Readonly<Record<string, unknown>>
 
+/** Public keys whose private halves nobody has. */
+const strangers = {
+  ES256: {
+    kty: 'EC',
+    use: 'sig',
+    alg: 'ES256',
+    crv: 'P-256',
+    x: 'fNFLbeUkwe5ESKtONstz0_pvko4UowVm50dsG64VSfw',
+    y: 'uxZH3tbEUlq_jguCzqhFrUwfBWO5ffgm4T50Q-BK3bE',
+  },
+  RS256: {
+    kty: 'RSA',
+    use: 'sig',
+    alg: 'RS256',
+    e: 'AQAB',
+    n: '1Z8eF69efB_Fhbr6w4jJHOBRxG8xWj4kAQsvm9rhwRwtN029Es-0olO-mmNDeyt3VOe_3Ptu6fZNfNjepu-V0yF0cUofcMPZ2vU9UAfw_9QMCilaCT-qjs19xV23c_BBNehQ8VB5oA7M6GD8Lu_vrKYv2GQF8ZlKbDwbzkZ1l5ZXlxgU4u4kAPaGTbHoxWnCUoGLHTd3OTBvKD8QiFF5YP6cG_EZkPKUskUsPNjFL6eM_MABXdX3_NEEzIIVOua1Mr2eoVf9AGgZKWRmfDXwCL4dagh6xcnl7IjuO_LyqP9d55k8WU1Gy-SDG-5WhHe9Q4KeCk4lMoiWOegyvv-rBQ',
+  },
+} as const satisfies Readonly<Record<string, Jwk>>
+
+/** A key that bears the name of this one, of another type and for another algorithm. */
+const namesake = ({ kid, alg }: Jwk): Jwk => ({ ...strangers[alg === 'RS256' ? 'ES256' : 'RS256'], kid })
+
 const REFUSE =
   'Keeps the keys that it already knows for their time; without a key for the token it refuses the login.'
 
@@ -52,13 +74,12 @@ export const documentFaults = [
   }),
   answerFault({
     id: 'jwks-duplicate-kid',
-    title: 'Two keys have the same name',
+    title: 'Another key, for another algorithm, bears the same name and comes first',
     seam: 'jwks',
     reference: passages.signing,
     reaction:
       'Chooses by kid, kty and alg together, or refuses the login; never checks with the wrong key and accepts.',
-    apply: (answer) =>
-      withKeys(answer, (keys) => keys.map((key) => ({ ...key, kid: keys[0]?.kid ?? 'the-same-kid' }))),
+    apply: (answer) => withKeys(answer, (keys) => keys.flatMap((key) => [namesake(key), key])),
   }),
   answerFault({
     id: 'discovery-issuer-mismatch',
