@@ -37,8 +37,6 @@ export type WireAnswer = {
 export type FaultFacts = {
   issuer: string
   client_id: string
-  /** Levels of the hub, weakest first. */
-  acrValues: readonly string[]
   /** Seconds since 1970, by the hub's clock. */
   now: number
 }

@@ -123,10 +123,9 @@ const ageWhat = async (
     if (isAgeFault(fault)) await makeOlder(parts, aged, fault.apply(undefined, params, factsOf(ctx, parts)))
 }
 
-const factsOf = (ctx: HubContext, { facts, platform, stage }: HubParts): FaultFacts => ({
+const factsOf = (ctx: HubContext, { facts, stage }: HubParts): FaultFacts => ({
   issuer: facts.issuer,
   client_id: ctx.state.client_id ?? '',
-  acrValues: platform.acrValues,
   now: stage.now(),
 })
 

@@ -126,7 +126,6 @@ const broken = async (seal: Seal, ctx: object, use: SealedUse, draft: TokenDraft
   return breakToken(draft, taken, {
     issuer: String(draft.claims.iss),
     client_id: String(draft.claims.aud),
-    acrValues: seal.platform.acrValues,
     now: seal.now(),
   })
 }

@@ -1,13 +1,28 @@
 import { z } from 'zod'
-import { type FaultFacts, tokenFault, withClaims } from '../fault.ts'
+import { tokenFault, withClaims } from '../fault.ts'
 import { passages } from '../references.ts'
 
 const REFUSE =
   'Refuses the login, or asks for it again at the level that it needs; gives no access meanwhile.'
 
-/** The level before this one at the hub; where there is none, one that is weaker than all. */
-const below = (acr: unknown, { acrValues }: FaultFacts): string =>
-  acrValues[acrValues.indexOf(String(acr)) - 1] ?? 'eidas0'
+const WEAKEST = 'eidas0'
+
+/** Levels whose order their names do not tell. */
+const belowNamed: Readonly<Record<string, string>> = {
+  'https://proconnect.gouv.fr/assurance/consistency-checked':
+    'https://proconnect.gouv.fr/assurance/self-asserted',
+  'https://proconnect.gouv.fr/assurance/certification-dirigeant': 'eidas1',
+}
+
+/**
+ * The level just below: without its second factor where it has one, since a service that asks for two accepts every
+ * level that has them; else one rank lower.
+ */
+const below = (acr: string): string => {
+  const [, withOneFactor] = /^(.+)-[m2]fa$/.exec(acr) ?? []
+  const [, rank] = /^eidas([1-9])$/.exec(acr) ?? []
+  return withOneFactor ?? (rank ? `eidas${Number(rank) - 1}` : (belowNamed[acr] ?? WEAKEST))
+}
 
 /** How strongly the person was identified. */
 export const levelFaults = [
@@ -18,7 +33,10 @@ export const levelFaults = [
     reference: passages.validation(12),
     reaction: REFUSE,
     params: z.strictObject({ acr: z.string().optional().describe('Default: the level just below.') }),
-    apply: (draft, { acr }, facts) => withClaims(draft, { acr: acr ?? below(draft.claims.acr, facts) }),
+    apply: (draft, { acr }) => {
+      const reached = draft.claims.acr
+      return typeof reached === 'string' ? withClaims(draft, { acr: acr ?? below(reached) }) : draft
+    },
   }),
   tokenFault({
     id: 'invalid-acr',

@@ -8,7 +8,14 @@ import { authorize, callApi, codeOf } from '../control/drive.ts'
 /** A fault as a test names it: alone, or with parameters. */
 export type Named = string | { fault: string; params: Record<string, unknown> }
 
-type Order = { hub: string; client_id?: string; faults?: readonly Named[]; outcome?: string }
+type Order = {
+  hub: string
+  client_id?: string
+  faults?: readonly Named[]
+  outcome?: string
+  /** Parameters of the request to add or to change. */
+  more?: Record<string, string>
+}
 
 /** Arms a login with faults through the API, and says its id. */
 export const armLogin = async (
@@ -25,7 +32,7 @@ export const armLogin = async (
 export const callback = async (doublure: Doublure, order: Order, browser = new Browser()): Promise<Seen> => {
   await armLogin(doublure, order)
   const client_id = order.client_id ?? rp.client_id
-  return authorize(doublure, order.hub, { client_id, browser })
+  return authorize(doublure, order.hub, { client_id, browser, ...(order.more && { more: order.more }) })
 }
 
 /** The client's token request, unread. */

@@ -45,7 +45,6 @@ const broken: readonly [Named, () => Record<string, unknown>][] = [
   [{ fault: 'clock-behind', params: { seconds: 5000 } }, () => ({ iat: near(now() - 5000) })],
   ['invalid-acr', () => ({ acr: 'eidas4' })],
   ['missing-acr', () => ({ acr: undefined })],
-  [{ fault: 'lower-acr', params: { acr: 'eidas-nothing' } }, () => ({ acr: 'eidas-nothing' })],
 ]
 
 describe.each(['franceconnect', 'proconnect'])('an ID Token of %s', (hub) => {
@@ -80,16 +79,6 @@ describe.each(['franceconnect', 'proconnect'])('an ID Token of %s', (hub) => {
     )
     const name = typeof fault === 'string' ? fault : fault.fault
     expect(delivered(doublure)).toEqual(isDelivered ? [name] : [])
-  })
-
-  test('says the level below the one reached for lower-acr', async () => {
-    const { claims: sound } = await idToken(doublure, { hub })
-    const { claims } = await idToken(doublure, { hub, faults: ['lower-acr'] })
-    expect([sound.acr, claims.acr]).toEqual(
-      hub === 'franceconnect'
-        ? ['eidas1', 'eidas0']
-        : [sound.acr, expect.not.stringMatching(`^${sound.acr}$`)],
-    )
   })
 
   test('is not signed at all for invalid-null-alg', async () => {
@@ -148,6 +137,31 @@ describe.each(['franceconnect', 'proconnect'])('an ID Token of %s', (hub) => {
     expect(before.keys.map(({ kid }) => kid)).not.toContain(header.kid)
     await expect(jwtVerify(id_token, jwks())).resolves.toBeDefined()
   })
+})
+
+test.each([
+  ['franceconnect', {}, 'eidas1', 'eidas0'],
+  ['franceconnect-plus', {}, 'eidas2', 'eidas1'],
+  ['proconnect', { acr_values: 'eidas1' }, 'eidas1', 'eidas0'],
+])(
+  'an ID Token of %s says the level just below, or the one wanted, for lower-acr',
+  async (hub, more, acr, lower) => {
+    const reached = async (faults: readonly Named[]) =>
+      (await idToken(doublure, { hub, faults, more })).claims.acr
+    const wanted = { fault: 'lower-acr', params: { acr: 'eidas-nothing' } }
+    expect([await reached([]), await reached(['lower-acr']), await reached([wanted])]).toEqual([
+      acr,
+      lower,
+      'eidas-nothing',
+    ])
+    expect(delivered(doublure)).toEqual(['lower-acr', 'lower-acr'])
+  },
+)
+
+test('lower-acr waits when the client asked for no level', async () => {
+  const { claims } = await idToken(doublure, { hub: 'proconnect', faults: ['lower-acr'] })
+  expect(claims).not.toHaveProperty('acr')
+  expect(delivered(doublure)).toEqual([])
 })
 
 test('several faults of one login add up', async () => {

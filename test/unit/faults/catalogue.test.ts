@@ -7,7 +7,6 @@ import { unmetNeed } from '../../../src/faults/unmet-need.ts'
 const facts = {
   issuer: 'https://hub.example/api/v2',
   client_id: 'rp',
-  acrValues: ['eidas1', 'eidas2', 'eidas3'],
   now: 1_800_000_000,
 }
 
@@ -69,19 +68,26 @@ describe.each(catalogue)('$id', (fault) => {
   })
 })
 
-test('lower-acr says the level before, and the weakest below the lowest', () => {
+const assurance = 'https://proconnect.gouv.fr/assurance'
+
+test.each([
+  ['eidas3', 'eidas2'],
+  ['eidas2', 'eidas1'],
+  ['eidas1', 'eidas0'],
+  ['eidas1-mfa', 'eidas1'],
+  ['eidas0-mfa', 'eidas0'],
+  [`${assurance}/consistency-checked-2fa`, `${assurance}/consistency-checked`],
+  [`${assurance}/consistency-checked`, `${assurance}/self-asserted`],
+  [`${assurance}/certification-dirigeant`, 'eidas1'],
+  ['unheard-of', 'eidas0'],
+  ['eidas0', 'eidas0'],
+  [undefined, undefined],
+])('lower-acr makes of the level %s %s', (acr, lower) => {
   const found = resolveFault('lower-acr')
   if (!found || 'problems' in found || !isTokenFault(found.fault))
     throw new Error('lower-acr is a token fault')
-  const { apply } = found.fault
-  const lowered = (acr: string) =>
-    apply({ header: { alg: 'ES256' }, claims: { acr }, key: 'hub' }, found.params, facts).claims.acr
-  expect(['eidas3', 'eidas2', 'eidas1', 'unheard-of'].map(lowered)).toEqual([
-    'eidas2',
-    'eidas1',
-    'eidas0',
-    'eidas0',
-  ])
+  const draft = { header: { alg: 'ES256' }, claims: acr === undefined ? {} : { acr }, key: 'hub' } as const
+  expect(found.fault.apply(draft, found.params, facts).claims.acr).toBe(lower)
 })
 
 test.each([
