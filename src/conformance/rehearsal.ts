@@ -16,7 +16,10 @@ const steps: Readonly<Record<string, Words>> = {
     en: 'Start the service again, then log in: it reads the keys at the first signature.',
   },
   logout: { fr: 'Déconnectez-vous depuis le service.', en: 'Log out from the service.' },
-  'login-after-logout': { fr: 'Connectez-vous de nouveau.', en: 'Log in again.' },
+  'login-after-logout': {
+    fr: 'Connectez-vous de nouveau, dans le même navigateur.',
+    en: 'Log in again, in the same browser.',
+  },
   cancel: {
     fr: 'Commencez une connexion, puis revenez au service par le lien de la page du hub.',
     en: 'Begin a login, then come back to the service by the link of the hub’s page.',

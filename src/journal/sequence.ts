@@ -39,7 +39,7 @@ export const sequenceOf = (exchanges: readonly Exchange[]): SequenceStep[] => {
     const { id, endpoint, method, path, response, at, duration, fault } = exchange
     const after = Date.parse(at) - began
     const from: Actor = backChannel.has(endpoint) ? 'client' : 'browser'
-    const to: Actor = path.startsWith('/_doublure/identity-provider/') ? 'identity_provider' : 'hub'
+    const to: Actor = isAtProvider(exchange) ? 'identity_provider' : 'hub'
     const text = `${method} ${endpoint === 'interaction' ? shortPath(path) : endpoint}`
     const answered = (address: string) =>
       isOurs(address, exchange) ? shortPath(address) : withoutQuery(address)
@@ -68,6 +68,10 @@ export const sequenceOf = (exchanges: readonly Exchange[]): SequenceStep[] => {
     return [request, answer, callback]
   })
 }
+
+/** Whether an exchange is one with a page of an identity provider, where a person gives credentials. */
+export const isAtProvider = ({ path }: Pick<Exchange, 'path'>): boolean =>
+  path.startsWith('/_doublure/identity-provider/')
 
 /** An address of the double itself, relative or not: its hubs and its identity providers. */
 const isOurs = (address: string, { request }: Exchange): boolean => {

@@ -4,8 +4,9 @@ import { acceptedByTheHub, redirectUriExact, topLevelWindow, unguessable } from 
 import { failureCriteria } from './failures.ts'
 import { scopesGranted, scopesUsed } from './grant.ts'
 import { keysFetched } from './keys.ts'
+import { loginAfterLogout } from './login-after-logout.ts'
 import { provokedCriteria } from './provoked.ts'
-import { cancelHandled, loginAfterLogout, logoutComplete } from './session.ts'
+import { cancelHandled, logoutComplete } from './session.ts'
 import { sessionLength } from './session-length.ts'
 import {
   bearerHeader,

@@ -4,7 +4,6 @@ import { oneByOne } from '../builders.ts'
 import { type Criterion, failed, notObserved, passed } from '../criterion.ts'
 import { endingOf } from '../endings.ts'
 import {
-  after,
   afterInLogin,
   authorizeRequests,
   errorOf,
@@ -16,9 +15,10 @@ import {
 
 const observed = { kind: 'observed', severity: 'required' } as const
 
-const logouts = (traffic: Traffic): Exchange[] => requestsTo(traffic, 'end_session')
+/** Logouts by the browser, each once. */
+export const logouts = (traffic: Traffic): Exchange[] => requestsTo(traffic, 'end_session')
 
-const noLogout = { fr: 'aucune déconnexion', en: 'no logout' }
+export const noLogout = { fr: 'aucune déconnexion', en: 'no logout' }
 
 /** The browser is sent to the hub with all that the hub asks. */
 export const logoutComplete = (
@@ -48,35 +48,6 @@ export const logoutComplete = (
     none: noLogout,
     kept: (count) => ({ fr: `${count} déconnexion(s)`, en: `${count} logout(s)` }),
   })
-
-/** Logging in after a logout works: no session of before stands in the way. */
-export const loginAfterLogout = (reference: Reference): Criterion => ({
-  ...observed,
-  id: 'login/after-logout',
-  title: {
-    fr: 'Après une déconnexion, on se connecte de nouveau par le hub',
-    en: 'After a logout, logging in again goes through the hub',
-  },
-  reference,
-  scenario: 'login-after-logout',
-  how: {
-    fr: 'Déconnectez-vous, puis connectez-vous de nouveau.',
-    en: 'Log out, then log in again.',
-  },
-  assess(traffic) {
-    const begun = logouts(traffic)
-      .filter(isAccepted)
-      .map((logout) => ({
-        logout,
-        login: after(traffic, logout).find(({ endpoint }) => endpoint === 'authorization'),
-      }))
-    if (begun.length === 0) return notObserved(noLogout)
-    const found = begun.find(({ login }) => login !== undefined)
-    if (!found?.login)
-      return notObserved({ fr: 'pas de connexion après la déconnexion', en: 'no login after the logout' })
-    return passed({ fr: 'une connexion a suivi', en: 'a login followed' }, [found.logout, found.login])
-  },
-})
 
 /** Logins, each begun within a second of the error before it, that no person makes. */
 const LOOP = { logins: 3, seconds: 1 }

@@ -3,6 +3,7 @@ import type { Doublure } from '../../../src/index.ts'
 import { Browser } from '../../support/browser.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
 import { authorize, codeOf, logOut, redeem } from '../control/drive.ts'
+import { toClient } from '../franceconnect/walk.ts'
 
 let doublure: Doublure
 beforeAll(async () => {
@@ -54,4 +55,27 @@ describe.each(['franceconnect', 'proconnect'])('on %s', (hub) => {
     expect(await logOutOf(browser, hub, spoilt.id_token)).toEqual([spoilt.login])
     expect(verdictOf(hub)).toContain('had opened a session')
   })
+})
+
+test('after a logout the identity provider is met again, in a login with pages', async () => {
+  await doublure.reset()
+  const hub = 'franceconnect'
+  const verdict = () =>
+    doublure
+      .report({ client_id: rp.client_id, hub })
+      .hubs[0]?.results.find(({ criterion }) => criterion === 'login/after-logout')?.status
+  const browser = new Browser()
+  const comeAndGo = async () => {
+    const { seen } = await toClient(doublure.issuer(hub), { browser })
+    const { body } = await redeem(doublure, hub, codeOf(seen))
+    await logOut(doublure, hub, browser, body.id_token)
+  }
+  await comeAndGo()
+  expect(verdict()).toBe('not_observed')
+  await authorize(doublure, hub, { browser, headers: { 'doublure-persona': 'angela-dubois' } })
+  expect(verdict()).toBe('review')
+  await doublure.reset()
+  await comeAndGo()
+  await comeAndGo()
+  expect(verdict()).toBe('passed')
 })

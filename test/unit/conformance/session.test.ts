@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { loginAfterLogout } from '../../../src/conformance/stock/login-after-logout.ts'
 import { leakedTokenRevoked, tokenRevoked } from '../../../src/conformance/stock/revocation.ts'
-import { cancelHandled, loginAfterLogout, logoutComplete } from '../../../src/conformance/stock/session.ts'
+import { cancelHandled, logoutComplete } from '../../../src/conformance/stock/session.ts'
 import { sessionLength } from '../../../src/conformance/stock/session-length.ts'
 import { exchange, judge, login, reference } from './traffic-of-a-client.ts'
 
@@ -44,12 +45,36 @@ describe('logging out', () => {
     expect(judge(complete, [logout(), logout(), logout()]).because.en).toBe('3 logout(s)')
   })
 
-  test('lets people log in again', () => {
+  describe('makes the next login ask for credentials', () => {
     const criterion = loginAfterLogout(reference)
-    expect(judge(criterion, [...login('one'), logout()]).status).toBe('not_observed')
-    expect(judge(criterion, [...login('one'), logout(), ...login('two', { after: 20 })]).status).toBe(
-      'passed',
-    )
+    const before = [...login('one'), logout()]
+    const next = login('two', { after: 20 })
+    const provider = exchange('interaction', {
+      login: 'two',
+      after: 20,
+      path: '/_doublure/identity-provider/hub/one/login',
+    })
+
+    test('which is seen by the pages of the identity provider', () => {
+      expect(judge(criterion, [...before, next[0] ?? provider, provider, ...next.slice(1)])).toMatchObject({
+        status: 'passed',
+        because: { en: 'the identity provider was met again' },
+      })
+    })
+
+    test('and is left to a person when the login shows none', () => {
+      expect(judge(criterion, [...before, ...next]).status).toBe('review')
+    })
+
+    test('and is not observed before somebody logs in again, in the same browser', () => {
+      expect(judge(criterion, before).status).toBe('not_observed')
+      const refused = exchange('authorization', { login: 'three', after: 15, status: 400 })
+      expect(judge(criterion, [...before, refused]).status).toBe('not_observed')
+      const headers = { 'user-agent': 'another' }
+      const elsewhere = [...login('two', { after: 20, headers }), provider]
+      expect(judge(criterion, [...before, ...elsewhere]).status).toBe('not_observed')
+      expect(judge(criterion, [...login('two'), provider, ...before]).status).toBe('not_observed')
+    })
   })
 })
 
