@@ -43,6 +43,9 @@ const keysOn = (desk: Desk, id: string | undefined): Found[] => {
   return hubs.flatMap((hub) => hub.keys.list().map((one) => ({ hub, key: one })))
 }
 
+/** Keys of one hub that may be published at a time: a client fetches them all. */
+const MOST = 20
+
 /** Finds the key that the request means, changes it, and shows it as it is then. */
 const change = (
   desk: Desk,
@@ -83,11 +86,23 @@ const publishKey = operation({
   path: '/keys',
   summary: 'Publish a new key in a hub’s JWKS, without signing with it yet',
   body: { schema: order, as: component('KeyOrder', order) },
-  replies: { 201: { description: 'Clients can fetch the key from now on.', body: key } },
+  replies: {
+    201: {
+      description: `Clients can fetch the key from now on. A hub publishes ${MOST} at most: 409 beyond.`,
+      body: key,
+    },
+  },
   async handle({ body: { hub: id, alg } }, desk) {
     const hub = hubNamed(desk, id)
     const algs = hub.platform.signing.algs.filter((one) => one !== 'HS256')
     checkName(`signing algorithm of ${id}`, alg, algs)
+    const standing = hub.keys
+      .standing()
+      .filter(({ state, until }) => state !== 'retired' && until === undefined)
+    if (standing.length >= MOST) {
+      const detail = `${id} publishes ${standing.length} keys, and ${MOST} is the most: retire one that is not in use.`
+      return problem(409, 'Too many keys', detail, { known: standing.map(({ jwk: { kid } }) => kid) })
+    }
     const published = hub.keys.publish(await generateKey(alg))
     return created(record({ hub, key: published }), `/keys/${published.kid}`)
   },

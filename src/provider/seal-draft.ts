@@ -1,23 +1,32 @@
 import { createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { TokenDraft } from '../faults/fault.ts'
+import { newKey, spareKey } from './fault-keys.ts'
 import { generateKey, type HubKeys, keyOf, type PrivateJwk } from './hub-keys.ts'
 import { signCompact } from './jws.ts'
 
 /** What signs a draft, and the name of its key when it has one. */
 type Signer = { kid?: string; key: KeyObject | string }
 
-/** Signs a draft as it asks to be; `secret` is the client's, for HS256. */
+/** What signing needs beside the draft. */
+type Signing = {
+  keys: HubKeys
+  /** The client's, for HS256. */
+  secret: string
+  /** Milliseconds for which a client may have to verify what is signed. */
+  life: number
+}
+
+/** Signs a draft as it asks to be. */
 export const signDraft = async (
   { header, claims, key, damaged, companion }: TokenDraft,
-  keys: HubKeys,
-  secret: string,
+  signing: Signing,
 ): Promise<string> => {
   if (key === 'none') return `${encoded(header)}.${encoded(claims)}.`
-  if (companion && header.alg !== 'HS256') keys.publish(await generateKey(asymmetric(header.alg)))
-  const signer = await signerOf(header, key, keys, secret)
-  const named = 'kid' in header && signer.kid !== undefined ? { ...header, kid: signer.kid } : header
-  const signed = signCompact(named, claims, signer.key)
+  if (companion && header.alg !== 'HS256') await spareKey(signing.keys, asymmetric(header.alg), signing.life)
+  const signer = await signerOf(header, key, signing)
+  const said = 'kid' in header && signer.kid !== undefined ? { ...header, kid: signer.kid } : header
+  const signed = signCompact(said, claims, signer.key)
   return damaged ? damage(signed) : signed
 }
 
@@ -28,20 +37,16 @@ const asymmetric = (alg: string) => (alg === 'RS256' ? 'RS256' : 'ES256')
 const signerOf = async (
   { alg, kid }: TokenDraft['header'],
   key: TokenDraft['key'],
-  keys: HubKeys,
-  secret: string,
+  { keys, secret, life }: Signing,
 ): Promise<Signer> => {
   if (key === 'public') return { key: publicPem(keys, kid) }
   if (alg === 'HS256') return { key: key === 'stranger' ? `not ${secret}` : secret }
   if (key === 'stranger') return { key: keyOf(await generateKey(asymmetric(alg))) }
-  const own = key === 'hub' ? keys.signing(alg) : undefined
-  return own ?? published(keys, await generateKey(asymmetric(alg)))
+  if (key === 'rotated') return named(await newKey(keys, asymmetric(alg), life))
+  return keys.signing(alg) ?? named(await spareKey(keys, asymmetric(alg), life))
 }
 
-const published = (keys: HubKeys, jwk: PrivateJwk): Signer => {
-  keys.publish(jwk)
-  return { kid: jwk.kid, key: keyOf(jwk) }
-}
+const named = (jwk: PrivateJwk): Signer => ({ kid: jwk.kid, key: keyOf(jwk) })
 
 /** The public key that the header names in PEM, which careless libraries take for an HMAC secret. */
 const publicPem = ({ publicJwks: { keys } }: HubKeys, kid: unknown): string =>

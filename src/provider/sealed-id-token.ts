@@ -38,6 +38,9 @@ const metadataOf = {
 type SealedUse = keyof typeof metadataOf
 const isSealed = (use: Use): use is SealedUse => use in metadataOf
 
+/** Seconds by which a client may let its clock differ from the hub's. */
+const SKEW = 300
+
 /** What sealing needs of a hub. */
 export type Seal = {
   platform: Platform
@@ -82,7 +85,11 @@ export const sealedIdToken = (Library: Provider['IdToken'], seal: Seal): Provide
         key: 'hub',
         ...(typeof enc === 'string' && { encryption: { enc, to: 'client' } }),
       })
-      const signed = await signDraft(draft, seal.keys, this.client.clientSecret ?? '')
+      const signed = await signDraft(draft, {
+        keys: seal.keys,
+        secret: this.client.clientSecret ?? '',
+        life: (seal.platform.lifetimes.IdToken + SKEW) * 1000,
+      })
       const sealed = await encryptAnswer(seal, issuer, draft, signed, metadata, use, this.client)
       if (sealed !== signed) remember(this.ctx, sealed, signed)
       return sealed

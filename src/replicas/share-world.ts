@@ -108,6 +108,7 @@ const canSign = (jwk: StandingKey['jwk']): boolean => {
 const standingKey: z.ZodType<StandingKey> = z.object({
   jwk: z.looseObject({ kid: z.string(), alg: z.string() }).refine(canSign, 'expected a private key'),
   state: z.enum(['published', 'in_use', 'retired']),
+  until: z.number().exactOptional(),
 })
 
 const keyShelf = (hub: string, keys: HubKeys): Shelf<StandingKey> => ({

@@ -128,7 +128,7 @@ const assemble = async (
     threads: new LoginThreads(),
     resets: new Resets(),
     faults: new Faults(),
-    keys: hubKeysOf(config),
+    keys: hubKeysOf(config, now),
     offerEnrolment: createEnrolment(forms),
     now,
     replicas: ledger,

@@ -134,3 +134,12 @@ test('a key that does not exist is answered with those that do', async () => {
   expect(status).toBe(404)
   expect(body.known).toEqual([first, 'pkcs11:RS256:hsm'])
 })
+
+test('a hub publishes twenty keys at most, and tells which there are', async () => {
+  for (let count = 2; count < 20; count++) await publish()
+  const { status, body } = await api('POST', '/keys', { hub, alg: 'ES256' })
+  expect([status, body.detail]).toEqual([409, expect.stringContaining('franceconnect publishes 20 keys')])
+  expect(body.known).toEqual(await publishedKids())
+  await step(String((await publishedKids()).at(-1)), 'retire')
+  expect((await api('POST', '/keys', { hub, alg: 'ES256' })).status).toBe(201)
+})
