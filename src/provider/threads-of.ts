@@ -123,9 +123,14 @@ const pagelessThread = ({ state: { visit } }: HubContext): string[] => {
   return value?.uid === found?.uid ? [] : interactionThread(value?.uid)
 }
 
-/** A logout that names neither login nor client can be of the browser's last login alone, refused or not. */
-const hintlessThread = ({ state: { query = {}, visit } }: HubContext): string[] =>
-  'id_token_hint' in query || 'client_id' in query ? [] : interactionThread(visit?.session.found?.uid)
+/**
+ * A logout that names neither login nor client can be of the browser's last login alone, refused or not; so can one whose
+ * hint says nothing, being the ID Token as it came, encrypted.
+ */
+const hintlessThread = ({ querystring, state: { query = {}, visit } }: HubContext): string[] =>
+  hintPayload(parseParams(querystring)) !== undefined || 'client_id' in query
+    ? []
+    : interactionThread(visit?.session.found?.uid)
 
 /** The nonce of an authorize request comes back in the ID Token that a logout hints at. */
 const nonceThread = (client_id: unknown, nonce: unknown): string[] =>

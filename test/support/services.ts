@@ -1,8 +1,9 @@
+import { compactDecrypt } from 'jose'
 import * as oidc from 'openid-client'
 import type { Doublure } from '../../src/index.ts'
 import { Browser } from './browser.ts'
 import { rp } from './mock.ts'
-import { requests } from './relying-party.ts'
+import { people, requests } from './relying-party.ts'
 
 /** A service that people log in to: what a rehearsal does with it, whatever it is made of. */
 export type Service = {
@@ -21,8 +22,26 @@ const visit = async (browser: Browser, url: URL): Promise<URL> => {
   return new URL(seen.location)
 }
 
-/** A service made with openid-client that checks everything the library can, and the level by itself. */
-export const carefulService = (doublure: Doublure, hub: string, alg: string): Service => {
+/** An ID Token as the hub wants it back at a logout: decrypted. */
+const signedToken = async (token: string, decrypts: oidc.DecryptionKey | undefined): Promise<string> => {
+  if (!decrypts) return token
+  const { plaintext } = await compactDecrypt(token, decrypts.key)
+  return new TextDecoder().decode(plaintext)
+}
+
+/** The level that a service asks for: the weakest of its hub. */
+const levelOn = (hub: string): string => requests[hub]?.acr_values ?? 'eidas1'
+
+/**
+ * A service made with openid-client that checks everything the library can, and the level by itself; `decrypts` is the
+ * key of one that receives its answers encrypted.
+ */
+export const carefulService = (
+  doublure: Doublure,
+  hub: string,
+  alg: string,
+  decrypts?: oidc.DecryptionKey,
+): Service => {
   let session: { browser: Browser; config: oidc.Configuration; id_token: string } | undefined
   const logIn = async () => {
     const config = await oidc.discovery(
@@ -32,6 +51,7 @@ export const carefulService = (doublure: Doublure, hub: string, alg: string): Se
       oidc.ClientSecretPost(rp.client_secret),
       { execute: [oidc.allowInsecureRequests, oidc.enableNonRepudiationChecks] },
     )
+    if (decrypts) oidc.enableDecryptingResponses(config, ['A256GCM'], decrypts)
     const expectedState = oidc.randomState()
     const expectedNonce = oidc.randomNonce()
     const browser = new Browser()
@@ -40,7 +60,7 @@ export const carefulService = (doublure: Doublure, hub: string, alg: string): Se
       state: expectedState,
       nonce: expectedNonce,
       ...requests[hub],
-      acr_values: 'eidas1',
+      acr_values: levelOn(hub),
     })
     const tokens = await oidc.authorizationCodeGrant(config, await visit(browser, url), {
       expectedState,
@@ -48,9 +68,9 @@ export const carefulService = (doublure: Doublure, hub: string, alg: string): Se
       idTokenExpected: true,
     })
     const claims = tokens.claims()
-    if (claims?.acr !== 'eidas1') throw new Error(`level ${claims?.acr}`)
+    if (claims?.acr !== levelOn(hub)) throw new Error(`level ${claims?.acr}`)
     await oidc.fetchUserInfo(config, tokens.access_token, claims.sub)
-    session = { browser, config, id_token: tokens.id_token ?? '' }
+    session = { browser, config, id_token: await signedToken(tokens.id_token ?? '', decrypts) }
   }
   return {
     async logIn() {
@@ -96,7 +116,7 @@ export const carelessService = (doublure: Doublure, hub: string): Service => {
         state: 'the-same-state-for-everyone-and-for-ever',
         nonce: 'the-same-nonce-for-everyone-and-for-ever',
         ...requests[hub],
-        acr_values: 'eidas1',
+        acr_values: levelOn(hub),
       }).toString()
       const back = await visit(browser, url)
       const body = new URLSearchParams({
@@ -147,5 +167,4 @@ export const playLogin = async (doublure: Doublure, hub: string, service: Servic
   return service.logIn()
 }
 
-const personOf = (hub: string): string =>
-  ({ franceconnect: 'angela-dubois', agentconnect: 'angela-dubois-agent' })[hub] ?? 'john-doe'
+const personOf = (hub: string): string => people[hub] ?? 'john-doe'
