@@ -11,6 +11,7 @@ import { type ReportOrder, reportOf } from './control/report-of.ts'
 import type { Exchange } from './journal/exchange.ts'
 import { masked } from './journal/masked-message.ts'
 import type { Choice } from './journal/search.ts'
+import { oldNode } from './lib/old-node.ts'
 import { ProblemsError } from './lib/problem.ts'
 import { vocabulary } from './platforms/vocabulary.ts'
 import { startProblems } from './server/start-problems.ts'
@@ -36,9 +37,11 @@ export type Doublure = Controls & {
 
 /**
  * Starts a double in this process; no file or variable is read, `options` is all it knows. Port 0 picks a free one.
- * @throws ProblemsError with every problem of the options at once.
+ * @throws ProblemsError with every problem of the options at once, Error on a Node.js that is too old.
  */
 export const createDoublure = async (options: ConfigInput & StartOptions = {}): Promise<Doublure> => {
+  const tooOld = oldNode(process.versions.node)
+  if (tooOld !== undefined) throw new Error(tooOld)
   const { now, onExchange, onFailure, limits, ...settings } = options
   const { config, problems } = await loadConfig({
     options: settings,

@@ -3,10 +3,11 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { oldNode } from './lib/old-node.ts'
 
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-if (major < 22 || (major === 22 && minor < 12)) {
-  process.stderr.write(`Doublure needs Node 22.12 or later, this is ${process.versions.node}.\n`)
+const tooOld = oldNode(process.versions.node)
+if (tooOld !== undefined) {
+  process.stderr.write(`${tooOld}\n`)
   process.exit(1)
 }
 

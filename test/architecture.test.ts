@@ -106,7 +106,7 @@ const floors: Record<string, readonly string[]> = {
     'oidc',
     'lib',
   ],
-  library: ['control', 'conformance', 'journal', 'personas'],
+  library: ['control', 'conformance', 'journal', 'personas', 'lib'],
   vitest: ['index.ts', 'library', 'control', 'journal', 'personas'],
   playwright: ['library', 'control', 'journal', 'personas'],
   testcontainers: ['library', 'clients'],

@@ -3,6 +3,7 @@ import { type Ask, ControlError, type Controls, controlsOver } from '../control/
 import type { ReportOrder } from '../control/report-of.ts'
 import type { Exchange } from '../journal/exchange.ts'
 import type { Choice } from '../journal/search.ts'
+import { oldNode } from '../lib/old-node.ts'
 
 /** A double that runs elsewhere: another process, a container. */
 export type ConnectedDoublure = Controls & {
@@ -25,12 +26,14 @@ type Hub = { id: string; issuer: string }
 
 /**
  * Reaches a double over HTTP, to drive it as `createDoublure` drives its own.
- * @throws Error when nothing answers at this address, or when it is none; ControlError when the double refuses.
+ * @throws Error when nothing answers at this address, when it is none, or on a Node.js that is too old; ControlError when the double refuses.
  */
 export const connectDoublure = async (
   address: string,
   { token }: ConnectOptions = {},
 ): Promise<ConnectedDoublure> => {
+  const tooOld = oldNode(process.versions.node)
+  if (tooOld !== undefined) throw new Error(tooOld)
   if (!/^https?:$/.test(URL.parse(address)?.protocol ?? '')) {
     const expected = 'expected the address of a running double, such as http://localhost:3615'
     throw new Error(`received ${JSON.stringify(address)}, ${expected}`)
