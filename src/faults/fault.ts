@@ -79,7 +79,7 @@ export type TokenFault = Kind<TokenSeam, TokenDraft, TokenDraft>
 export type AnswerFault = Kind<AnswerSeam, WireAnswer, WireAnswer>
 /** `undefined`: the browser is sent nowhere. */
 export type RedirectFault = Kind<RedirectSeam, URL, URL | undefined>
-/** Seconds by which what the client receives is already older. */
+/** Seconds since which what the client receives has expired. */
 export type AgeFault = Kind<AgeSeam, undefined, number>
 export type Fault = TokenFault | AnswerFault | RedirectFault | AgeFault
 

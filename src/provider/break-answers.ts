@@ -110,7 +110,7 @@ const sendElsewhere = async (
   ctx.body = 'Doublure: this logout goes no further, on purpose.\n'
 }
 
-/** Makes a code or an access token older than it is. */
+/** Makes a code or an access token so old that it has expired. */
 const ageWhat = async (
   ctx: HubContext,
   parts: HubParts,
@@ -118,9 +118,12 @@ const ageWhat = async (
   value: string | null | undefined,
 ): Promise<void> => {
   if (!value) return
+  const { AuthorizationCode, AccessToken } = parts.platform.lifetimes
   const aged: Aged = { kind: seam === 'code' ? 'code' : 'token', value }
+  const lifetime = seam === 'code' ? AuthorizationCode : AccessToken
   for (const { fault, params } of await parts.takeFaults(ctx, seam))
-    if (isAgeFault(fault)) await makeOlder(parts, aged, fault.apply(undefined, params, factsOf(ctx, parts)))
+    if (isAgeFault(fault))
+      await makeOlder(parts, aged, lifetime + fault.apply(undefined, params, factsOf(ctx, parts)))
 }
 
 const factsOf = (ctx: HubContext, { facts, stage }: HubParts): FaultFacts => ({

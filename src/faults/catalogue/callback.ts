@@ -137,7 +137,7 @@ export const callbackFaults = [
     reference: passages.tokenErrors,
     reaction:
       'Takes the invalid_grant for the end of this login, does not send the code again, and offers a new one.',
-    params: z.strictObject({ seconds: seconds.default(3600).describe('How old it is.') }),
+    params: z.strictObject({ seconds: seconds.default(3600).describe('Since when it has expired.') }),
     apply: (_, { seconds }) => seconds,
   }),
 ]

@@ -118,7 +118,7 @@ export const tokenEndpointFaults = [
     seam: 'access_token',
     reference: passages.bearer,
     reaction: 'Takes userinfo’s refusal for the end of this login, and does not ask in a loop.',
-    params: z.strictObject({ seconds: seconds.default(3600).describe('How old it is.') }),
+    params: z.strictObject({ seconds: seconds.default(3600).describe('Since when it has expired.') }),
     apply: (_, { seconds }) => seconds,
   }),
 ]

@@ -65,13 +65,16 @@ describe.each(['franceconnect', 'proconnect'])('the callback of %s', (hub) => {
     expect(params.getAll('code')).toEqual([expect.any(String), 'another-code'])
   })
 
-  test('brings a code that the token endpoint refuses for code-expired', async () => {
-    const code = (await receivedOf(hub, ['code-expired'])).get('code') ?? ''
-    const response = await tokenRequest(doublure, hub, code)
-    expect(response.status).toBe(400)
-    expect(await response.json()).toMatchObject({ error: 'invalid_grant' })
-    expect(delivered(doublure)).toEqual(['code-expired'])
-  })
+  test.each<Named>(['code-expired', { fault: 'code-expired', params: { seconds: 1 } }])(
+    'brings a code that the token endpoint refuses for %j',
+    async (fault) => {
+      const code = (await receivedOf(hub, [fault])).get('code') ?? ''
+      const response = await tokenRequest(doublure, hub, code)
+      expect(response.status).toBe(400)
+      expect(await response.json()).toMatchObject({ error: 'invalid_grant' })
+      expect(delivered(doublure)).toEqual(['code-expired'])
+    },
+  )
 })
 
 describe('the callback of proconnect in another response mode', () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Doublure } from '../../../src/index.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
 import { askUserinfo, codeOf } from '../control/drive.ts'
-import { callback, delivered, tokenRequest, tokenResponse, tokensOf } from './drive.ts'
+import { callback, delivered, type Named, tokenRequest, tokenResponse, tokensOf } from './drive.ts'
 
 let doublure: Doublure
 beforeAll(async () => {
@@ -60,11 +60,14 @@ describe.each(['franceconnect', 'proconnect'])('the token endpoint of %s', (hub)
     expect(tokens).toMatchObject({ token_type: 'carrier-pigeon', id_token: expect.any(String) })
   })
 
-  test('gives an access token that userinfo refuses for access-token-expired', async () => {
-    const { access_token } = await tokensOf(doublure, { hub, faults: ['access-token-expired'] })
-    expect((await askUserinfo(doublure, hub, access_token)).status).toBe(401)
-    expect(delivered(doublure)).toEqual(['access-token-expired'])
-  })
+  test.each<Named>(['access-token-expired', { fault: 'access-token-expired', params: { seconds: 1 } }])(
+    'gives an access token that userinfo refuses for %j',
+    async (fault) => {
+      const { access_token } = await tokensOf(doublure, { hub, faults: [fault] })
+      expect((await askUserinfo(doublure, hub, access_token)).status).toBe(401)
+      expect(delivered(doublure)).toEqual(['access-token-expired'])
+    },
+  )
 
   test('takes its time for token-slow', async () => {
     const faults = [{ fault: 'token-slow', params: { seconds: 0.4 } }]
