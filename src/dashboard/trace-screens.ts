@@ -1,6 +1,7 @@
 import { nearMissesOf } from '../control/near-misses.ts'
 import { tokensIn } from '../control/saved-exchanges.ts'
 import { loginTraces } from '../journal/login-traces.ts'
+import { sequelsOf } from '../journal/sequels.ts'
 import { sequenceOf } from '../journal/sequence.ts'
 import { namesOf } from '../journal/where.ts'
 import { single } from '../oidc/params.ts'
@@ -26,6 +27,12 @@ const login: Screen = {
         hub: hubTitle(desk, hub),
         client: client_id,
         refusal: firstRefusal(exchanges),
+        sequels: sequelsOf(trace, desk.journal.filter()).map((one) => ({
+          href: exchangeHref(one.id),
+          text: `${hubTitle(desk, one.hub)} ${one.endpoint}`,
+          status: one.response.status,
+          refusal: firstRefusal([one]),
+        })),
         faults: await deliveredFaults(desk, exchanges),
         arrows: sequenceOf(exchanges).map((step) => ({ ...step, href: exchangeHref(step.exchange) })),
         findings: exchanges.flatMap(findingLines),

@@ -1,14 +1,19 @@
 import { type Html, html } from '../../lib/html.ts'
+import { safeAddress } from '../address.ts'
 import { labelledField } from '../form.ts'
-import { english, ourWords } from '../language.ts'
+import { english, type Language, ourWords } from '../language.ts'
 import { type DeliveredFault, deliveredFaultList } from './delivered-faults.ts'
 import { endingBadge, type LoginEnding } from './ending-badge.ts'
+import { statusBadge } from './events.ts'
 import { clock } from './fields.ts'
 import { type FindingLine, findingList } from './findings.ts'
 import { type DashboardFrame, dashboardPage, postForm, sectionHref } from './frame.ts'
 import { type NearMissLine, nearMissList } from './near-misses.ts'
 import { type Arrow, sequenceDrawing } from './sequence.ts'
 import { type TokenView, tokenList } from './tokens.ts'
+
+/** The first one, and what the hub received; in English. */
+type ShortRefusal = { code: string; reason?: string | undefined }
 
 export type LoginProps = DashboardFrame & {
   id: string
@@ -19,8 +24,9 @@ export type LoginProps = DashboardFrame & {
   state: LoginEnding
   began: string
   duration: number
-  /** The first one, and what the hub received; in English. */
-  refusal?: { code: string; reason?: string | undefined } | undefined
+  refusal?: ShortRefusal | undefined
+  /** Refused requests of no known login, which its client may have sent next. */
+  sequels: readonly { href: string; text: string; status: number; refusal?: ShortRefusal | undefined }[]
   faults: readonly DeliveredFault[]
   arrows: readonly Arrow[]
   findings: readonly FindingLine[]
@@ -36,14 +42,15 @@ const words = ourWords(
     began: 'Commencée',
     state: 'État',
     refusal: 'Refus',
+    sequels: 'Peut-être la suite',
     label: 'Étiquette',
     save: 'Étiqueter',
     back: 'Tout le journal',
     unknown: 'inconnu',
     called_back:
-      'Le service a été rappelé et n’a demandé aucun jeton : il a refusé ce retour, ou ne l’a pas reçu. Son propre journal dit pourquoi.',
+      'Le service a été rappelé, et aucune demande de jeton n’a pu être reliée à cette connexion : il a refusé ce retour, ne l’a pas reçu, ou a demandé autrement. Son propre journal dit pourquoi.',
     tokens_sent:
-      'Le service a ses jetons et n’a jamais demandé userinfo : il a refusé l’ID Token, ou il s’en contente. Son propre journal dit pourquoi.',
+      'Le service a ses jetons, et aucune demande à userinfo n’a pu être reliée à cette connexion : il a refusé l’ID Token, s’en contente, ou a demandé autrement. Son propre journal dit pourquoi.',
     spoilt:
       'Le service a lu userinfo. S’il a refusé la connexion ensuite, le trafic ne le montre pas : regardez ce qu’il affiche.',
     lasted: (ms: number) => `en ${ms} ms`,
@@ -55,14 +62,15 @@ const words = ourWords(
     began: 'Began',
     state: 'State',
     refusal: 'Refusal',
+    sequels: 'Perhaps what came next',
     label: 'Label',
     save: 'Label it',
     back: 'The whole journal',
     unknown: 'unknown',
     called_back:
-      'The service was called back and asked for no token: it refused this callback, or never got it. Its own log says why.',
+      'The service was called back, and no token request could be joined to this login: it refused this callback, never got it, or asked in another way. Its own log says why.',
     tokens_sent:
-      'The service has its tokens and never asked for userinfo: it refused the ID Token, or is content with it. Its own log says why.',
+      'The service has its tokens, and no userinfo request could be joined to this login: it refused the ID Token, is content with it, or asked in another way. Its own log says why.',
     spoilt:
       'The service read userinfo. If it refused the login then, traffic does not show it: look at what it displays.',
     lasted: (ms: number) => `in ${ms} ms`,
@@ -71,7 +79,7 @@ const words = ourWords(
 
 /** One login: what came of it, who called whom, what was wrong, what the tokens say. */
 export const loginPage = (props: LoginProps): Html => {
-  const { lang, id, hub, client, persona, label, state, began, duration, refusal, faults } = props
+  const { lang, id, hub, client, persona, label, state, began, duration, refusal, sequels, faults } = props
   const text = words[lang]
   const isSpoilt = faults.length > 0
   const silence =
@@ -86,7 +94,11 @@ export const loginPage = (props: LoginProps): Html => {
         <dt>${text.client}</dt><dd>${client ?? text.unknown}</dd>
         ${persona !== undefined && html`<dt>${text.persona}</dt><dd><a href="${sectionHref('personas')}/${encodeURIComponent(persona)}">${persona}</a></dd>`}
         <dt>${text.began}</dt><dd>${clock(began)} UTC, ${text.lasted(duration)}</dd>
-        ${refusal && html`<dt>${text.refusal}</dt><dd><span class="code">${refusal.code}</span> <span${english(lang)}>${refusal.reason}</span></dd>`}
+        ${refusal && html`<dt>${text.refusal}</dt><dd>${shortRefusal(lang, refusal)}</dd>`}
+        ${
+          sequels.length > 0 &&
+          html`<dt>${text.sequels}</dt>${sequels.map(({ href, text: what, status, refusal: why }) => html`<dd><a href="${safeAddress(href)}">${what}</a> ${statusBadge(status)} ${why && shortRefusal(lang, why)}</dd>`)}`
+        }
       </dl>
     ${deliveredFaultList(lang, faults)}
     ${findingList(lang, props.findings)}
@@ -105,3 +117,6 @@ export const loginPage = (props: LoginProps): Html => {
     <p><a href="${sectionHref('journal')}">${text.back}</a></p>`,
   })
 }
+
+const shortRefusal = (lang: Language, { code, reason }: ShortRefusal): Html =>
+  html`<span class="code">${code}</span> <span${english(lang)}>${reason}</span>`

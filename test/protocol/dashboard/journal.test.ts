@@ -120,6 +120,24 @@ describe('the journal on the dashboard', () => {
     for (const path of [`?label=twice-${hub}`, `/logins/${login}`]) expect(await see(path)).toMatch(told)
   })
 
+  test('a login whose code went to another hub leads to that request, and not to one of another label', async () => {
+    const headers = { 'doublure-persona': 'angela-dubois', 'doublure-label': 'astray' }
+    const code = codeOf(await authorize(doublure, 'franceconnect', { headers }))
+    const [{ login } = { login: '' }] = doublure.exchanges({ label: 'astray' })
+    await redeem(doublure, 'proconnect', code)
+    const astray = doublure.exchanges().at(-1)
+    expect(astray).not.toHaveProperty('login')
+    await fetch(`${doublure.issuer('proconnect')}/token`, {
+      method: 'POST',
+      headers: { 'doublure-label': 'else' },
+      body: new URLSearchParams({ code }),
+    })
+    const page = await see(`/logins/${login}`)
+    expect(page).toContain('Perhaps what came next')
+    expect(page).toContain(`href="/_doublure/journal/exchanges/${astray?.id}"`)
+    expect(page).not.toContain(`exchanges/${doublure.exchanges().at(-1)?.id}`)
+  })
+
   describe('with a fault delivered', () => {
     const spoil = async (fault: string, label: string, go: (headers: Record<string, string>) => unknown) => {
       await doublure.faults.arm({ client_id: 'rp', fault, label })
@@ -136,7 +154,7 @@ describe('the journal on the dashboard', () => {
       expect(row).toContain('<li class="event warning">')
       expect(row).toContain('stopped at the tokens')
       const page = await see(`/logins/${exchange?.login}`)
-      expect(page).toContain('never asked for userinfo')
+      expect(page).toContain('no userinfo request could be joined')
       expect(page).toContain('The ID Token carries a nonce')
       expect(page).toContain('the service asked for nothing more')
       expect(page).toContain('href="/_doublure/faults#fault-invalid-nonce"')
@@ -162,7 +180,7 @@ describe('the journal on the dashboard', () => {
       )
       const page = await see(`/exchanges/${exchange?.id}`)
       expect(page).toContain('The callback carries a state that the client did not send')
-      expect(await see(`/logins/${exchange?.login}`)).toContain('asked for no token')
+      expect(await see(`/logins/${exchange?.login}`)).toContain('no token request could be joined')
       const [innocent] = doublure.exchanges({ label: 'careless', endpoint: 'userinfo' })
       expect(await see(`/exchanges/${innocent?.id}`)).not.toContain('delivered-faults')
     })

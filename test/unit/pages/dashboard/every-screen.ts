@@ -98,6 +98,7 @@ export const everyScreen = (plain: DashboardFrame, text: string, address: string
     },
   ]
   const refusal = { code: `code ${text}`, message: `message ${text}`, reason: `reason ${text}` }
+  const told = { faults, findings, nearMisses, tokens }
   const arrow = { after: 1, href: address, text: `GET ${text}` }
   const hubFacts = { ...named, discovery: address, asOf: `date ${text}`, observes: true }
   const people = { citizens: 1, agents: 2 }
@@ -245,10 +246,8 @@ export const everyScreen = (plain: DashboardFrame, text: string, address: string
       began: at,
       duration: 5,
       refusal,
-      faults,
-      findings,
-      nearMisses,
-      tokens,
+      sequels: [{ href: address, text: `GET ${text}`, status: 400, refusal }],
+      ...told,
       arrows: [
         { ...arrow, from: 'browser', to: 'hub' },
         { ...arrow, from: 'hub', to: 'browser', status: 303, took: 2, faults: [`fault ${text}`] },
