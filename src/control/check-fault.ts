@@ -2,7 +2,7 @@ import type { Client } from '../clients/client.ts'
 import { faultIds } from '../faults/catalogue.ts'
 import type { TakenFault } from '../faults/faults.ts'
 import { type FaultOrder, faultNameOf, resolveFault } from '../faults/resolve-fault.ts'
-import { unmetNeed } from '../faults/unmet-need.ts'
+import { outOfReach, unmetNeed } from '../faults/unmet-need.ts'
 import { WishError } from '../journey/wish.ts'
 import { ProblemsError } from '../lib/problem.ts'
 
@@ -21,7 +21,6 @@ export const checkFault = (
   if ('problems' in found) throw new ProblemsError(found.problems)
   const [need, ...others] = registrations.map((client) => unmetNeed(found.fault, client))
   if (need === undefined || others.includes(undefined)) return found
-  const client_id = registrations[0]?.client_id
-  const message = `the fault ${found.fault.id} cannot reach the client ${client_id}: expected a registration with ${need}`
+  const message = outOfReach(found.fault, String(registrations[0]?.client_id), need)
   throw new ProblemsError([{ origin: origin.replace(/\.params$/, ''), message }])
 }

@@ -27,6 +27,10 @@ const needs: Readonly<Record<Need, { text: string; isMet(client: Receiving): boo
   },
 }
 
+/** Why a defect cannot be armed for a client, in one sentence. */
+export const outOfReach = ({ id }: Fault, client_id: string, need: string): string =>
+  `the fault ${id} cannot reach the client ${client_id}: expected a registration with ${need}`
+
 /** What a registration would have to say for its client to meet a defect; `undefined`: it can. */
 export const unmetNeed = (fault: Fault, client: Receiving): string | undefined =>
   fault.needs === undefined || needs[fault.needs].isMet(client) ? undefined : needs[fault.needs].text

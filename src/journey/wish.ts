@@ -8,10 +8,12 @@ export class WishError extends Error {
   readonly detail: string
   readonly known: readonly string[]
 
-  constructor(what: string, given: string, known: readonly string[], message = `Unknown ${what} "${given}"`) {
-    super(message)
+  constructor(what: string, given: string, known: readonly string[], message?: string) {
+    super(message ?? `Unknown ${what} "${given}"`)
     this.name = 'WishError'
-    this.detail = `${this.message}${suggestion(given, known)}; known: ${known.join(', ') || 'none'}`
+    // A name that a message explains exists, only not here: it is not mistyped.
+    const meant = message === undefined ? suggestion(given, known) : ''
+    this.detail = `${this.message}${meant}; known: ${known.join(', ') || 'none'}`
     this.known = known
   }
 }

@@ -1,5 +1,7 @@
+import { findFault } from '../faults/catalogue.ts'
 import { resolveFault } from '../faults/resolve-fault.ts'
-import { checkName, resolveWish, type WishedNames, wishedInHeaders } from '../journey/wish.ts'
+import { outOfReach, unmetNeed } from '../faults/unmet-need.ts'
+import { resolveWish, WishError, type WishedNames, wishedInHeaders } from '../journey/wish.ts'
 import type { LoginOrder } from '../logins/login.ts'
 import type { TakenLogin } from '../logins/logins.ts'
 import type { Platform } from '../platforms/platform.ts'
@@ -67,9 +69,17 @@ const faultsInHeader = (
   const names = text?.split(',').map((name) => name.trim()) ?? []
   if (names.length === 0) return names
   const known = stage.faults(client_id)
-  for (const name of names) checkName('fault', name, known)
+  const client = client_id === undefined ? undefined : stage.client(client_id)
+  for (const name of names) {
+    if (known.includes(name)) continue
+    const fault = findFault(name)
+    const need = fault && client && unmetNeed(fault, client)
+    throw new WishError('fault', name, known, need && capital(outOfReach(fault, client.client_id, need)))
+  }
   return names
 }
+
+const capital = (sentence: string): string => `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
 
 /** Arms the faults of a login for it alone; they go when the login is given back. */
 const withFaults = (

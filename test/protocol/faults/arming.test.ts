@@ -225,6 +225,19 @@ test('a header with a name that does not exist is an error, and the armed login 
   expect(await nonceOf('rp')).toBe(broken)
 })
 
+test('a header with a fault that the client cannot meet says what the registration lacks, as the control API does', async () => {
+  const { status, body } = await authorize(doublure, hub, {
+    headers: { 'doublure-fault': 'idtoken-truncated' },
+  })
+  const needed = 'cannot reach the client rp: expected a registration with id_token_encrypted_response_alg'
+  expect([status, JSON.parse(body).detail]).toEqual([
+    400,
+    expect.stringContaining(`The fault idtoken-truncated ${needed}; known: `),
+  ])
+  const armed = doublure.faults.arm({ fault: 'idtoken-truncated', client_id: 'rp' })
+  await expect(armed).rejects.toThrow(needed)
+})
+
 test('a program that embeds the double drives faults without HTTP', async () => {
   const known = await doublure.faults.catalogue()
   expect(known.map(({ id }) => id)).toEqual(faultIds)
