@@ -155,15 +155,16 @@ const givenThreads = ({ params = {} }: LibraryContext): string[] =>
   usedThreads(params).map(([, thread]) => thread)
 
 /** The values of a request that serve one login, by name, as the login that was given its code for them is known. */
-export const usedThreads = ({
-  client_id,
-  ...params
-}: Readonly<Record<string, unknown>>): [string, string][] =>
+export const usedThreads = (params: Readonly<Record<string, unknown>>): [string, string][] =>
   ['state', 'nonce'].flatMap((name) => {
     const value = params[name]
     if (typeof value !== 'string' || value === '') return []
-    return [[name, `used-${name}:${client_id}:${hash('sha256', value, 'base64url').slice(0, 22)}`]]
+    const short = value.length > LONG ? hash('sha256', value, 'base64url') : value
+    return [[name, `used-${name}:${params.client_id}:${short}`]]
   })
+
+/** Characters above which a value is told apart by its hash: some clients put addresses into a state. */
+const LONG = 64
 
 const sessionThreads = (oidc: LibraryContext | undefined): string[] => {
   const client_id = oidc?.entities.Client?.clientId

@@ -74,6 +74,10 @@ describe.each(hubs)('$hub lets pass, and the journal tells,', (at) => {
     expect(broken()).toEqual([`authorization/${name}-used-once`])
     await logIn(at, asked)
     expect(broken()).toEqual([`authorization/${name}-used-once`])
+    const long = { [name]: fresh().repeat(9) }
+    await logIn(at, long)
+    await logIn(at, long)
+    expect(broken()).toEqual([`authorization/${name}-used-once`])
     await logIn(at, { ...asked, client_id: 'other' })
     expect(broken()).toEqual([])
     await logIn(at, { client_id: 'other' })
