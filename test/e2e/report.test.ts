@@ -63,7 +63,8 @@ test('the rehearsal ticks by itself what the traffic shows, and a person answers
   await page.evaluate('heard = asked = 0')
   const known = doublure.exchanges().length
   await playLogin(doublure, hub, service())
-  await page.waitForFunction(`heard === ${doublure.exchanges().length - known}`)
+  const told = doublure.exchanges().length - known
+  await expect.poll(() => page.evaluate('heard'), { timeout: 10_000 }).toBe(told)
   await page.clock.runFor('01:00')
   expect(await page.evaluate('asked')).toBe(0)
   await question.getByLabel('Ce que vous avez vu').fill('Le bouton est le bon.')
