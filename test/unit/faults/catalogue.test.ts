@@ -82,7 +82,7 @@ test.each([
   ['unheard-of', 'eidas0'],
   ['eidas0', 'eidas0'],
   [undefined, undefined],
-])('lower-acr makes of the level %s %s', (acr, lower) => {
+])('lower-acr lowers the level %s to %s', (acr, lower) => {
   const found = resolveFault('lower-acr')
   if (!found || 'problems' in found || !isTokenFault(found.fault))
     throw new Error('lower-acr is a token fault')
