@@ -135,7 +135,9 @@ export class Faults {
         count: count - counts,
         to: counts > 0 ? to.filter((one) => one !== login) : to,
       }))
-      if (counts > 0) this.#entries.release(entry.id)
+      // A clock that the login met already was delivered, whatever this answer shows of it.
+      if (counts === 0) return
+      this.#entries.release(entry.id)
       this.#leave(entry, givenBack(why))
     }
     return { fault: entry.fault, params: entry.params, giveBack }

@@ -2,15 +2,40 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Fault } from '../faults/fault.ts'
 import type { GivenFault } from '../faults/faults.ts'
 
-/** Lets each defect have its way with what leaves the hub; one that finds nothing to change waits for the next. */
+/**
+ * Lets each defect have its way with what leaves the hub. One of which the client can see nothing (`seen`: what it can),
+ * because it found nothing to change or because others hide it, waits for the next answer.
+ */
 export const applyFaults = <Subject>(
   subject: Subject,
   given: readonly GivenFault[],
   apply: (subject: Subject, fault: Fault, params: Record<string, unknown>) => Subject,
-): Subject =>
-  given.reduce((before, { fault, params, giveBack }) => {
-    const after = apply(before, fault, params)
-    if (isDeepStrictEqual(before, after))
-      giveBack('it found nothing to change in the last answer of its kind')
-    return after
-  }, subject)
+  seen: (subject: Subject) => unknown = (all) => all,
+): Subject => {
+  const spoil = (faults: readonly GivenFault[]) =>
+    faults.reduce((before, { fault, params }) => apply(before, fault, params), subject)
+  const look = (faults: readonly GivenFault[]) => seen(spoil(faults))
+  let kept = given
+  for (const one of given.toReversed()) {
+    const others = kept.filter((other) => other !== one)
+    if (!isDeepStrictEqual(look(others), look(kept))) continue
+    const isIdle = others.length === 0 || isDeepStrictEqual(look([one]), look([]))
+    one.giveBack(isIdle ? 'it found nothing to change in the last answer of its kind' : hiddenBy(others))
+    kept = others
+  }
+  return spoil(kept)
+}
+
+/** Gives back those of which another seam of the same answer left nothing. */
+export const giveBackHidden = (
+  earlier: readonly GivenFault[],
+  by: readonly GivenFault[],
+  isHidden: (one: GivenFault) => boolean,
+): void => {
+  for (const one of earlier.filter(isHidden)) one.giveBack(hiddenBy(by))
+}
+
+const hiddenBy = (others: readonly GivenFault[]): string => {
+  const names = others.map(({ fault }) => fault.id).join(', ')
+  return `the last answer of its kind showed nothing of it beside ${names}: arm it for a login of its own`
+}

@@ -6,10 +6,11 @@ import {
   isAnswerFault,
   isRedirectFault,
   type RedirectSeam,
+  type Seam,
   type WireAnswer,
 } from '../faults/fault.ts'
 import { type Aged, makeOlder } from './age.ts'
-import { applyFaults } from './apply-faults.ts'
+import { applyFaults, giveBackHidden } from './apply-faults.ts'
 import { breakToken } from './break-token.ts'
 import { type Callback, callbackOf } from './callback.ts'
 import type { HubContext, HubMiddleware, HubParts } from './hub.ts'
@@ -34,6 +35,7 @@ export const breakAnswers = (parts: HubParts): HubMiddleware => {
 
 /** Lets armed defects have their way with one answer; the connection may not survive them. */
 export const breakAnswer = async (ctx: HubContext, parts: HubParts, seam: AnswerSeam): Promise<void> => {
+  const earlier = ctx.state.faults ?? []
   const taken = await parts.takeFaults(ctx, seam)
   if (taken.length === 0) return
   const facts = factsOf(ctx, parts)
@@ -41,6 +43,13 @@ export const breakAnswer = async (ctx: HubContext, parts: HubParts, seam: Answer
     { status: ctx.status, type: ctx.response.get('content-type'), body: textOf(ctx.body) },
     taken,
     (broken, fault, params) => (isAnswerFault(fault) ? fault.apply(broken, params, facts) : broken),
+    // Nothing else is seen of an answer that never comes.
+    ({ connection, ...sent }) => (connection ? { connection, delay: sent.delay } : sent),
+  )
+  giveBackHidden(
+    earlier,
+    taken,
+    ({ fault }) => answer.connection !== undefined || !answer.body.includes(carried(ctx.body, fault.seam)),
   )
   if (answer.delay !== undefined) {
     // The code is used up and the fault delivered, whoever asks again meanwhile.
@@ -94,12 +103,14 @@ const sendElsewhere = async (
   { to, send }: Callback,
   seam: RedirectSeam,
 ): Promise<void> => {
+  const earlier = ctx.state.faults ?? []
   const taken = await parts.takeFaults(ctx, seam)
   if (taken.length === 0) return
   const facts = factsOf(ctx, parts)
   const broken = applyFaults<string | undefined>(to.href, taken, (href, fault, params) =>
     href !== undefined && isRedirectFault(fault) ? fault.apply(new URL(href), params, facts)?.href : href,
   )
+  giveBackHidden(earlier, taken, () => !codesIn(broken).includes(to.searchParams.get('code') ?? ''))
   if (broken !== undefined) {
     send(new URL(broken), parts.platform.spaces)
     return
@@ -131,6 +142,13 @@ const factsOf = (ctx: HubContext, { facts, stage }: HubParts): FaultFacts => ({
   client_id: ctx.state.client_id ?? '',
   now: stage.now(),
 })
+
+/** Where an answer shows what was spoilt before it was written: in a token of its own, or all over. */
+const carried = (body: unknown, seam: Seam): string =>
+  memberOf(body, seam === 'access_token' ? 'access_token' : 'id_token') ?? textOf(body)
+
+const codesIn = (href: string | undefined): readonly string[] =>
+  href === undefined ? [] : new URL(href).searchParams.getAll('code')
 
 const textOf = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body ?? ''))
 

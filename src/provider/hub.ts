@@ -73,8 +73,8 @@ export type HubState = {
   refusal?: Refusal & { id: string }
   /** Errors that oidc-provider reported, in order. */
   libraryErrors: Error[]
-  /** Ids of the defects that this exchange delivered, one for each delivery. */
-  faults?: readonly string[]
+  /** The defects that this exchange delivers. */
+  faults?: readonly GivenFault[]
   /** What the request names that does not exist, as it was answered. */
   unknownName?: string
   /** An error of our own, for the log: nobody outside sees it. */

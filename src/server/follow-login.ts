@@ -1,5 +1,4 @@
 import type { ParameterizedContext } from 'koa'
-import { findFault } from '../faults/catalogue.ts'
 import type { Exchange } from '../journal/exchange.ts'
 import type { LoginUnderWay } from '../logins/threads.ts'
 import { single } from '../oidc/params.ts'
@@ -82,7 +81,7 @@ const errorIn = (body: unknown): unknown =>
   typeof body === 'object' && body !== null && 'error' in body ? body.error : undefined
 
 /** What was delivered on purpose leaves a correct client nothing to ask the hub for. */
-const isBroken = ({ faults = [] }: HubState): boolean => faults.some((id) => findFault(id)?.ends)
+const isBroken = ({ faults = [] }: HubState): boolean => faults.some(({ fault }) => fault.ends)
 
 /** No answer of this login will come: a document that anyone asks for would meet what waits for it. */
 const isFruitless = ({ status, state }: Context, endpoint: string): boolean =>

@@ -64,7 +64,7 @@ export const recorder =
       brings.has(endpoint)
         ? toldByLogin(why, { at: began, body, login: login && journal.filter({ login: login.id }) })
         : why
-    const fault = state.faults && [...new Set(state.faults)].join(',')
+    const fault = state.faults && [...new Set(state.faults.map(({ fault: { id } }) => id))].join(',')
     const exchange: Exchange = {
       id: crypto.randomUUID(),
       at: new Date(began).toISOString(),

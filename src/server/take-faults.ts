@@ -36,15 +36,18 @@ const take = async (
   })
   if (taken.length === 0) return taken
   if (client_id !== undefined) state.client_id = client_id
-  state.faults = [...(state.faults ?? []), ...taken.map(({ fault }) => fault.id)]
-  return taken.map((one) => ({
-    ...one,
-    giveBack(why) {
-      one.giveBack(why)
-      const { faults: given = [] } = state
-      state.faults = given.toSpliced(given.indexOf(one.fault.id), 1)
-    },
-  }))
+  const given = taken.map((one) => {
+    const told: GivenFault = {
+      ...one,
+      giveBack(why) {
+        one.giveBack(why)
+        state.faults = state.faults?.filter((other) => other !== told) ?? []
+      },
+    }
+    return told
+  })
+  state.faults = [...(state.faults ?? []), ...given]
+  return given
 }
 
 /** oidc-provider knows the client of a code or of a token. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Doublure } from '../../../src/index.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
 import { authorize, callApi, logIn } from '../control/drive.ts'
-import { armLogin, callback, delivered, tokenResponse } from './drive.ts'
+import { armLogin, callback, delivered, tokenRequest, tokenResponse, userinfoResponse } from './drive.ts'
 
 const hub = 'franceconnect'
 let doublure: Doublure
@@ -73,6 +73,57 @@ test('a fault that finds nothing to change is not delivered, and says so', async
   expect((await api('GET', `/faults/${body.id}`)).body).toMatchObject({
     remaining: 1,
     why_not: 'it found nothing to change in the last answer of its kind',
+  })
+})
+
+describe('of faults of one answer, those that others hide are not delivered and say so', () => {
+  test.each([
+    [['token-html', 'token-error-503'], 'token-error-503', 'token-html'],
+    [['invalid-null-alg', 'invalid-signature'], 'invalid-null-alg', 'invalid-signature'],
+    [['invalid-signature', 'invalid-null-alg'], 'invalid-null-alg', 'invalid-signature'],
+    [['invalid-missing-nonce', 'invalid-nonce'], 'invalid-nonce', 'invalid-missing-nonce'],
+    [['unknown-kid', 'signing-key-rotation'], 'signing-key-rotation', 'unknown-kid'],
+    [['invalid-nonce', 'token-missing-id-token'], 'token-missing-id-token', 'invalid-nonce'],
+    [['access-token-expired', 'token-error-401'], 'token-error-401', 'access-token-expired'],
+    [['token-slow', 'token-error-500'], 'token-error-500', 'token-slow'],
+    [['code-expired', 'missing-code'], 'missing-code', 'code-expired'],
+    [['token-html', 'token-connection-dropped'], 'token-connection-dropped', 'token-html'],
+  ])('%j', async (faults, shown, hidden) => {
+    const back = await callback(doublure, { hub, faults })
+    const code = new URL(back.location ?? '').searchParams.get('code')
+    if (code !== null) await tokenRequest(doublure, hub, code).catch(() => undefined)
+    expect(delivered(doublure)).toEqual([shown])
+    expect((await api('GET', '/faults')).list.find(({ fault }) => fault === hidden)).toMatchObject({
+      remaining: 1,
+      why_not: `the last answer of its kind showed nothing of it beside ${shown}: arm it for a login of its own`,
+    })
+  })
+
+  test.each([
+    ['token-slow', 'token-invalid-token-type'],
+    ['invalid-nonce', 'invalid-signature'],
+    ['invalid-nonce', 'token-missing-access-token'],
+    ['code-expired', 'invalid-state'],
+  ])('but %s and %s show both', async (one, other) => {
+    const faults = [one === 'token-slow' ? { fault: one, params: { seconds: 0.01 } } : one, other]
+    const back = await callback(doublure, { hub, faults })
+    await tokenRequest(doublure, hub, new URL(back.location ?? '').searchParams.get('code') ?? '')
+    expect(
+      delivered(doublure)
+        .flatMap((names) => names.split(','))
+        .toSorted(),
+    ).toEqual([one, other].toSorted())
+    expect(await remaining()).toEqual([0, 0])
+  })
+
+  test('a clock counts as delivered with the ID Token, and not with the userinfo that another replaces', async () => {
+    await userinfoResponse(doublure, { hub, faults: ['clock-behind', 'userinfo-unsigned'] })
+    const told = doublure.exchanges().map(({ endpoint, fault }) => [endpoint, fault])
+    expect(told.slice(-2)).toEqual([
+      ['token', 'clock-behind'],
+      ['userinfo', 'userinfo-unsigned'],
+    ])
+    expect((await api('GET', '/faults')).list.map(({ why_not }) => why_not)).toEqual([undefined, undefined])
   })
 })
 
