@@ -46,6 +46,9 @@ export const validateDocument = <Schema extends z.ZodType>(
   return { problems: result.error.issues.flatMap((issue) => issueProblems(document, issue)) }
 }
 
+/** How zod says that a value is absent, where a schema has no words of its own. */
+const NOTHING_CAME = /^Invalid input: expected (\w+), received undefined$/
+
 const issueProblems = (document: ParsedDocument, issue: z.core.$ZodIssue): Problem[] => {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
@@ -53,8 +56,10 @@ const issueProblems = (document: ParsedDocument, issue: z.core.$ZodIssue): Probl
       message: `unknown key "${[...issue.path, key].join('.')}"`,
     }))
   }
-  const where = issue.path.length > 0 ? `${issue.path.join('.')}: ` : ''
-  return [{ origin: document.originAt(issue.path), message: `${where}${issue.message}` }]
+  const origin = document.originAt(issue.path)
+  const path = issue.path.join('.')
+  const message = issue.message.replace(NOTHING_CAME, 'nothing was given, expected $1')
+  return [{ origin, message: path === '' || origin.endsWith(`.${path}`) ? message : `${path}: ${message}` }]
 }
 
 const offsetOf = (document: Document, path: readonly PropertyKey[]): number | undefined => {

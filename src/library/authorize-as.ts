@@ -9,7 +9,7 @@ export type AuthorizeAs = {
 /**
  * Sends an authorize request as the browser of a person who logs in without a page.
  * @returns the address of the client to which the hub sends the browser, with a code or an error.
- * @throws Error when the hub shows a page of its own, which is how it refuses.
+ * @throws Error when the hub shows a page of its own, which is how it refuses, or when nothing answers there.
  */
 export const authorizeAs = async (
   address: string | URL,
@@ -24,6 +24,9 @@ export const authorizeAs = async (
       ...(idp !== undefined && { 'doublure-idp': idp }),
       ...(outcome !== undefined && { 'doublure-outcome': outcome }),
     },
+  }).catch((cause: unknown) => {
+    const message = `nothing answers at ${origin}, where the service sends ${persona}: is it the address of the double?`
+    throw new Error(message, { cause })
   })
   const body = await response.text()
   const location = response.headers.get('location')

@@ -60,6 +60,15 @@ describe('options that are code', () => {
   })
 })
 
+test.each([
+  [{ hubs: [{ id: 'x' }] }, 'options.hubs.0.id: unknown hub "x"'],
+  [{ clients: [{ client_id: 'a' }] }, 'options.clients.0.client_secret: no text was given'],
+  [{ port: -1 }, 'options.port: -1 was given'],
+  [{ identity_providers: [{ id: 'a', hub: 'proconnect' }] }, 'title: nothing was given, expected string'],
+])('options %j are refused with each field named once', async (options, message) => {
+  await expect(createDoublure(options as never)).rejects.toThrow(message)
+})
+
 describe('several doubles in one process', () => {
   test('have each their port, clients, people and journal', async () => {
     const own = (id: string) => ({

@@ -88,6 +88,9 @@ describe('a test', () => {
     await expect(authorizeAs('angela-dubois', unknown)).rejects.toThrow(
       /angela-dubois was not sent back.*Y\d+/,
     )
+    await expect(authorizeAs('nobody', 'http://localhost:1/authorize')).rejects.toThrow(
+      'nothing answers at http://localhost:1, where the service sends nobody',
+    )
     await expect(authorizeAs('nobody', authorizeUrl(doublure))).rejects.toThrow(/400.*nobody/)
   })
 
