@@ -79,6 +79,7 @@ describe('a login that cannot be armed', () => {
   })
 
   test.each([
+    [{ hub: undefined }, 'body.hub: nothing was given, expected string'],
     [{ times: 0 }, 'body.times'],
     [{ expires_in: -1 }, 'body.expires_in'],
     [{ claims: { email: null }, without: ['email'] }, 'body.without'],
