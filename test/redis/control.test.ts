@@ -207,3 +207,15 @@ test('a replica that joins late finds everything, in order, and leaves nothing b
   await late.close()
   await expect.poll(() => redis.connections(), { timeout: 20_000 }).toBe(before)
 })
+
+test('a key that a fault publishes at one replica verifies its token at all, in one key set', async () => {
+  const before = await everywhere(`/keys?hub=${hub}`)
+  const order = { client_id: rp.client_id, hub, persona: 'angela-dubois', faults: ['signing-key-rotation'] }
+  await a('POST', '/logins', order)
+  const { tokens } = await logIn(doubles, hub)
+  const { kid } = decodeProtectedHeader(tokens.id_token)
+  expect((await everywhere(`/keys?hub=${hub}`)).list).toEqual([
+    ...before.list,
+    expect.objectContaining({ kid, state: 'published' }),
+  ])
+})

@@ -20,6 +20,19 @@ const changed = (to: URL, changes: Readonly<Record<string, string | undefined>>)
 const failed = (to: URL, error: string, error_description?: string): URL =>
   changed(to, { code: undefined, error, error_description })
 
+/** What OAuth 2.0, OpenID Connect and RFC 9207 put in a callback. */
+const known = 'code state iss error error_description error_uri access_token token_type id_token'.split(' ')
+
+/** Parameters that no client knows: one that it reads would be another fault, under a name that says the contrary. */
+const unknownParameters = z.record(z.string(), z.string()).superRefine((parameters, { addIssue }) => {
+  for (const name of Object.keys(parameters).filter((one) => known.includes(one)))
+    addIssue({
+      code: 'custom',
+      path: [name],
+      message: `a client reads this parameter of a callback; expected a name other than ${known.join(', ')}`,
+    })
+})
+
 const error = z.string().min(1).default('server_error')
 
 /** What the browser brings back to the client. */
@@ -124,9 +137,10 @@ export const callbackFaults = [
     reference: passages.extensions,
     reaction: 'Ignores them and lets the person in.',
     params: z.strictObject({
-      parameters: z
-        .record(z.string(), z.string())
-        .default({ session_state: 'of-another-time', 'unknown-parameter': '<b>"\'&' }),
+      parameters: unknownParameters.default({
+        session_state: 'of-another-time',
+        'unknown-parameter': '<b>"\'&',
+      }),
     }),
     apply: (to, { parameters }) => changed(to, parameters),
   }),

@@ -188,6 +188,18 @@ test('parameters are checked, all at once, with their place', async () => {
   ])
 })
 
+test('parameters that a client knows are not unknown ones', async () => {
+  const parameters = { code: 'zz', state: 'q', iss: 'i', error: 'e', 'mine-alone': 'x' }
+  const { status, body } = await arm({ fault: 'unknown-parameters', params: { parameters } })
+  const problem = (name: string) => ({
+    origin: `body.params.parameters.${name}`,
+    message: expect.stringContaining('expected a name other than code, state, iss, error'),
+  })
+  expect([status, body.problems]).toEqual([400, ['code', 'state', 'iss', 'error'].map(problem)])
+  const own = { fault: 'unknown-parameters', params: { parameters: { 'mine-alone': 'x' } } }
+  expect((await arm(own)).status).toBe(201)
+})
+
 test('every fault of the catalogue can be armed as it stands', async () => {
   const wanting = catalogue.filter(({ needs }) => needs?.startsWith('encrypted')).map(({ id }) => id)
   for (const { id } of catalogue) {
