@@ -32,3 +32,12 @@ export const spareKey = async (keys: HubKeys, alg: Alg, life: number): Promise<P
   keys.renew(jwk.kid, life)
   return jwk
 }
+
+const strangers = new Map<Alg, Promise<PrivateJwk>>()
+
+/** A key that no hub publishes and no client has, the same for whoever meets it. */
+export const strangerKey = (alg: Alg): Promise<PrivateJwk> => {
+  const stranger = strangers.get(alg) ?? generateKey(alg)
+  strangers.set(alg, stranger)
+  return stranger
+}

@@ -1,8 +1,7 @@
-import { createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto'
-import { promisify } from 'node:util'
+import { createPublicKey, type KeyObject } from 'node:crypto'
 import type { TokenDraft } from '../faults/fault.ts'
-import { newKey, spareKey } from './fault-keys.ts'
-import { generateKey, type HubKeys, keyOf, type PrivateJwk } from './hub-keys.ts'
+import { newKey, spareKey, strangerKey } from './fault-keys.ts'
+import { type HubKeys, keyOf, type PrivateJwk } from './hub-keys.ts'
 import { signCompact } from './jws.ts'
 
 /** What signs a draft, and the name of its key when it has one. */
@@ -41,7 +40,7 @@ const signerOf = async (
 ): Promise<Signer> => {
   if (key === 'public') return { key: publicPem(keys, kid) }
   if (alg === 'HS256') return { key: key === 'stranger' ? `not ${secret}` : secret }
-  if (key === 'stranger') return { key: keyOf(await generateKey(asymmetric(alg))) }
+  if (key === 'stranger') return { key: keyOf(await strangerKey(asymmetric(alg))) }
   if (key === 'rotated') return named(await newKey(keys, asymmetric(alg), life))
   return keys.signing(alg) ?? named(await spareKey(keys, asymmetric(alg), life))
 }
@@ -61,14 +60,4 @@ const damage = (token: string): string => {
   const middle = Math.floor(bytes.length / 2)
   bytes[middle] = (bytes[middle] ?? 0) ^ 0xff
   return [header, payload, bytes.toString('base64url')].join('.')
-}
-
-const generate = promisify(generateKeyPair)
-
-/** A public key of the right kind whose private half nobody has. */
-export const strangerKey = async (alg: string): Promise<KeyObject> => {
-  const { publicKey } = alg.startsWith('ECDH')
-    ? await generate('ec', { namedCurve: 'P-256' })
-    : await generate('rsa', { modulusLength: 2048 })
-  return publicKey
 }

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { createPublicKey, hash } from 'node:crypto'
 import { CompactEncrypt } from 'jose'
 import type Provider from 'oidc-provider'
 import { errors } from 'oidc-provider'
@@ -6,12 +6,13 @@ import type { TokenDraft } from '../faults/fault.ts'
 import type { GivenFault } from '../faults/faults.ts'
 import type { Platform } from '../platforms/platform.ts'
 import { breakToken } from './break-token.ts'
+import { strangerKey } from './fault-keys.ts'
 import type { HubContext, HubParts } from './hub.ts'
-import type { HubKeys } from './hub-keys.ts'
+import { type HubKeys, keyOf } from './hub-keys.ts'
 import { type PublishedKeys, refreshKeys } from './hub-time.ts'
 import { loginIssuer } from './login-issuer.ts'
 import { replacedInTokens } from './override-claims.ts'
-import { signDraft, strangerKey } from './seal-draft.ts'
+import { signDraft } from './seal-draft.ts'
 
 type IssueOptions = Parameters<InstanceType<Provider['IdToken']>['issue']>[0]
 type Use = IssueOptions['use']
@@ -161,15 +162,23 @@ const encryptAnswer = async (
   const [jwk] = recipients?.selectForEncrypt({ alg, use: 'enc' }) ?? []
   if (!recipients || !jwk) throw new errors.InvalidClientMetadata(`no suitable encryption key found (${alg})`)
   const { enc, to, truncated } = encryption
+  const recipient =
+    to === 'client' ? { kid: jwk.kid, key: recipients.getKeyObject(jwk, true) } : await stranger(alg)
   const sealed = await new CompactEncrypt(Buffer.from(signed))
     .setProtectedHeader({
       alg,
       enc,
       cty: 'JWT',
-      ...(jwk.kid && { kid: jwk.kid }),
+      ...(recipient.kid && { kid: recipient.kid }),
       iss: issuer,
       aud: client.clientId,
     })
-    .encrypt(to === 'client' ? recipients.getKeyObject(jwk, true) : await strangerKey(alg))
+    .encrypt(recipient.key)
   return truncated ? sealed.slice(0, sealed.length * 0.7) : sealed
+}
+
+/** Somebody else's key of the right kind, and its name. */
+const stranger = async (alg: string) => {
+  const jwk = await strangerKey(alg.startsWith('ECDH') ? 'ES256' : 'RS256')
+  return { kid: jwk.kid, key: createPublicKey(keyOf(jwk)) }
 }
