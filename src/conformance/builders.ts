@@ -1,15 +1,8 @@
 import type { Exchange } from '../journal/exchange.ts'
+import type { Words } from '../lib/words.ts'
 import type { Reference } from '../oidc/reference.ts'
 import type { Rule } from '../rules/rule.ts'
-import {
-  type Criterion,
-  judgeEach,
-  notObserved,
-  review,
-  type Severity,
-  untranslated,
-  type Words,
-} from './criterion.ts'
+import { type Criterion, judgeEach, notObserved, review, type Severity, untranslated } from './criterion.ts'
 import { authorizeRequests, hasFault, requestsTo, type Traffic, unspoiltLogins } from './traffic.ts'
 
 /** What any login shows, and every client must keep. */

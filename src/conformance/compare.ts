@@ -1,4 +1,5 @@
-import type { Status, Words } from './criterion.ts'
+import type { Words } from '../lib/words.ts'
+import type { Status } from './criterion.ts'
 import type { Report } from './report-schema.ts'
 
 /** A criterion whose status is not what it was. */

@@ -1,10 +1,8 @@
 /** conformance/ owns what an integration proves: criteria over the journal, verdicts with their evidence, and the report. */
 import type { Exchange } from '../journal/exchange.ts'
+import type { Words } from '../lib/words.ts'
 import type { Reference } from '../oidc/reference.ts'
 import type { Traffic } from './traffic.ts'
-
-/** A sentence in the two languages of reports. */
-export type Words = { fr: string; en: string }
 
 /** What a criterion makes of the traffic. */
 export type Status = 'passed' | 'failed' | 'not_observed' | 'review'

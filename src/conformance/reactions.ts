@@ -1,7 +1,8 @@
 import type { Exchange } from '../journal/exchange.ts'
+import type { Words } from '../lib/words.ts'
 import { single } from '../oidc/params.ts'
 import { attributedTo } from './attribution.ts'
-import { failed, notObserved, passed, review, type Verdict, type Words } from './criterion.ts'
+import { failed, notObserved, passed, review, type Verdict } from './criterion.ts'
 import { after, afterInLogin, isAccepted, type Traffic, unspoiltLogins } from './traffic.ts'
 
 /**

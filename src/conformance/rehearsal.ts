@@ -1,4 +1,5 @@
-import type { Criterion, Words } from './criterion.ts'
+import type { Words } from '../lib/words.ts'
+import type { Criterion } from './criterion.ts'
 import type { RehearsalStep, Result } from './report-schema.ts'
 
 /** What a tester does at each step, in the order that saves most work. */

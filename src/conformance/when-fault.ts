@@ -1,6 +1,7 @@
 import type { Exchange } from '../journal/exchange.ts'
+import type { Words } from '../lib/words.ts'
 import type { Reference } from '../oidc/reference.ts'
-import { type Criterion, notObserved, type Severity, type Verdict, type Words } from './criterion.ts'
+import { type Criterion, notObserved, type Severity, type Verdict } from './criterion.ts'
 import { judges, type Reaction } from './reactions.ts'
 import { hasFault, type Traffic } from './traffic.ts'
 

@@ -1,4 +1,5 @@
-import type { Kind, Severity, Status, Words } from './criterion.ts'
+import type { Words } from '../lib/words.ts'
+import type { Kind, Severity, Status } from './criterion.ts'
 import type { Outcome } from './report-schema.ts'
 
 /** The language of a rendering. */

@@ -1,6 +1,6 @@
 import { distance } from '../clients/nearest.ts'
-import type { Words } from '../conformance/criterion.ts'
 import { counted } from '../lib/counted.ts'
+import type { Words } from '../lib/words.ts'
 
 /** Joins differences into one sentence of each language. */
 export const joined = (parts: readonly Words[]): Words => ({

@@ -1,5 +1,6 @@
+import type { Words } from '../../lib/words.ts'
 import type { Reference } from '../../oidc/reference.ts'
-import type { Criterion, Severity, Words } from '../criterion.ts'
+import type { Criterion, Severity } from '../criterion.ts'
 import { acceptedByTheHub, redirectUriExact, topLevelWindow, unguessable } from './authorization.ts'
 import { failureCriteria } from './failures.ts'
 import { scopesGranted, scopesUsed } from './grant.ts'

@@ -1,5 +1,6 @@
+import type { Words } from '../../lib/words.ts'
 import type { Reference } from '../../oidc/reference.ts'
-import type { Criterion, Severity, Words } from '../criterion.ts'
+import type { Criterion, Severity } from '../criterion.ts'
 import type { Reaction } from '../reactions.ts'
 import { isAsymmetric, type Traffic } from '../traffic.ts'
 import { type Provoked, whenFault } from '../when-fault.ts'

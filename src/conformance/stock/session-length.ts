@@ -1,6 +1,7 @@
+import type { Words } from '../../lib/words.ts'
 import type { Reference } from '../../oidc/reference.ts'
 import { declared } from '../builders.ts'
-import { type Criterion, review, type Words } from '../criterion.ts'
+import { type Criterion, review } from '../criterion.ts'
 import { isAccepted, loginsOf, secondsBetween, type Traffic } from '../traffic.ts'
 
 /** The longest time from a login to its logout, in seconds, with the two exchanges that show it. */

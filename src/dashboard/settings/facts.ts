@@ -1,5 +1,5 @@
 import type { Client } from '../../clients/client.ts'
-import type { Words } from '../../conformance/criterion.ts'
+import type { Words } from '../../lib/words.ts'
 import type { HubParts } from '../../provider/hub.ts'
 
 /** What one library needs to be told. */

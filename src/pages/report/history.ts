@@ -1,9 +1,10 @@
 import { type Html, html } from '../../lib/html.ts'
+import type { Words } from '../../lib/words.ts'
 import { safeAddress } from '../address.ts'
 import { type DashboardFrame, dashboardPage } from '../dashboard/frame.ts'
 import { ourWords, said } from '../language.ts'
 import { outcomeBadge, type ReportProps } from './report.ts'
-import { type Bilingual, type ShownStatus, statusBadge } from './verdicts.ts'
+import { type ShownStatus, statusBadge } from './verdicts.ts'
 
 export type HistoryProps = DashboardFrame & {
   client_id: string
@@ -22,7 +23,7 @@ export type HistoryProps = DashboardFrame & {
     }[]
     /** Since the one kept before it. */
     changes: readonly {
-      title: Bilingual
+      title: Words
       before?: ShownStatus | undefined
       after?: ShownStatus | undefined
     }[]

@@ -1,13 +1,14 @@
 import { type Html, html } from '../../lib/html.ts'
+import type { Words } from '../../lib/words.ts'
 import { type Language, said } from '../language.ts'
 import { type ReportForms, reportForm } from './report-form.ts'
-import type { Bilingual, ShownResult } from './verdicts.ts'
+import type { ShownResult } from './verdicts.ts'
 import { words } from './words.ts'
 
 /** A step of the rehearsal. */
 export type ShownStep = {
   id: string
-  title: Bilingual
+  title: Words
   done: boolean
   fault?: string | undefined
   criteria: readonly string[]

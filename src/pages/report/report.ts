@@ -1,11 +1,12 @@
 import { type Html, html } from '../../lib/html.ts'
+import type { Words } from '../../lib/words.ts'
 import { safeAddress } from '../address.ts'
 import { dashboardPage } from '../dashboard/frame.ts'
 import { type Language, said } from '../language.ts'
 import { answerForm } from './answer-form.ts'
 import { rehearsalPanel, type ShownStep } from './rehearsal-panel.ts'
 import { type ReportForms, reportForm } from './report-form.ts'
-import { type Bilingual, type ShownResult, type ShownStatus, statusBadge, verdictItem } from './verdicts.ts'
+import { type ShownResult, type ShownStatus, statusBadge, verdictItem } from './verdicts.ts'
 import { words } from './words.ts'
 
 /** The report of one client on one hub, and what its page offers. */
@@ -24,7 +25,7 @@ export type ReportProps = ReportForms & {
   answerer?: string | undefined
   /** Since the last report that was kept; absent when none was. */
   changes?:
-    | readonly { title: Bilingual; before?: ShownStatus | undefined; after?: ShownStatus | undefined }[]
+    | readonly { title: Words; before?: ShownStatus | undefined; after?: ShownStatus | undefined }[]
     | undefined
   /** Where the reports that were kept are listed; absent while there is none. */
   history?: string | undefined

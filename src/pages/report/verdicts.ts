@@ -1,21 +1,21 @@
 import { type Html, html } from '../../lib/html.ts'
+import type { Words } from '../../lib/words.ts'
 import { safeAddress } from '../address.ts'
 import { type Language, said } from '../language.ts'
 import { words } from './words.ts'
 
-export type Bilingual = { fr: string; en: string }
 export type ShownStatus = 'passed' | 'failed' | 'not_observed' | 'review'
 
 /** One criterion and its verdict, as the page shows it. */
 export type ShownResult = {
   criterion: string
-  title: Bilingual
+  title: Words
   kind: 'observed' | 'provoked' | 'declared'
   severity: 'required' | 'advised'
   reference: { document: string; section?: string | undefined; url?: string | undefined }
-  how: Bilingual
+  how: Words
   status: ShownStatus
-  because: Bilingual
+  because: Words
   evidence: readonly { id: string; endpoint: string; at: string }[]
   evidence_count: number
   /** Somebody said so. */

@@ -1,5 +1,6 @@
 import { declared } from '../../conformance/builders.ts'
-import type { Criterion, Words } from '../../conformance/criterion.ts'
+import type { Criterion } from '../../conformance/criterion.ts'
+import type { Words } from '../../lib/words.ts'
 import type { Reference } from '../../oidc/reference.ts'
 
 const look = {
