@@ -14,7 +14,7 @@ import type { Choice } from '../journal/search.ts'
 import { type ConnectedDoublure, connectDoublure } from '../library/connect.ts'
 import { inventPerson } from '../library/invent-person.ts'
 import { ownLabel } from '../library/own-label.ts'
-import type { Agent, Citizen } from '../personas/persona.ts'
+import type { Agent, Citizen, Persona } from '../personas/persona.ts'
 import { logInThroughPages } from './log-in-through-pages.ts'
 
 /** A person, or the id of one. */
@@ -42,7 +42,10 @@ export type DoublureFixtures = {
   agent: Agent
   /** From now on, whoever this test's browser sends to a hub logs in as somebody, and no page is shown; `undefined`: pages again. */
   loginAs(somebody: Somebody | undefined, how?: How): Promise<void>
-  /** From a page of a hub to the service, as somebody would go: provider, card or e-mail, code, consent. */
+  /**
+   * From a page of a hub to the service, as somebody would go: provider, card or e-mail, code, consent. Where a hub asks
+   * for an e-mail, `idp` gives its domain too.
+   */
   clickThroughAs(somebody: Somebody, how?: { idp?: string; page?: Page }): Promise<void>
   /** What happened in the logins of this test, oldest first. */
   exchanges(choice?: Omit<Choice, 'label'>): Promise<Exchange[]>
@@ -54,6 +57,14 @@ const idOf = (somebody: Somebody): string => (typeof somebody === 'string' ? som
 
 /** Last words of a name that nobody else has. */
 const unique = (): string => crypto.randomUUID().slice(0, 8)
+
+/** A person whose e-mail leads to a provider: that of their own when its domain does, or else one made for it. */
+const addressedAt = ({ id, email }: Persona, domains: readonly string[]): Pick<Persona, 'id' | 'email'> => {
+  const [domain] = domains
+  return domain === undefined || domains.some((one) => email?.endsWith(`@${one}`))
+    ? { id, email }
+    : { id, email: `${id}@${domain}` }
+}
 
 /** `test` of Playwright, with a double that runs beside it. */
 export const test: TestType<
@@ -95,7 +106,9 @@ export const test: TestType<
   clickThroughAs: async ({ doublure, page }, use) =>
     use(async (somebody, { idp, page: other = page } = {}) => {
       const person = await doublure.personas.get(idOf(somebody))
-      await logInThroughPages(other, { person, idp })
+      const providers = idp === undefined ? [] : await doublure.identityProviders.list()
+      const domains = providers.filter(({ id }) => id === idp).flatMap((one) => one.email_domains)
+      await logInThroughPages(other, { person: addressedAt(person, domains), idp })
     }),
   exchanges: async ({ doublure, label }, use) => use((where) => doublure.exchanges({ ...where, label })),
 })

@@ -19,9 +19,11 @@ const banner = testId('doublure-banner')
 const steps: readonly Step[] = [
   {
     selector: testId('error-code'),
-    async act(page) {
+    async act(page, { person, idp }) {
       const said = await page.locator(testId('error-code')).innerText()
-      throw new Error(`the hub refuses the login (${said}): its page at ${page.url()} explains why`)
+      const unrouted = said.includes('Y500001') && idp === undefined
+      const way = unrouted ? `; no provider has the domain of ${person.email}: an idp would give its own` : ''
+      throw new Error(`the hub refuses the login (${said}): its page at ${page.url()} explains why${way}`)
     },
   },
   {

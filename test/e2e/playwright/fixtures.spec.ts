@@ -65,6 +65,26 @@ for (const [hub, persona] of Object.entries(walked))
     expect(own.at(-1)).toMatchObject({ endpoint: 'userinfo', persona })
   })
 
+for (const [hub, idp] of [
+  ['proconnect-rie', 'rie-fia1'],
+  ['agentconnect-rie', 'ac-rie-fia1'],
+] as const)
+  test(`an agent of this test goes through the pages of ${hub} at an address of the provider's domain`, async ({
+    page,
+    agent,
+    clickThroughAs,
+    exchanges,
+  }) => {
+    await page.goto('/')
+    await page.click(logIn(hub))
+    await expect(clickThroughAs(agent)).rejects.toThrow(/Y500001.*an idp would give its own/)
+    await page.goto('/')
+    await page.click(logIn(hub))
+    await clickThroughAs(agent, { idp })
+    await expect(page.locator('h1')).toContainText(agent.given_name ?? 'no name')
+    expect((await exchanges({ hub })).at(-1)).toMatchObject({ endpoint: 'userinfo', persona: agent.id })
+  })
+
 test('who is not offered, or does not exist, is said', async ({ page, clickThroughAs }) => {
   await page.goto('/')
   await page.click(logIn('franceconnect'))
