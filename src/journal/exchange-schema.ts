@@ -54,7 +54,9 @@ export const exchangeSchema = z.strictObject({
     exposed: z
       .array(z.string())
       .optional()
-      .describe('Parameters of the address, whatever their name, whose value was the secret of a client.'),
+      .describe(
+        'Parameters of the address or of the Referer, whatever their name, whose value was the secret of a client.',
+      ),
   }),
   response: z.strictObject({
     status: z.int().min(100).max(599),

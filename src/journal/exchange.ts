@@ -25,7 +25,7 @@ export type Exchange = {
     query: Masked
     body: Masked
     headers: Readonly<Record<string, string>>
-    /** Parameters of the address, whatever their name, whose value was the secret of a client. */
+    /** Parameters of the address or of the Referer, whatever their name, whose value was the secret of a client. */
     exposed?: readonly string[]
   }
   response: { status: number; location?: string; content_type?: string }

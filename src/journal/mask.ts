@@ -34,12 +34,12 @@ export type Held = ReadonlySet<string>
 
 const none: Held = new Set()
 
-/** Which values of a request are secrets of clients, sent under any name. */
+/** Which values of a request, or in addresses that it sends, are secrets of clients, under any name. */
 export const heldIn = (secrets: Held, ...all: readonly Params[]): Held => {
   let found: Set<string> | undefined
   for (const params of all) {
-    for (const value of Object.values(params).flat()) {
-      if (value === undefined || !secrets.has(value)) continue
+    for (const [, value] of sentIn(params)) {
+      if (!secrets.has(value)) continue
       found ??= new Set()
       found.add(value)
     }
@@ -78,6 +78,22 @@ export const maskText = (text: string, shown: boolean, held: Held = none): strin
   shown
     ? text
     : [...held].reduce((told, one) => told.replaceAll(one, shorten(one)), maskAddress(text, false, held))
+
+/** A parameter by its name and one value of it. */
+type Sent = readonly [name: string, value: string]
+
+/** Parameters, each with those of an address in its value. */
+export const sentIn = (params: Params): Sent[] =>
+  Object.entries(params).flatMap(([name, value]) =>
+    [value].flat().flatMap((one = '') => [[name, one] as const, ...parametersIn(one)]),
+  )
+
+/** Parameters of an address, each with those of an address in its value. */
+export const parametersIn = (address: string, depth = 0): Sent[] =>
+  [...address.matchAll(/[?&#]([^?&#=]+)=([^&#]+)/g)].flatMap(([, name = '', encoded = '']) => {
+    const value = decode(encoded)
+    return [[decode(name), value], ...(depth < DEPTH ? parametersIn(value, depth + 1) : [])]
+  })
 
 const maskParameters = (text: string, held: Held, depth: number): string =>
   text.replace(/([?&#])([^?&#=]+)=([^&#]+)/g, (whole, mark: string, name: string, encoded: string) => {

@@ -1,6 +1,6 @@
 import type { Params } from '../oidc/params.ts'
 import type { Exchange } from './exchange.ts'
-import { type Held, heldIn, mask, maskAddress } from './mask.ts'
+import { type Held, mask, maskAddress, parametersIn, sentIn } from './mask.ts'
 
 /** How secrets are hidden: `shown`, not at all; `secrets` of clients, under whatever name they were sent. */
 export type Masking = { shown: boolean; secrets: Held }
@@ -18,7 +18,7 @@ export const masked = (exchange: Exchange): Exchange => {
  * written with getters has a shape of its own, which keeps what they see alive until a full collection.
  */
 export class MaskedRequest {
-  readonly headers: Exchange['request']['headers']
+  readonly #headers: Exchange['request']['headers']
   readonly #query: Params
   readonly #body: Params
   readonly #masking: Masking
@@ -28,29 +28,31 @@ export class MaskedRequest {
     headers: Exchange['request']['headers'],
     masking: Masking,
   ) {
-    this.headers = headers
+    this.#headers = headers
     this.#query = query
     this.#body = body
     this.#masking = masking
   }
 
+  /** A Referer is an address, and may carry what the address of the client's callback carried. */
+  get headers(): Exchange['request']['headers'] {
+    const { referer } = this.#headers
+    const { shown, secrets } = this.#masking
+    return referer ? { ...this.#headers, referer: maskAddress(referer, shown, secrets) } : this.#headers
+  }
+
   get query(): Exchange['request']['query'] {
-    return mask(this.#query, this.#masking.shown, this.#held)
+    return mask(this.#query, this.#masking.shown, this.#masking.secrets)
   }
 
   get body(): Exchange['request']['body'] {
-    return mask(this.#body, this.#masking.shown, this.#held)
-  }
-
-  get #held(): Held {
-    return heldIn(this.#masking.secrets, this.#query, this.#body)
+    return mask(this.#body, this.#masking.shown, this.#masking.secrets)
   }
 
   get exposed(): readonly string[] {
     const { secrets } = this.#masking
-    return Object.entries(this.#query).flatMap(([name, value]) =>
-      [value].flat().some((one) => one !== undefined && secrets.has(one)) ? [name] : [],
-    )
+    const sent = [...sentIn(this.#query), ...parametersIn(this.#headers.referer ?? '')]
+    return [...new Set(sent.flatMap(([name, value]) => (secrets.has(value) ? [name] : [])))]
   }
 
   plain(): Exchange['request'] {
@@ -63,10 +65,9 @@ export class MaskedRequest {
 export const maskedResponse = (
   { status, location, content_type }: { status: number; location: string | undefined; content_type: string },
   masking: Masking,
-  request: { query: Params; body: Params },
 ): Exchange['response'] =>
   location
-    ? new MaskedRedirect(status, location, content_type, masking, request)
+    ? new MaskedRedirect(status, location, content_type, masking)
     : { status, ...(content_type && { content_type }) }
 
 class MaskedRedirect {
@@ -74,26 +75,17 @@ class MaskedRedirect {
   declare readonly content_type?: string
   readonly #location: string
   readonly #masking: Masking
-  readonly #request: { query: Params; body: Params }
 
-  constructor(
-    status: number,
-    location: string,
-    content_type: string,
-    masking: Masking,
-    request: { query: Params; body: Params },
-  ) {
+  constructor(status: number, location: string, content_type: string, masking: Masking) {
     this.status = status
     if (content_type) this.content_type = content_type
     this.#location = location
     this.#masking = masking
-    this.#request = request
   }
 
   get location(): string {
-    const { query, body } = this.#request
     const { shown, secrets } = this.#masking
-    return maskAddress(this.#location, shown, heldIn(secrets, query, body))
+    return maskAddress(this.#location, shown, secrets)
   }
 
   plain(): Exchange['response'] {

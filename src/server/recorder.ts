@@ -3,7 +3,7 @@ import type { Middleware, ParameterizedContext } from 'koa'
 import type { Client } from '../clients/client.ts'
 import type { Carried } from '../journal/carried.ts'
 import { type Exchange, LONGEST } from '../journal/exchange.ts'
-import { type Held, heldIn, maskAddress, maskText, shorten } from '../journal/mask.ts'
+import { type Held, heldIn, maskText, shorten } from '../journal/mask.ts'
 import { MaskedRequest, type Masking, maskedResponse } from '../journal/masked-message.ts'
 import { parseParams, single } from '../oidc/params.ts'
 import type { Why } from '../pages/why.ts'
@@ -79,8 +79,8 @@ export const recorder =
       ...(login?.persona && { persona: login.persona }),
       ...(state.accepted && { accepted: true }),
       ...(label && { label }),
-      request: new MaskedRequest(asked, keptHeaders(ctx, masking), masking),
-      response: maskedResponse({ status: ctx.status, location, content_type: ctx.type }, masking, asked),
+      request: new MaskedRequest(asked, keptHeaders(ctx), masking),
+      response: maskedResponse({ status: ctx.status, location, content_type: ctx.type }, masking),
       ...(refusal && {
         refusal: {
           code: refusal.code,
@@ -123,16 +123,11 @@ const secretsOf = (clients: readonly Client[]): Held => {
 
 const secretsByList = new WeakMap<readonly Client[], Held>()
 
-/** A Referer is an address, and may carry what the address of the client's callback carried. */
-const keptHeaders = (
-  { headers }: { headers: IncomingHttpHeaders },
-  { shown, secrets }: Masking,
-): Record<string, string> => {
+const keptHeaders = ({ headers }: { headers: IncomingHttpHeaders }): Record<string, string> => {
   const found: Record<string, string> = {}
   for (const name of kept) {
     const value = headers[name]
-    if (typeof value === 'string' && value !== '')
-      found[name] = name === 'referer' ? maskAddress(value, shown, secrets) : value
+    if (typeof value === 'string' && value !== '') found[name] = value
   }
   return found
 }

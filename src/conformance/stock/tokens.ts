@@ -1,5 +1,5 @@
 import type { Exchange } from '../../journal/exchange.ts'
-import { lettersOf } from '../../journal/mask.ts'
+import { lettersOf, parametersIn, sentIn } from '../../journal/mask.ts'
 import { single } from '../../oidc/params.ts'
 import type { Reference } from '../../oidc/reference.ts'
 import { oneByOne, onLogin } from '../builders.ts'
@@ -143,6 +143,12 @@ const givesAccess: ReadonlySet<string> = new Set([
   'idtoken',
 ])
 
+/** Names of an address that give access, or that the journal found to hold the secret of a client. */
+const leaking = (sent: ReturnType<typeof sentIn>, exposed: readonly string[]): string =>
+  [...new Set(sent.map(([name]) => name))]
+    .filter((name) => givesAccess.has(lettersOf(name)) || exposed.includes(name))
+    .join(', ')
+
 /** No secret stands in an address, where histories, logs and other sites read it. */
 export const noSecretInAddresses = (reference: Reference): Criterion =>
   oneByOne({
@@ -154,10 +160,15 @@ export const noSecretInAddresses = (reference: Reference): Criterion =>
     reference,
     messages: (traffic) => traffic.exchanges,
     defectOf({ request: { query, headers, exposed = [] }, path }) {
-      const before = [...(headers.referer ?? '').matchAll(/[?&]([^?&#=]+)=/g)].map(([, name = '']) => name)
-      const named = [...Object.keys(query), ...before].filter((name) => givesAccess.has(lettersOf(name)))
-      const list = [...new Set([...named, ...exposed])].join(', ')
-      return list === '' ? undefined : { fr: `${list} dans ${path}`, en: `${list} in ${path}` }
+      const inAddress = leaking(sentIn(query), exposed)
+      if (inAddress !== '') return { fr: `${inAddress} dans ${path}`, en: `${inAddress} in ${path}` }
+      const inReferer = leaking(parametersIn(headers.referer ?? ''), exposed)
+      return inReferer === ''
+        ? undefined
+        : {
+            fr: `${inReferer} dans l’adresse de la page d’avant, que le Referer a donnée à ${path}`,
+            en: `${inReferer} in the address of the page before, which the Referer gave to ${path}`,
+          }
     },
     none: { fr: 'aucun échange', en: 'no exchange' },
     kept: (count) => ({ fr: `${count} adresse(s) relue(s)`, en: `${count} address(es) read` }),

@@ -97,13 +97,27 @@ test.each(['clientSecret', 'foo', 'secret'])(
     const before = { referer: `https://app.example/?next=${rp.client_secret}` }
     await authorize(doublure, hub, { headers: before, more: { [name]: rp.client_secret } })
     const [exchange] = doublure.exchanges().slice(since)
-    expect(exchange?.request.exposed).toEqual([name])
+    expect(exchange?.request.exposed).toEqual([name, 'next'])
     expect(exchange?.request.headers.referer).not.toContain(rp.client_secret)
     const report = doublure.report({ client_id: rp.client_id, hub, since: exchange?.at })
     const result = report.hubs[0]?.results.find(({ criterion }) => criterion === 'front-channel/no-secret')
     expect(result).toMatchObject({ status: 'failed', because: { en: expect.stringContaining(name) } })
   },
 )
+
+test('a secret in the address of the page before fails the recette, whatever its name', async () => {
+  const hub = 'proconnect'
+  const since = doublure.exchanges().length
+  await authorize(doublure, hub, { headers: { referer: `https://app.example/?foo=${rp.client_secret}` } })
+  const [exchange] = doublure.exchanges().slice(since)
+  expect(JSON.stringify(exchange)).not.toContain(rp.client_secret)
+  const report = doublure.report({ client_id: rp.client_id, hub, since: exchange?.at })
+  const result = report.hubs[0]?.results.find(({ criterion }) => criterion === 'front-channel/no-secret')
+  expect(result).toMatchObject({
+    status: 'failed',
+    because: { en: expect.stringContaining('foo in the address of the page before') },
+  })
+})
 
 test('a registered address whose parameter is shortened is still the registered one', async () => {
   const hub = 'proconnect'

@@ -84,8 +84,22 @@ test('no secret stands in an address or in the address of the page before', () =
   })
   const logout = exchange('end_session', { query: { id_token_hint: 'x… (900)', state: 's' } })
   expect(judge(criterion, [logout]).status).toBe('passed')
-  const referer = { referer: 'http://localhost:3000/?access_token=abc' }
-  expect(judge(criterion, [exchange('authorization', { headers: referer })]).status).toBe('failed')
+})
+
+test.each([
+  ['access_token', 'http://localhost:3000/?access_token=abc'],
+  ['id_token', 'http://localhost:3000/?a=1&id%5Ftoken=abc'],
+  ['refresh_token', `http://localhost:3000/?then=${encodeURIComponent('/b?refresh_token=abc')}`],
+  ['foo', 'http://localhost:3000/?foo=x… (42)'],
+])('no secret stands in the address of the page before: %s', (name, referer) => {
+  const { request, ...rest } = exchange('authorization', { headers: { referer } })
+  const found = judge(noSecretInAddresses(reference), [
+    { ...rest, request: { ...request, exposed: ['foo'] } },
+  ])
+  expect(found).toMatchObject({
+    status: 'failed',
+    because: { en: expect.stringContaining(`${name} in the address of the page before`) },
+  })
 })
 
 describe('the keys', () => {

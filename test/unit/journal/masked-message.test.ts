@@ -12,7 +12,6 @@ const recorded = () =>
     response: maskedResponse(
       { status: 303, location: 'https://rp.fr/?code=abcdefghijkl', content_type: '' },
       masking,
-      asked,
     ),
   })
 
@@ -47,7 +46,21 @@ describe('an exchange is masked, and plain, for whoever', () => {
 })
 
 test('an answer without an address tells none', () => {
-  expect(
-    maskedResponse({ status: 200, location: undefined, content_type: 'text/html' }, masking, asked),
-  ).toEqual({ status: 200, content_type: 'text/html' })
+  expect(maskedResponse({ status: 200, location: undefined, content_type: 'text/html' }, masking)).toEqual({
+    status: 200,
+    content_type: 'text/html',
+  })
+})
+
+test('a secret of a client is found and shortened in the page before, and in an address that was sent', () => {
+  const [secret] = masking.secrets
+  const deeper = encodeURIComponent(`/b?bar=${secret}`)
+  const headers = { referer: `https://rp.fr/?a=1&next=${deeper}` }
+  const query = { state: `https://rp.fr/?foo=${secret}` }
+  const request = new MaskedRequest({ query, body: {} }, headers, masking).plain()
+  expect(request.exposed).toEqual(['foo', 'bar'])
+  expect(JSON.stringify(request)).not.toContain('of-the-client')
+  expect(request.headers.referer).toContain('https://rp.fr/?a=1&next=')
+  const shown = new MaskedRequest({ query, body: {} }, headers, { ...masking, shown: true }).plain()
+  expect(shown).toMatchObject({ query, headers, exposed: ['foo', 'bar'] })
 })
