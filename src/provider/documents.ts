@@ -27,9 +27,9 @@ export const publishedDocuments = (parts: HubParts): HubMiddleware => {
     Object.assign(ctx.state, { hub: facts, below })
     ctx.set(headers)
     if (below === platform.endpoints.discovery.path) {
-      // HTTP/1.0 needs no Host.
-      const asked = ctx.host && `${ctx.protocol}://${ctx.host}${mount}`
-      const back = URL.parse(asked)?.href.replace(/\/$/, '') ?? facts.base
+      // HTTP/1.0 needs no Host, and a hub at a name of its own was asked by that name, however it was spelt.
+      const asked = mount && ctx.host && `${ctx.protocol}://${ctx.host}${mount}`
+      const back = URL.parse(asked)?.href ?? facts.base
       publish(
         ctx,
         'application/json; charset=utf-8',

@@ -46,10 +46,9 @@ export const createHubs = (world: World): Hubs => {
   const hubs: Hubs = {
     byPath: (path) => atPublicUrl.get(path.split('/', 2)[1] ?? ''),
     byHost(given, secure) {
-      const host = given.toLowerCase()
-      const hub = owner.get(host) ?? owner.get(host.replace(/:\d+$/, ''))
+      const { base, name, port } = addressOf(given, secure)
+      const hub = owner.get(`${name}:${port}`) ?? owner.get(name)
       if (!hub) return undefined
-      const base = `${secure ? 'https' : 'http'}://${host}`
       const running = atHost.get(base) ?? run(createHubParts(hub, world, base))
       // The last in the order of the map is the one used last.
       atHost.delete(base)
@@ -67,6 +66,19 @@ export const createHubs = (world: World): Hubs => {
   }
   return hubs
 }
+
+/**
+ * What a Host names, one spelling for each address: letters in lower case, no port where it is the usual one (RFC 3986,
+ * section 6.2.3), no dot at the end, which says of a name only that it is whole (RFC 9110 leaves names to RFC 3986).
+ */
+const addressOf = (host: string, secure: boolean): { base: string; name: string; port: string } => {
+  const [, name = '', given = ''] = HOST.exec(host.toLowerCase()) ?? []
+  const usual = secure ? '443' : '80'
+  const port = given.replace(/^0+(?=\d)/, '') || usual
+  return { base: `${secure ? 'https' : 'http'}://${name}${port === usual ? '' : `:${port}`}`, name, port }
+}
+
+const HOST = /^(.*?)\.?(?::(\d*))?$/
 
 const OUR_PAGES = /^\/_doublure\/identity-provider\/([^/]+)\//
 

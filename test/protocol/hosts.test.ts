@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Doublure } from '../../src/index.ts'
 import { startDoublure } from '../support/mock.ts'
 import { exchange, statuses } from '../support/raw.ts'
@@ -52,4 +52,40 @@ test.each([
 test('HTTP/1.0 without a Host is told the public address', async () => {
   const answer = await exchange(doublure.url, [`GET ${discovery} HTTP/1.0\r\n\r\n`], /^$/)
   expect(answer).toContain(`"token_endpoint":"${doublure.url}/franceconnect/`)
+})
+
+describe('a name of a hub', () => {
+  const own = 'fcp-low.sbx.dev-franceconnect.fr'
+  const paths = {
+    discovery: '/api/v2/.well-known/openid-configuration',
+    authorize: `/api/v2/authorize?${new URLSearchParams({
+      ...{ client_id: 'rp', response_type: 'code', redirect_uri: 'http://localhost:3000/callback' },
+      ...{ scope: 'openid', acr_values: 'eidas1', state: 's'.repeat(32), nonce: 'n'.repeat(32) },
+    })}`,
+  }
+  const ask = (host: string, path: keyof typeof paths, header = '') => {
+    const head = `Host: ${host}\r\n${header}Connection: close`
+    return exchange(doublure.url, [`GET ${paths[path]} HTTP/1.1\r\n${head}\r\n\r\n`], /^$/)
+  }
+  const bodyOf = (answer: string) => answer.slice(answer.indexOf('\r\n\r\n'))
+
+  test.each([`${own}.`, `${own}:`, `${own}:80`, `${own}.:80`, `${own}:0080`, own.toUpperCase()])(
+    'may be spelt "%s": the hub answers as at its plain name',
+    async (host) => {
+      const [plain, other] = await Promise.all([ask(own, 'discovery'), ask(host, 'discovery')])
+      expect(statuses(other)).toEqual([200])
+      expect(other).toContain(`"issuer":"http://${own}/api/v2"`)
+      expect(bodyOf(other)).toBe(bodyOf(plain))
+      const login = await ask(host, 'authorize', 'Doublure-Persona: angela-dubois\r\n')
+      expect(login).toContain(`&iss=${encodeURIComponent(`http://${own}/api/v2`)}`)
+    },
+  )
+
+  test.each([`${own}.:3615`, `${own.toUpperCase()}:3615`])('keeps another port in "%s"', async (host) => {
+    expect(await ask(host, 'discovery')).toContain(`"issuer":"http://${own}:3615/api/v2"`)
+  })
+
+  test.each([`${own}..`, `x${own}`, `${own}.fr`])('is not "%s", where no hub is served', async (host) => {
+    expect(statuses(await ask(host, 'discovery'))).toEqual([404])
+  })
 })

@@ -7,7 +7,14 @@ import { type RunningServer, startServer } from '../../src/server/start-server.t
 let server: RunningServer
 beforeAll(async () => {
   const { config } = await loadConfig({
-    options: { port: 0, log: 'silent', hubs: [{ id: 'proconnect', host: 'hub.test' }] },
+    options: {
+      port: 0,
+      log: 'silent',
+      hubs: [
+        { id: 'proconnect', host: 'hub.test' },
+        { id: 'agentconnect', host: 'secure.test:443' },
+      ],
+    },
     cwd: '/',
     files: disk,
     ...vocabulary,
@@ -27,4 +34,12 @@ test('of the addresses that a hub is asked by, those used last are kept, whateve
   expect(at(1)).toBe(first)
   expect(at(2)).not.toBe(second)
   expect(at(2)?.parts.facts.base).toBe('http://hub.test:2')
+})
+
+test('a name that is given with the usual port of its scheme is reached with that port or without', () => {
+  const { hubs } = server
+  expect(hubs.byHost('secure.test', true)).toBe(hubs.byHost('secure.test.:443', true))
+  expect(hubs.byHost('secure.test', true)?.parts.facts.base).toBe('https://secure.test')
+  expect(hubs.byHost('secure.test', false)).toBeUndefined()
+  expect(hubs.byHost('secure.test:80', true)).toBeUndefined()
 })
