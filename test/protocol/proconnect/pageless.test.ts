@@ -57,6 +57,14 @@ describe('a login without pages', () => {
     })
   })
 
+  test.each<Record<string, string>>([{}, { 'doublure-idp': 'fia1' }, { 'doublure-outcome': 'Y500006' }])(
+    'goes back to a client whose idp_hint names nobody, with %j',
+    async (headers) => {
+      const seen = await told({ 'doublure-persona': 'john-doe', ...headers }, { idp_hint: 'nobody' })
+      expect(received(seen)).toMatchObject({ error: 'idp_hint_not_found', state: request.state })
+    },
+  )
+
   test('finds a provider where no domain leads to one', async () => {
     const { seen } = await loginAs(doublure.issuer('proconnect-rie'), 'john-doe')
     expect(received(seen)).toHaveProperty('code')

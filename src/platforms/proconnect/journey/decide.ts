@@ -9,6 +9,7 @@ import { accept } from './callback.ts'
 import { conclude } from './conclude.ts'
 import { askedOf, barrier } from './leave.ts'
 import { beginLogin } from './memory.ts'
+import { unknownHint } from './open-interaction.ts'
 import { refuse, refuseOnDemand } from './refuse.ts'
 import { routeEmail } from './route-email.ts'
 import { lostLogin, type UnderWay } from './under-way.ts'
@@ -24,11 +25,13 @@ export const decide =
     const objection = ways.objection?.(interaction)
     if (objection) return outcome({ kind: 'error', ...objection })
     beginLogin(visit, interaction, { pageless: true })
+    const { idp_hint } = interaction.params
+    if (idp_hint && !visit.stage.identityProviders().some(({ id }) => id === idp_hint)) return unknownHint()
     const isCode = wish.outcome !== 'success' && wish.outcome !== 'cancel'
     if (isCode) return refuseOnDemand(wish.outcome)
     const provider = providerFor(ways, visit, interaction, persona, wish)
     if (!provider) return refuse('Y500001', persona.email ?? 'no address')
-    const typed = interaction.params.idp_hint ? undefined : persona.email
+    const typed = idp_hint ? undefined : persona.email
     const stop = barrier(ways, visit, client, provider, typed)
     if (stop) return stop
     if (wish.outcome === 'cancel') return ways.providerError('access_denied', 'user authentication aborted')

@@ -44,13 +44,16 @@ export const uidFault = (uid: string): string | undefined => {
 
 const followIdpHint = (ways: Ways, visit: Visit, interaction: Interaction, idp_hint: string): Answer => {
   const provider = visit.stage.identityProviders().find(({ id }) => id === idp_hint)
-  if (provider) return leaveFor(ways, visit, interaction, provider)
-  return outcome({
+  return provider ? leaveFor(ways, visit, interaction, provider) : unknownHint()
+}
+
+/** The hub goes back to a client that names an identity provider it does not have. */
+export const unknownHint = (): Answer =>
+  outcome({
     kind: 'error',
     error: 'idp_hint_not_found',
     error_description: 'provided idp_hint could not be found',
   })
-}
 
 const showEmailPage = (ways: Ways, visit: Visit, { uid }: Interaction, clientName: string): Answer => {
   const csrf = { token: visit.stage.random(), used: false }
