@@ -37,18 +37,33 @@ if (live) {
   const given = ({ options, defaultValue }) =>
     options ? ([...options].find((one) => one.defaultSelected) ?? options[0])?.value : defaultValue
   const written = () => [...live.querySelectorAll(fields)].some((field) => field.value !== given(field))
+  const alike = (home, name, said) =>
+    [...home.querySelectorAll(name)].filter((one) => (one.getAttribute('href') ?? one.textContent) === said)
+  const placeOf = (one) => {
+    const home = one.parentElement.closest('[data-live] [id]') ?? live
+    const said = one.getAttribute('href') ?? one.textContent
+    return { one, home, said, index: alike(home, one.localName, said).indexOf(one) }
+  }
+  const goBack = ({ one, home, said, index }) => {
+    const known = document.getElementById(home.id)
+    const same = document.getElementById(one.id) ?? alike(known ?? live, one.localName, said)[index]
+    const next = same ?? known?.querySelector('summary, a, button')
+    const fold = next?.closest('details:not([open]) > :not(summary)')?.parentElement
+    const seen = fold ? fold.querySelector('summary') : next
+    seen?.focus({ preventScroll: true })
+  }
   const refresh = async () => {
     waiting = undefined
     if (written()) return
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } })
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-live]')
     if (!fresh || written()) return
-    const focused = live.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null
+    const place = live.contains(document.activeElement) && placeOf(document.activeElement)
     const key = (one, index) => one.id || index
     const open = new Set([...live.querySelectorAll('details')].map((one, index) => one.open && key(one, index)))
     live.replaceChildren(...fresh.childNodes)
     for (const [index, one] of [...live.querySelectorAll('details')].entries()) one.open = open.has(key(one, index))
-    if (focused) [...live.querySelectorAll('a')].find((link) => link.getAttribute('href') === focused)?.focus()
+    if (place) goBack(place)
   }
   new EventSource(live.dataset.live).addEventListener('exchange', () => {
     waiting ??= setTimeout(refresh, 400)
