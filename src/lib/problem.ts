@@ -1,3 +1,5 @@
+import { inspect } from 'node:util'
+
 /** Something wrong in what a person wrote: where it stands, what is wrong and what would be right. */
 export type Problem = {
   /** A file (`clients.yaml:12`), a flag (`--port`) or a variable (`DOUBLURE_PORT`). */
@@ -5,7 +7,10 @@ export type Problem = {
   message: string
 }
 
-/** Thrown when input cannot be used; it carries every problem at once, never just the first. */
+/**
+ * Thrown when input cannot be used; it carries every problem at once, never just the first. Printed, it is its problems:
+ * where a person wrote them matters, and not where they were read.
+ */
 export class ProblemsError extends Error {
   readonly problems: readonly Problem[]
 
@@ -13,5 +18,9 @@ export class ProblemsError extends Error {
     super(problems.map(({ origin, message }) => `${origin}: ${message}`).join('\n'))
     this.name = 'ProblemsError'
     this.problems = problems
+  }
+
+  [inspect.custom](): string {
+    return this.message
   }
 }

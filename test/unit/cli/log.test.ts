@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createLog } from '../../../src/cli/log.ts'
 import type { Exchange } from '../../../src/journal/exchange.ts'
+import { ProblemsError } from '../../../src/lib/problem.ts'
 import { StoreAway, StoreBack } from '../../../src/store/store-away.ts'
 
 const exchange: Exchange = {
@@ -84,6 +85,21 @@ describe('the log of exchanges', () => {
     ])
     log.onFailure(new Error('a defect of ours'))
     expect(lines[2]).toMatch(/a defect of ours\n.*at /s)
+  })
+
+  test('tells of problems in what was written without the stack of whoever read it, outside exchanges and in them', () => {
+    const problems = [
+      { origin: 'store (personas one)', message: 'kind: received "robot"' },
+      { origin: 'store (log)', message: 'it holds 1 character' },
+    ]
+    const failure = new ProblemsError(problems)
+    const told = 'store (personas one): kind: received "robot"\nstore (log): it holds 1 character'
+    let printed = ''
+    const log = createLog('line', { out: () => undefined, err: (text) => (printed += text) })
+    log.onFailure(failure)
+    expect(printed).toBe(`${told}\n`)
+    expect(write('line', failure).err).toBe(`${told}\n`)
+    expect(JSON.parse(write('json', failure).out).failure).toBe(told)
   })
 
   test('never hides an error of our own, whatever its form', () => {
