@@ -37,7 +37,7 @@ const callback: Door = async ({ url, cookies }, hub, { relyingParty, sessions })
     session.login = { ...(await relyingParty.finish(hub, url, pending)), hub: hub.id }
     return { status: 303, location: '/', cookie }
   } catch (error) {
-    return { status: 400, page: troublePage(hub, explain(error)), cookie }
+    return { status: 400, page: troublePage(hub, explain(error, hub)), cookie }
   }
 }
 
@@ -56,7 +56,7 @@ const logoutCallback: Door = async ({ url, cookies }, hub, { sessions }) => {
   if (leaving?.hub === hub.id && url.searchParams.get('state') === leaving.state)
     return { status: 200, page: goodbyePage(hub), cookie }
   const trouble = new Trouble('state', 'Ce retour ne répond à aucune déconnexion demandée ici.')
-  return { status: 400, page: troublePage(hub, explain(trouble), 'déconnexion'), cookie }
+  return { status: 400, page: troublePage(hub, explain(trouble, hub), 'déconnexion'), cookie }
 }
 
 const doors: Readonly<Record<string, Door>> = {
@@ -80,7 +80,7 @@ export const answer = async (asked: Asked, parts: Parts): Promise<Answered> => {
   } catch (error) {
     return {
       status: 502,
-      page: troublePage(hub, explain(error), name === 'logout' ? 'déconnexion' : 'connexion'),
+      page: troublePage(hub, explain(error, hub), name === 'logout' ? 'déconnexion' : 'connexion'),
     }
   }
 }
