@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { publicJwks } from './jwks.ts'
 import { httpUri, redirectUri } from './uri.ts'
-import { expected } from './wording.ts'
+import { expected, tooShort } from './wording.ts'
 
 /** FranceConnect and ProConnect drop a registration whose secret is shorter: the client is then unknown. */
 const MIN_SECRET = 32
+const UNKNOWN_IF_SHORTER =
+  ': the registrations of FranceConnect and ProConnect require it, and drop a client with a shorter secret (it is then unknown)'
 
 const signatureAlgs = ['RS256', 'ES256', 'HS256'] as const
 const encryptionAlgs = ['ECDH-ES', 'RSA-OAEP', 'RSA-OAEP-256'] as const
@@ -38,11 +40,7 @@ export const clientRegistration = z.strictObject(
       .describe('Identifier of the client; the real hubs use 64 hexadecimal characters.'),
     client_secret: z
       .string({ error: `no text was given, expected a secret of at least ${MIN_SECRET} characters` })
-      .min(MIN_SECRET, {
-        error: ({ input }) =>
-          `${String(input).length} characters were given, expected at least ${MIN_SECRET}: the registrations of FranceConnect ` +
-          'and ProConnect require it, and drop a client with a shorter secret (it is then unknown)',
-      })
+      .min(MIN_SECRET, tooShort(MIN_SECRET, UNKNOWN_IF_SHORTER))
       .describe(`Shared secret, at least ${MIN_SECRET} characters, compared as it is.`),
     client_name: text.optional().describe('Name shown on every page; default: the client_id.'),
     hubs: texts

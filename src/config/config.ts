@@ -1,7 +1,7 @@
 /** Owns turning arguments, environment and files into one frozen value. */
 import { z } from 'zod'
 import type { Client, ClientInput } from '../clients/client.ts'
-import { expected } from '../clients/wording.ts'
+import { expected, tooShort } from '../clients/wording.ts'
 import type { IdentityProvider, IdentityProviderInput } from '../identity-providers/identity-provider.ts'
 import type { Persona, PersonaInput } from '../personas/persona.ts'
 import type { Scenario, ScenarioInput } from '../scenarios/scenario.ts'
@@ -19,7 +19,7 @@ const control = z.strictObject(
   {
     token: z
       .string(expected('text'))
-      .min(8, { error: ({ input }) => `${String(input).length} characters were given, expected at least 8` })
+      .min(8, tooShort(8))
       .optional()
       .describe('Bearer token that opens the control API beyond the loopback interface.'),
     open: flag

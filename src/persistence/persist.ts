@@ -6,6 +6,7 @@ import type { IdentityProviders } from '../identity-providers/identity-providers
 import type { Exchange } from '../journal/exchange.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { SavedExchange } from '../journal/saved-journal.ts'
+import { counted } from '../lib/counted.ts'
 import { ProblemsError } from '../lib/problem.ts'
 import type { Personas } from '../personas/personas.ts'
 import { followJournal, restoreJournal } from './keep-journal.ts'
@@ -62,7 +63,9 @@ export const restore = async (
     follow({ read, onFailure }) {
       if (unreadable > 0)
         onFailure(
-          new Error(`data_dir ${data_dir}: ${unreadable} kept exchanges are of another version and left out`),
+          new Error(
+            `data_dir ${data_dir}: ${counted(unreadable, 'kept exchange')} of another version left out`,
+          ),
         )
       const attempt = (write: () => void) => {
         try {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../lib/counted.ts'
 import { ProblemsError } from '../lib/problem.ts'
 import type { Command } from './redis-connection.ts'
 
@@ -65,6 +66,6 @@ const parsed = (text: string): unknown => {
 
 /** Not the text itself: it may hold a key or a token. */
 const unreadable = (what: string, { length }: string): ProblemsError => {
-  const message = `it holds ${length} characters that are no change as replicas tell it: it is left out`
+  const message = `it holds ${counted(length, 'character')} in place of a change as replicas tell it: it is left out`
   return new ProblemsError([{ origin: `store (${what})`, message }])
 }

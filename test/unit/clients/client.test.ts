@@ -67,6 +67,11 @@ describe('a registration is refused', () => {
     expect(others).toEqual([])
   })
 
+  test('when its secret is one character, which is counted as one', () => {
+    const [problem] = problemsOf({ ...client, client_secret: 's' })
+    expect(problem).toMatch(/^client_secret: 1 character was given, expected at least 32: /)
+  })
+
   test('for each redirect URI that is not an absolute http(s) URI, saying which', () => {
     const redirect_uris = [
       'localhost:3000/callback',

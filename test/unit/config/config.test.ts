@@ -84,6 +84,14 @@ describe('the settings', () => {
     ])
   })
 
+  test.each([
+    ['s', '1 character was given'],
+    ['', '0 characters were given'],
+    ['short', '5 characters were given'],
+  ])('count the characters of the token "%s", which is too short', (token, message) => {
+    expect(problemsOf({ control: { token } })).toEqual([`control.token: ${message}, expected at least 8`])
+  })
+
   test('say which hub was meant by an unknown id', () => {
     expect(problemsOf({ hubs: ['pro-connect'] })).toEqual([
       expect.stringMatching(

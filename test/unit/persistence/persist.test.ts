@@ -78,7 +78,7 @@ test('exchanges that this version cannot read are left out, and that is told', a
   const second = await restore({ ...config, data_dir: folder }, nothing())
   second?.follow({ read, onFailure: ({ message }) => failures.push(message) })
   second?.close()
-  expect(failures).toEqual([`data_dir ${folder}: 1 kept exchanges are of another version and left out`])
+  expect(failures).toEqual([`data_dir ${folder}: 1 kept exchange of another version left out`])
 })
 
 test('a registration that this version cannot read is refused with its place, and the folder is given back', async () => {
