@@ -13,6 +13,7 @@ import { checkClientFilter, clientIdsOf, type Desk, hubNamed } from './desk.ts'
 import type { FaultInput } from './faults.ts'
 import { operation } from './operation.ts'
 import { created, noContent, ok, unknown } from './reply.ts'
+import { withUndelivered } from './undelivered.ts'
 
 const order = soundLogin(loginShape)
 
@@ -35,9 +36,21 @@ const login = component(
           'What a client asks for all the same is still added to the exchanges.',
       ),
     remaining: z.int().describe('How many logins it still waits for.'),
+    undelivered: z
+      .array(z.object({ fault: z.string(), why_not: z.string().optional() }))
+      .optional()
+      .describe(
+        'Faults of the logins that it stood for which no answer delivered: they wait still, and why_not says why the ' +
+          'last answer of their kind was not theirs, or their login ended before one left.',
+      ),
     armed_at: z.iso.datetime(),
     expires_at: z.iso.datetime().optional(),
     exchanges: z.array(z.string()).describe('Ids of the exchanges that belong to it, oldest first.'),
+    came: z
+      .array(z.string())
+      .describe(
+        'Ids of who came, each once: a header of the request or a page may name another than `persona`.',
+      ),
     why_not: z
       .string()
       .optional()
@@ -114,7 +127,8 @@ const listLogins = operation({
       logins
         .filter((one) => client_id === undefined || one.client_id === client_id)
         .filter((one) => hub === undefined || one.hub === hub)
-        .filter((one) => label === undefined || one.label === label),
+        .filter((one) => label === undefined || one.label === label)
+        .map(withUndelivered(desk)),
     )
   },
 })
@@ -128,7 +142,7 @@ const getLogin = operation({
   replies: { 200: { description: 'The login.', body: login } },
   handle({ params: { id } }, desk) {
     const found = desk.logins.get(id)
-    return found ? ok(found) : unknownLogin(desk, id)
+    return found ? ok(withUndelivered(desk)(found)) : unknownLogin(desk, id)
   },
 })
 

@@ -1,4 +1,5 @@
 import type { Desk } from '../control/desk.ts'
+import { withUndelivered } from '../control/undelivered.ts'
 import { outcomesOf } from '../journey/wish.ts'
 import { single } from '../oidc/params.ts'
 import type { DashboardFrame } from '../pages/dashboard/frame.ts'
@@ -27,6 +28,7 @@ const show = async (
     logins: logins
       .list()
       .toReversed()
+      .map(withUndelivered(desk))
       .map((login) => ({
         ...login,
         seen: login.exchanges.length > 0,

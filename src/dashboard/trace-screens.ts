@@ -1,5 +1,6 @@
 import { nearMissesOf } from '../control/near-misses.ts'
 import { tokensIn } from '../control/saved-exchanges.ts'
+import { waitingOfLogins } from '../control/undelivered.ts'
 import { loginTraces } from '../journal/login-traces.ts'
 import { sequelsOf } from '../journal/sequels.ts'
 import { sequenceOf } from '../journal/sequence.ts'
@@ -34,6 +35,7 @@ const login: Screen = {
           refusal: firstRefusal([one]),
         })),
         faults: await deliveredFaults(desk, exchanges),
+        undelivered: [...(desk.logins.get(trace.id)?.undelivered ?? []), ...waitingOfLogins(desk)(trace.id)],
         arrows: sequenceOf(exchanges).map((step) => ({ ...step, href: exchangeHref(step.exchange) })),
         findings: exchanges.flatMap(findingLines),
         nearMisses: missLines(

@@ -104,12 +104,14 @@ export class Faults {
     for (const { id } of this.list(client_id)) this.remove(id)
   }
 
-  /** Forgets what still waits for one login, or for one client: it is over. */
-  disarm(whose: { login: string } | { client_id: string }): void {
-    for (const { id, target, remaining } of this.#entries.all.values()) {
+  /** Forgets what still waits for one login, or for one client: it is over. Says the names of these defects. */
+  disarm(whose: { login: string } | { client_id: string }): string[] {
+    const over = [...this.#entries.all.values()].filter(({ target, remaining }) => {
       const isTheirs = 'login' in whose ? target.login === whose.login : target.client_id === whose.client_id
-      if (isTheirs && remaining > 0) this.remove(id)
-    }
+      return isTheirs && remaining > 0
+    })
+    for (const { id } of over) this.remove(id)
+    return over.map(({ fault }) => fault.id)
   }
 
   #choose(departure: Departure, lost: ReadonlySet<WaitingFault> = new Set()): readonly WaitingFault[] {

@@ -31,6 +31,9 @@ export type LoginOrder = {
  */
 export type LoginState = 'armed' | 'in_progress' | 'done' | 'expired'
 
+/** A fault of a login that no answer delivered, and why where that is known. */
+export type Undelivered = { fault: string; why_not?: string }
+
 /** An armed login and what became of it. */
 export type Login = Omit<LoginOrder, 'expires_in'> & {
   id: string
@@ -44,6 +47,10 @@ export type Login = Omit<LoginOrder, 'expires_in'> & {
   exchanges: readonly string[]
   /** Why it was left aside when the login most like it came. */
   why_not?: string
+  /** Who came, each once: a header of the request or a page may name another than `persona`. */
+  came: readonly string[]
+  /** Its faults that no answer delivered. */
+  undelivered?: readonly Undelivered[]
 }
 
 /** A login that comes: what armed logins are matched by. */

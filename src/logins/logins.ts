@@ -25,7 +25,7 @@ export type TakenLogin = {
 const REMEMBERED = 1000
 
 /** What a replica saw of a login that it never gave. */
-const unmet: Turn = { taken: 0, ended: 0, takenAt: 0, exchanges: [] }
+const unmet: Turn = { taken: 0, ended: 0, takenAt: 0, exchanges: [], came: [], missed: [] }
 
 /** Logins armed for clients, each given once (or as many times as it says) to the first request that it matches. */
 export class Logins {
@@ -76,16 +76,25 @@ export class Logins {
   }
 
   /** Adds an exchange to a login; `ended` when it gives the client its final answer. */
-  follow(id: string, exchange: string, ended: boolean): void {
+  follow(id: string, exchange: { id: string; persona?: string }, ended: boolean): void {
     const entry = this.#entries.all.get(id)
     if (!entry) return
     const less = ended && openOf(entry) > 0 ? 1 : 0
     const at = this.#now()
+    const came = exchange.persona === undefined ? [] : [exchange.persona]
     this.#entries.change(entry, (turn = unmet) => ({
       ...turn,
       ended: turn.ended + less,
-      exchanges: [...turn.exchanges, [exchange, at]],
+      exchanges: [...turn.exchanges, [exchange.id, at]],
+      came: [...new Set([...turn.came, ...came])],
     }))
+  }
+
+  /** Remembers faults of a login that ended before an answer of their kind. */
+  miss(id: string, faults: readonly string[]): void {
+    const entry = this.#entries.all.get(id)
+    if (entry && faults.length > 0)
+      this.#entries.change(entry, (turn = unmet) => ({ ...turn, missed: [...turn.missed, ...faults] }))
   }
 
   list(): Login[] {

@@ -15,6 +15,10 @@ export type Turn = {
   takenAt: number
   /** Its exchanges, each with when it was. */
   exchanges: readonly (readonly [id: string, at: number])[]
+  /** Who came in them. */
+  came: readonly string[]
+  /** Names of faults whose login ended before an answer of their kind. */
+  missed: readonly string[]
 }
 
 /** As replicas tell it. */
@@ -26,10 +30,14 @@ const turn: z.ZodType<Turn> = z.object({
   ended: z.int(),
   takenAt: z.number(),
   exchanges: z.array(z.tuple([z.string(), z.number()])),
+  came: z.array(z.string()).default([]),
+  missed: z.array(z.string()).default([]),
 })
 
 /** A login that was armed. */
 export type WaitingLogin = ToldLogin & SharedEntry<Turn, Reason>
+
+const MISSED = 'its login ended before an answer of its kind left'
 
 /** Milliseconds after which a login that was taken will not end any more: longer than any interaction lives. */
 const ABANDONED = 2 * 3600 * 1000
@@ -53,6 +61,9 @@ export const waitingLogins = () =>
     remainingOf: (login) => login.order.times - sumOf(login, ({ taken }) => taken),
   })
 
+const all = <What>({ parts }: WaitingLogin, what: (turn: Turn) => readonly What[]): What[] =>
+  [...parts.values()].flatMap(what)
+
 const sumOf = ({ parts }: WaitingLogin, count: (turn: Turn) => number): number =>
   [...parts.values()].reduce((sum, one) => sum + count(one), 0)
 
@@ -73,6 +84,7 @@ export const reportOf = (login: WaitingLogin, now: number): Login => {
   const { id, order, armedAt, remaining, left } = login
   const { expires_in, ...said } = order
   const why_not = left.whyNot
+  const missed = all(login, (turn) => turn.missed)
   return {
     id,
     ...said,
@@ -81,6 +93,8 @@ export const reportOf = (login: WaitingLogin, now: number): Login => {
     armed_at: new Date(armedAt).toISOString(),
     ...(expires_in !== undefined && { expires_at: new Date(expiryOf(login)).toISOString() }),
     exchanges: exchangesOf(login),
+    came: [...new Set(all(login, ({ came }) => came))],
+    ...(missed.length > 0 && { undelivered: missed.map((fault) => ({ fault, why_not: MISSED })) }),
     ...(why_not !== undefined && { why_not }),
   }
 }
@@ -92,8 +106,7 @@ const expiryOf = ({ order, armedAt }: WaitingLogin): number =>
 const isAbandoned = ({ parts }: WaitingLogin, now: number): boolean =>
   now - Math.max(0, ...[...parts.values()].map(({ takenAt }) => takenAt)) > ABANDONED
 
-const exchangesOf = ({ parts }: WaitingLogin): string[] =>
-  [...parts.values()]
-    .flatMap(({ exchanges }) => exchanges)
+const exchangesOf = (login: WaitingLogin): string[] =>
+  all(login, ({ exchanges }) => exchanges)
     .toSorted(([, at], [, other]) => at - other)
     .map(([id]) => id)

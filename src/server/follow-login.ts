@@ -61,9 +61,9 @@ export const followLogin = (
   if (!login) return
   const ends = !login.ended && (isLast(exchange, ctx) || isBroken(ctx.state))
   login.ended ||= ends
-  logins.follow(login.id, exchange.id, ends)
+  logins.follow(login.id, exchange, ends)
   if (ends && isFruitless(ctx, endpoint) && logins.get(login.id)?.state !== 'in_progress')
-    faults.disarm({ login: login.id })
+    logins.miss(login.id, faults.disarm({ login: login.id }))
 }
 
 const ending = ({ refusal, request, response }: Exchange, { unknownName }: HubState): string => {

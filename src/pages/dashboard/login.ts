@@ -11,6 +11,7 @@ import { type DashboardFrame, dashboardPage, postForm, sectionHref } from './fra
 import { type NearMissLine, nearMissList } from './near-misses.ts'
 import { type Arrow, sequenceDrawing } from './sequence.ts'
 import { type TokenView, tokenList } from './tokens.ts'
+import { type UndeliveredFault, undeliveredList } from './undelivered.ts'
 
 /** The first one, and what the hub received; in English. */
 type ShortRefusal = { code: string; reason?: string | undefined }
@@ -28,6 +29,8 @@ export type LoginProps = DashboardFrame & {
   /** Refused requests of no known login, which its client may have sent next. */
   sequels: readonly { href: string; text: string; status: number; refusal?: ShortRefusal | undefined }[]
   faults: readonly DeliveredFault[]
+  /** Faults that were meant for it, and that no answer delivered. */
+  undelivered: readonly UndeliveredFault[]
   arrows: readonly Arrow[]
   findings: readonly FindingLine[]
   nearMisses: readonly NearMissLine[]
@@ -43,6 +46,7 @@ const words = ourWords(
     state: 'État',
     refusal: 'Refus',
     sequels: 'Peut-être la suite',
+    armed: 'Fautes armées',
     label: 'Étiquette',
     save: 'Étiqueter',
     back: 'Tout le journal',
@@ -63,6 +67,7 @@ const words = ourWords(
     state: 'State',
     refusal: 'Refusal',
     sequels: 'Perhaps what came next',
+    armed: 'Armed faults',
     label: 'Label',
     save: 'Label it',
     back: 'The whole journal',
@@ -99,6 +104,7 @@ export const loginPage = (props: LoginProps): Html => {
           sequels.length > 0 &&
           html`<dt>${text.sequels}</dt>${sequels.map(({ href, text: what, status, refusal: why }) => html`<dd><a href="${safeAddress(href)}">${what}</a> ${statusBadge(status)} ${why && shortRefusal(lang, why)}</dd>`)}`
         }
+        ${props.undelivered.length > 0 && html`<dt>${text.armed}</dt>${undeliveredList(lang, props.undelivered).map((one) => html`<dd>${one}</dd>`)}`}
       </dl>
     ${deliveredFaultList(lang, faults)}
     ${findingList(lang, props.findings)}

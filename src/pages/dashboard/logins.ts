@@ -3,6 +3,7 @@ import { labelledField, type Option } from '../form.ts'
 import { english, ourWords } from '../language.ts'
 import { clock } from './fields.ts'
 import { type DashboardFrame, dashboardPage, postForm, sectionHref } from './frame.ts'
+import { type UndeliveredFault, undeliveredList } from './undelivered.ts'
 
 export type LoginsProps = DashboardFrame & {
   logins: readonly {
@@ -17,6 +18,9 @@ export type LoginsProps = DashboardFrame & {
     remaining: number
     armed_at: string
     why_not?: string | undefined
+    /** Who came; another than `persona` when a request or a page said so. */
+    came: readonly string[]
+    undelivered?: readonly UndeliveredFault[] | undefined
     /** Some exchange belongs to it. */
     seen: boolean
   }[]
@@ -52,6 +56,7 @@ const words = ourWords(
     disarm: 'Désarmer',
     remaining: (count: number) => `encore ${count}`,
     whyNot: 'Laissée de côté :',
+    came: (names: string) => `qui est venu : ${names}`,
     none: 'Aucune connexion n’est armée.',
     journal: 'Voir',
   },
@@ -75,6 +80,7 @@ const words = ourWords(
     disarm: 'Disarm',
     remaining: (count: number) => `${count} left`,
     whyNot: 'Left aside:',
+    came: (names: string) => `who came: ${names}`,
     none: 'No login is armed.',
     journal: 'See',
   },
@@ -101,6 +107,8 @@ export const loginsPage = (props: LoginsProps): Html => {
         ${one.label !== undefined && html`<span class="badge">${one.label}</span>`}
         <span class="hint">${text.remaining(one.remaining)}</span>
         ${one.why_not !== undefined && html`<span class="hint">${text.whyNot} <span${english(lang)}>${one.why_not}</span></span>`}
+        ${one.came.some((id) => id !== one.persona) && html`<span class="hint">${text.came(one.came.join(', '))}</span>`}
+        ${undeliveredList(lang, one.undelivered)}
         <span class="end">${one.seen && html`<a href="${sectionHref('journal')}/logins/${encodeURIComponent(one.id)}">${text.journal}<span class="unseen"> ${one.id}</span></a>`}</span>
         ${postForm(props, `${sectionHref('logins')}/${encodeURIComponent(one.id)}/remove`, html`<button class="small" type="submit">${text.disarm}<span class="unseen"> ${one.id}</span></button>`, { className: 'inline' })}
       </li>`,

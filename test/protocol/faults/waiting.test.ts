@@ -127,6 +127,43 @@ describe('of faults of one answer, those that others hide are not delivered and 
   })
 })
 
+test('a login that is done says which of its faults changed nothing', async () => {
+  const params = { claim: 'preferred_username' }
+  const fault = 'userinfo-missing-claim'
+  const id = await armLogin(doublure, { hub, faults: ['invalid-nonce', { fault, params }] })
+  await logIn(doublure, hub)
+  expect((await api('GET', `/logins/${id}`)).body).toMatchObject({
+    state: 'done',
+    undelivered: [{ fault, why_not: 'it found nothing to change in the last answer of its kind' }],
+  })
+})
+
+test('a login that ended before its faults could be delivered says so, in lists too', async () => {
+  await callback(doublure, { hub, outcome: 'cancel', faults: ['invalid-nonce', 'jwks-error-503'] })
+  const why_not = 'its login ended before an answer of its kind left'
+  const undelivered = ['invalid-nonce', 'jwks-error-503'].map((fault) => ({ fault, why_not }))
+  expect((await api('GET', '/logins')).list).toMatchObject([{ state: 'done', undelivered }])
+})
+
+test.each([
+  ['fr', 'Non livrée :'],
+  ['en', 'Not delivered:'],
+])('the pages of armed logins and of one login say which faults changed nothing: %s', async (lang, words) => {
+  const faults = [
+    'invalid-nonce',
+    { fault: 'userinfo-missing-claim', params: { claim: 'preferred_username' } },
+  ]
+  const id = await armLogin(doublure, { hub, faults })
+  await logIn(doublure, hub)
+  const read = async (path: string) => {
+    const page = await fetch(`${doublure.url}/_doublure/${path}`, { headers: { 'accept-language': lang } })
+    return (await page.text()).replaceAll(/<[^>]*>/g, '').replaceAll(/\s+/g, ' ')
+  }
+  const told = `${words} userinfo-missing-claim it found nothing to change`
+  expect(await read('logins')).toContain(told)
+  expect(await read(`journal/logins/${id}`)).toContain(told)
+})
+
 test('of two faults of one name, the one that changed something is delivered', async () => {
   const params = { claim: 'email' }
   for (const _ of ['first', 'second'])

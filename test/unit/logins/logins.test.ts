@@ -102,10 +102,10 @@ describe('an armed login', () => {
     const { id, state } = arm()
     expect(state).toBe('armed')
     await take()
-    logins.follow(id, 'authorize', false)
+    logins.follow(id, { id: 'authorize' }, false)
     expect(logins.get(id)).toMatchObject({ state: 'in_progress', exchanges: ['authorize'] })
-    logins.follow(id, 'token', true)
-    logins.follow(id, 'userinfo', false)
+    logins.follow(id, { id: 'token' }, true)
+    logins.follow(id, { id: 'userinfo' }, false)
     expect(logins.get(id)).toMatchObject({ state: 'done', exchanges: ['authorize', 'token', 'userinfo'] })
   })
 
@@ -114,7 +114,7 @@ describe('an armed login', () => {
     const { id } = arm({ times: 2 })
     await take()
     expect(logins.get(id)?.state).toBe('in_progress')
-    logins.follow(id, 'token', true)
+    logins.follow(id, { id: 'token' }, true)
     expect(logins.get(id)?.state).toBe('armed')
   })
 

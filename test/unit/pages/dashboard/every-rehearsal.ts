@@ -1,6 +1,7 @@
 import type { Html } from '../../../../src/lib/html.ts'
 import { faultsPage } from '../../../../src/pages/dashboard/faults.ts'
 import type { DashboardFrame } from '../../../../src/pages/dashboard/frame.ts'
+import { loginsPage } from '../../../../src/pages/dashboard/logins.ts'
 import { scenariosPage } from '../../../../src/pages/dashboard/scenarios.ts'
 import { historyPage } from '../../../../src/pages/report/history.ts'
 
@@ -42,6 +43,33 @@ export const everyRehearsal = (
       clients: options,
       hubs: options,
       values: { fault: text },
+    }),
+    'dashboard armed logins': loginsPage({
+      ...frame,
+      clients: options,
+      hubs: options,
+      personas: [text],
+      outcomes: [text],
+      faults: [text],
+      values: { persona: text, fault: text },
+      logins: [
+        {
+          id: `id-${text}`,
+          client_id: text,
+          hub: text,
+          persona: text,
+          outcome: text,
+          faults: [text],
+          label: text,
+          state: 'armed',
+          remaining: 1,
+          armed_at: '2026-05-31T10:00:00.000Z',
+          why_not: text,
+          came: [text, `other ${text}`],
+          undelivered: [{ fault: text, why_not: text }],
+          seen: true,
+        },
+      ],
     }),
     'dashboard kept reports': historyPage({
       ...frame,

@@ -11,7 +11,6 @@ import { identityProvidersPage } from '../../../../src/pages/dashboard/identity-
 import { journalPage } from '../../../../src/pages/dashboard/journal.ts'
 import { keysPage } from '../../../../src/pages/dashboard/keys.ts'
 import { loginPage } from '../../../../src/pages/dashboard/login.ts'
-import { loginsPage } from '../../../../src/pages/dashboard/logins.ts'
 import { mailsPage } from '../../../../src/pages/dashboard/mails.ts'
 import { nothingHerePage } from '../../../../src/pages/dashboard/nothing-here.ts'
 import { personaPage, personasPage } from '../../../../src/pages/dashboard/personas.ts'
@@ -202,31 +201,6 @@ export const everyScreen = (plain: DashboardFrame, text: string, address: string
       ],
     }),
     'dashboard nothing here': nothingHerePage({ ...frame, section: 'journal' }),
-    'dashboard armed logins': loginsPage({
-      ...frame,
-      clients: options,
-      hubs: options,
-      personas: [text],
-      outcomes: [text],
-      faults: [text],
-      values: { persona: text, fault: text },
-      logins: [
-        {
-          id: `id-${text}`,
-          client_id: text,
-          hub: text,
-          persona: text,
-          outcome: text,
-          faults: [text],
-          label: text,
-          state: 'armed',
-          remaining: 1,
-          armed_at: at,
-          why_not: text,
-          seen: true,
-        },
-      ],
-    }),
     ...everyRehearsal(frame, text, address),
     'dashboard journal': journalPage({
       ...frame,
@@ -248,6 +222,7 @@ export const everyScreen = (plain: DashboardFrame, text: string, address: string
       refusal,
       sequels: [{ href: address, text: `GET ${text}`, status: 400, refusal }],
       ...told,
+      undelivered: [{ fault: text, why_not: text }],
       arrows: [
         { ...arrow, from: 'browser', to: 'hub' },
         { ...arrow, from: 'hub', to: 'browser', status: 303, took: 2, faults: [`fault ${text}`] },
