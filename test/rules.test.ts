@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { platforms } from '../src/platforms/index.ts'
 import type { Circumstances } from '../src/rules/rule.ts'
 
+const inBothLanguages = { fr: expect.stringMatching(/./), en: expect.stringMatching(/./) }
+
 const circumstances: Circumstances = { redirectUriPolicy: 'sandbox' }
 
 describe.each(
@@ -17,10 +19,12 @@ describe.each(
       for (const params of kept)
         expect(rule.check(params, circumstances), JSON.stringify(params)).toBeUndefined()
       for (const params of broken) {
-        expect(rule.check(params, circumstances), JSON.stringify(params)).toBeTypeOf('string')
+        expect(rule.check(params, circumstances), JSON.stringify(params)).toEqual(inBothLanguages)
       }
       for (const { params, circumstances: more } of brokenWhen) {
-        expect(rule.check(params, { ...circumstances, ...more }), JSON.stringify(params)).toBeTypeOf('string')
+        expect(rule.check(params, { ...circumstances, ...more }), JSON.stringify(params)).toEqual(
+          inBothLanguages,
+        )
       }
     },
   )
@@ -28,8 +32,11 @@ describe.each(
   test('every refusal has a code of the catalogue, and every rule says what to do', () => {
     for (const { rule, refuse } of platform.rulings) {
       if (refuse !== undefined) expect(platform.errors, rule.id).toHaveProperty([refuse])
-      expect(rule.remedy.length, rule.id).toBeGreaterThan(20)
-      expect(rule.title, rule.id).not.toBe('')
+      expect(rule.title, rule.id).toEqual(inBothLanguages)
+      expect(rule.remedy, rule.id).toEqual(inBothLanguages)
+      expect(rule.title.fr, rule.id).not.toBe(rule.title.en)
+      expect(rule.remedy.fr, rule.id).not.toBe(rule.remedy.en)
+      expect(Math.min(rule.remedy.fr.length, rule.remedy.en.length), rule.id).toBeGreaterThan(20)
     }
   })
 

@@ -2,7 +2,8 @@ import type { Desk } from '../control/desk.ts'
 import type { NearMiss } from '../control/near-misses.ts'
 import type { Exchange } from '../journal/exchange.ts'
 import { type LoginTrace, loginTraces } from '../journal/login-traces.ts'
-import type { EventLine } from '../pages/dashboard/events.ts'
+import { type Sentence, sentence } from '../lib/words.ts'
+import type { EventLine, ShortRefusal } from '../pages/dashboard/events.ts'
 import type { FindingLine } from '../pages/dashboard/findings.ts'
 import type { NearMissLine } from '../pages/dashboard/near-misses.ts'
 import type { Option } from '../pages/form.ts'
@@ -69,32 +70,45 @@ const isDocumentRead = ({ endpoint, response, fault, findings, refusal }: Exchan
   findings.length === 0 &&
   refusal === undefined
 
-/** A refusal in short: what the hub calls it, and what it received. */
-export type ShortRefusal = { code: string; reason?: string | undefined }
-
 /** The refusal that came first: those that follow it, such as that of a token which it killed, are its consequence. */
 export const firstRefusal = (exchanges: readonly Exchange[]): ShortRefusal | undefined => {
   const first = exchanges.find(({ refusal }) => refusal !== undefined)
   if (!first?.refusal) return undefined
   const code = shortCode(first.refusal.code)
   const received = findingLines(first).find((one) => one.code !== undefined)?.message
-  const reason = (received ?? first.refusal.message)?.replace(`${code}: `, '')
-  return { code, reason: reason && reason.slice(0, SHOWN) + (reason.length > SHOWN ? '…' : '') }
+  const reason = received ?? first.refusal.message
+  return { code, reason: reason && inShort(reason, `${code}: `) }
 }
 
 /** Characters of a reason in a line: an address may be much longer. */
 const SHOWN = 160
+
+/** The beginning of a sentence, without the code that stands before it already. */
+const inShort = (words: Sentence, code: string): Sentence => {
+  if (typeof words !== 'string') return { fr: cut(words.fr, code), en: cut(words.en, code) }
+  return cut(words, code)
+}
+
+const cut = (text: string, code: string): string => {
+  const rest = text.replace(code, '')
+  return rest.slice(0, SHOWN) + (rest.length > SHOWN ? '…' : '')
+}
 
 /** ProConnect's pages print the library's errors with a prefix that tells nothing. */
 const shortCode = (code: string): string => code.replace('oidc-provider-rendered-error:', '')
 
 /** What is wrong in an exchange: the rules that it broke, or why the hub refused it all the same. */
 export const findingLines = ({ findings, refusal }: Exchange): FindingLine[] => [
-  ...findings,
-  ...(refusal?.why ?? []).map(({ received, expected, remedy, passage }) => ({
-    message: received,
-    title: expected,
-    remedy,
+  ...findings.map(({ title, message, remedy, fr, ...finding }) => ({
+    ...finding,
+    title: sentence(title, fr?.title),
+    message: sentence(message, fr?.message),
+    remedy: sentence(remedy, fr?.remedy),
+  })),
+  ...(refusal?.why ?? []).map(({ received, expected, remedy, passage, fr }) => ({
+    message: sentence(received, fr?.received),
+    title: sentence(expected, fr?.expected),
+    remedy: sentence(remedy, fr?.remedy),
     reference: passage,
     code: refusal && shortCode(refusal.code),
   })),

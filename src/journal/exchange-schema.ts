@@ -22,13 +22,31 @@ const date = z.iso
 export const given = z.union([z.string(), z.array(z.string())])
 
 const params = z.record(z.string(), given)
-const finding = z.looseObject({ rule: z.string(), message: z.string(), code: z.string().optional() })
+const finding = z.looseObject({
+  rule: z.string(),
+  title: z.string().optional(),
+  message: z.string(),
+  remedy: z.string().optional(),
+  code: z.string().optional(),
+  fr: z
+    .looseObject({ title: z.string(), message: z.string(), remedy: z.string() })
+    .optional()
+    .describe('The same sentences in French.'),
+})
 
 const reason = z.looseObject({
   received: z.string(),
   expected: z.string(),
   remedy: z.string(),
   passage: z.looseObject({ document: z.string(), section: z.string(), url: z.string() }).optional(),
+  fr: z
+    .looseObject({
+      received: z.string().optional(),
+      expected: z.string().optional(),
+      remedy: z.string().optional(),
+    })
+    .optional()
+    .describe('The same sentences in French; one is absent that only its English words tell.'),
 })
 
 /** An exchange as it is printed, saved and read again. */

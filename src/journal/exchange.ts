@@ -37,13 +37,17 @@ export type Exchange = {
   duration: number
 }
 
-/** Why a hub refused, where no finding says it. */
+/** Why a hub refused, where no finding says it; its sentences are English. */
 export type Reason = {
   received: string
   expected: string
   /** What to do. */
   remedy: string
   passage?: { document: string; section: string; url: string } | undefined
+  /** The sentences in French, those of the hub's engine excepted. */
+  fr?:
+    | { received?: string | undefined; expected?: string | undefined; remedy?: string | undefined }
+    | undefined
 }
 
 export type Masked = Readonly<Record<string, string | readonly string[] | undefined>>

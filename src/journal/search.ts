@@ -39,7 +39,7 @@ const wordsOf = ({ request, response, refusal, findings, ...plain }: Exchange): 
   const named = [request.query, request.body].flatMap((params) =>
     Object.entries(params).map(([name, value]) => `${name}=${String(value)}`),
   )
-  const reasons = findings.flatMap(({ rule, message, code }) => [rule, message, code])
+  const reasons = findings.flatMap(({ rule, message, code, fr }) => [rule, message, code, fr?.message])
   const answered = [response.status, response.location, refusal?.code, refusal?.message]
   return [...Object.values(plain), ...named, ...answered, ...reasons].join(' ').toLowerCase()
 }

@@ -1,4 +1,5 @@
 import { type Html, html } from '../lib/html.ts'
+import type { Sentence } from '../lib/words.ts'
 
 /** The languages of the pages: French by default, English where the browser asks for it. */
 export type Language = 'fr' | 'en'
@@ -33,6 +34,12 @@ export const ourWords = <Strings extends Record<string, Phrase>>(
   return { fr: Object.fromEntries(set), en }
 }
 
-/** A sentence that comes in both languages, in that of the page. */
-export const said = (lang: Language, sentence: Readonly<Record<Language, string>>): string =>
-  lang === 'fr' ? unbroken(sentence.fr) : sentence.en
+/** A sentence in the language of the page, where it has one in that language. */
+export const said = (lang: Language, sentence: Sentence): string => {
+  if (typeof sentence === 'string') return sentence
+  return lang === 'fr' ? unbroken(sentence.fr) : sentence.en
+}
+
+/** Tells that a sentence is English where the page is not, since it has no other language. */
+export const spoken = (lang: Language, sentence: Sentence): Html | false =>
+  typeof sentence === 'string' && english(lang)

@@ -1,16 +1,17 @@
 import { type Html, html } from '../lib/html.ts'
+import type { Sentence } from '../lib/words.ts'
 import { safeAddress } from './address.ts'
 import { hiddenFields } from './form.ts'
-import { english, type Language, ourWords } from './language.ts'
+import { type Language, ourWords, said, spoken } from './language.ts'
 
 /** One reason of a refusal, told to the developer of the client. */
 export type Why = {
-  received: string
-  expected: string
+  received: Sentence
+  expected: Sentence
   /** The passage of a public document that says so; absent where none does. */
   passage?: { document: string; section: string; url: string } | undefined
   /** What to do. */
-  remedy: string
+  remedy: Sentence
 }
 
 /** The offer to register a client that the hub does not know, taken from its request. */
@@ -57,9 +58,9 @@ const words = ourWords(
 
 const reason = (lang: Language, { received, expected, passage, remedy }: Why): Html => html`
   <dl class="why-reason">
-    <dt>${words[lang].received}</dt><dd${english(lang)}><code>${received}</code></dd>
-    <dt>${words[lang].expected}</dt><dd${english(lang)}>${expected}</dd>
-    <dt>${words[lang].remedy}</dt><dd${english(lang)}>${remedy}</dd>
+    <dt>${words[lang].received}</dt><dd${spoken(lang, received)}><code>${said(lang, received)}</code></dd>
+    <dt>${words[lang].expected}</dt><dd${spoken(lang, expected)}>${said(lang, expected)}</dd>
+    <dt>${words[lang].remedy}</dt><dd${spoken(lang, remedy)}>${said(lang, remedy)}</dd>
     ${
       passage &&
       html`<dt>${words[lang].passage}</dt>

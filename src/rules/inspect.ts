@@ -15,5 +15,15 @@ export const inspect = (
       const message = rule.check(params, circumstances)
       if (message === undefined) return []
       const { id, title, remedy, reference } = rule
-      return [{ rule: id, title, message, remedy, reference, ...(refuse && { code: refuse }) }]
+      return [
+        {
+          rule: id,
+          title: title.en,
+          message: message.en,
+          remedy: remedy.en,
+          reference,
+          ...(refuse && { code: refuse }),
+          fr: { title: title.fr, message: message.fr, remedy: remedy.fr },
+        },
+      ]
     })

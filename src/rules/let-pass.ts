@@ -1,6 +1,7 @@
 import { single } from '../oidc/params.ts'
 import type { Reference } from '../oidc/reference.ts'
 import type { Rule } from './rule.ts'
+import { verbatim } from './sentences.ts'
 
 /** Mistakes that every hub lets pass without a word, so that a client's developer learns of them nowhere else. */
 export const letPass = (hub: {
@@ -16,12 +17,23 @@ export const letPass = (hub: {
 
 const usedOnce = (name: 'state' | 'nonce', reference: Reference): Rule => ({
   id: `authorization/${name}-used-once`,
-  title: `${name} is another one at each login`,
+  title: {
+    fr: `${name} est différent à chaque connexion`,
+    en: `${name} is another one at each login`,
+  },
   endpoint: 'authorization',
   reference,
-  remedy: `Make a new random ${name} for each login, keep it in the browser’s session, forget it once it has come back.`,
+  remedy: {
+    fr: `Tirez un ${name} aléatoire à chaque connexion, gardez-le dans la session du navigateur, oubliez-le dès son retour.`,
+    en: `Make a new random ${name} for each login, keep it in the browser’s session, forget it once it has come back.`,
+  },
   check: (_params, { used }) =>
-    used?.includes(name) ? `this ${name} came with an earlier login, which was given its code` : undefined,
+    used?.includes(name)
+      ? {
+          fr: `ce ${name} a déjà servi à une connexion, qui a reçu son code`,
+          en: `this ${name} came with an earlier login, which was given its code`,
+        }
+      : undefined,
   examples: {
     kept: [{ [name]: 'x'.repeat(32) }],
     broken: [],
@@ -31,29 +43,43 @@ const usedOnce = (name: 'state' | 'nonce', reference: Reference): Rule => ({
 
 const knownScopes = (scopes: readonly string[], reference: Reference): Rule => ({
   id: 'authorization/known-scopes',
-  title: 'scope names scopes of this hub alone',
+  title: {
+    fr: 'scope ne demande que des scopes de ce hub',
+    en: 'scope names scopes of this hub alone',
+  },
   endpoint: 'authorization',
   reference,
-  remedy:
-    'Ask for some of scopes_supported in the discovery document: the hub ignores the others, and gives nothing for them.',
+  remedy: {
+    fr: 'Demandez des scopes que le document de découverte annonce (scopes_supported) : le hub ignore les autres et ne transmet rien pour eux.',
+    en: 'Ask for some of scopes_supported in the discovery document: the hub ignores the others, and gives nothing for them.',
+  },
   check(params) {
     const unknown = (single(params, 'scope') ?? '')
       .split(' ')
       .filter((scope) => scope !== '' && !scopes.includes(scope))
-    return unknown.length === 0 ? undefined : `not scopes of this hub: ${unknown.join(', ')}`
+    if (unknown.length === 0) return undefined
+    const names = unknown.join(', ')
+    return { fr: `scopes inconnus de ce hub : ${names}`, en: `not scopes of this hub: ${names}` }
   },
   examples: { kept: [{ scope: 'openid email' }, {}], broken: [{ scope: 'openid adress' }] },
 })
 
 const acceptsJwt = (reference: Reference): Rule => ({
   id: 'userinfo/accept-jwt',
-  title: 'userinfo is asked for in the form in which the client is registered for it: a JWT',
+  title: {
+    fr: 'userinfo est demandé sous la forme enregistrée pour le client : un JWT',
+    en: 'userinfo is asked for in the form in which the client is registered for it: a JWT',
+  },
   endpoint: 'userinfo',
   reference,
-  remedy:
-    'Accept application/jwt, and read the claims out of the JWT once its signature is verified; or register the client with no userinfo_signed_response_alg, where the hub offers that.',
+  remedy: {
+    fr: 'Acceptez application/jwt, et lisez les claims dans le JWT une fois sa signature vérifiée ; ou enregistrez le client sans userinfo_signed_response_alg, si le hub le permet.',
+    en: 'Accept application/jwt, and read the claims out of the JWT once its signature is verified; or register the client with no userinfo_signed_response_alg, where the hub offers that.',
+  },
   check: (_params, { accept, givesJwt }) =>
-    givesJwt && !/jwt|\*\/\*|application\/\*/i.test(accept ?? '*/*') ? `Accept: ${accept}` : undefined,
+    givesJwt && !/jwt|\*\/\*|application\/\*/i.test(accept ?? '*/*')
+      ? verbatim(`Accept: ${accept}`)
+      : undefined,
   examples: {
     kept: [{}],
     broken: [],

@@ -1,4 +1,5 @@
 /** rules/ owns what one message must satisfy: pure checks that know neither their severity nor who made them. */
+import type { Words } from '../lib/words.ts'
 import type { Endpoint } from '../oidc/endpoint.ts'
 import type { Params } from '../oidc/params.ts'
 import type { Reference } from '../oidc/reference.ts'
@@ -31,13 +32,13 @@ export type Rule = {
   /** A path: `authorization/nonce-length`. */
   id: string
   /** The requirement, as a sentence. */
-  title: string
+  title: Words
   endpoint: Endpoint
   reference: Reference
   /** What the client's developer should do. */
-  remedy: string
-  /** What is wrong, in the hub's own words where it shows them; `undefined` when the rule is kept. */
-  check(params: Params, circumstances: Circumstances): string | undefined
+  remedy: Words
+  /** What is wrong, the English in the hub's own words where it shows them; `undefined` when the rule is kept. */
+  check(params: Params, circumstances: Circumstances): Words | undefined
   /** Run by the test suite; `brokenWhen` for what only the circumstances break. */
   examples: {
     kept: readonly Params[]
@@ -55,7 +56,7 @@ export const refuse = <Code extends string>(rule: Rule, code: Code): Ruling<Code
 /** The hub lets the message through; the journal and the report say what its documentation forbids. */
 export const report = (rule: Rule): Ruling<never> => ({ rule })
 
-/** A rule that one exchange broke. */
+/** A rule that one exchange broke; its sentences are English. */
 export type Finding = {
   rule: string
   title: string
@@ -64,4 +65,6 @@ export type Finding = {
   reference: Reference
   /** The code of the refusal, absent when the finding is only reported. */
   code?: string
+  /** The sentences in French; absent where who recorded it knew none. */
+  fr?: Readonly<Record<'title' | 'message' | 'remedy', string>>
 }

@@ -2,9 +2,10 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Middleware, ParameterizedContext } from 'koa'
 import type { Client } from '../clients/client.ts'
 import type { Carried } from '../journal/carried.ts'
-import { type Exchange, LONGEST } from '../journal/exchange.ts'
+import { type Exchange, LONGEST, type Reason } from '../journal/exchange.ts'
 import { type Held, heldIn, maskText, shorten } from '../journal/mask.ts'
 import { MaskedRequest, type Masking, maskedResponse } from '../journal/masked-message.ts'
+import { inEnglish } from '../lib/words.ts'
 import { parseParams, single } from '../oidc/params.ts'
 import type { Why } from '../pages/why.ts'
 import { platformOf } from '../platforms/index.ts'
@@ -107,9 +108,19 @@ const maskedWhy = (
   why: readonly Why[],
   { shown, secrets }: Masking,
   { query, body }: Pick<Carried, 'query' | 'body'>,
-): readonly Why[] => {
+): readonly Reason[] => {
   const held = heldIn(secrets, query, body)
-  return why.map((one) => ({ ...one, received: maskText(one.received, shown, held) }))
+  return why.map(({ received, expected, remedy, passage }) => ({
+    received: maskText(inEnglish(received), shown, held),
+    expected: inEnglish(expected),
+    remedy: inEnglish(remedy),
+    ...(passage && { passage }),
+    fr: {
+      ...(typeof received !== 'string' && { received: maskText(received.fr, shown, held) }),
+      ...(typeof expected !== 'string' && { expected: expected.fr }),
+      ...(typeof remedy !== 'string' && { remedy: remedy.fr }),
+    },
+  }))
 }
 
 /** Every registration's own secret; the list is another one after each change. */

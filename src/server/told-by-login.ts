@@ -1,4 +1,5 @@
 import type { Exchange } from '../journal/exchange.ts'
+import { inEnglish, type Sentence, type Words } from '../lib/words.ts'
 import { type Params, single } from '../oidc/params.ts'
 import type { Why } from '../pages/why.ts'
 
@@ -14,34 +15,64 @@ type Refused = {
 /** Adds to why a code or a token was refused what the journal holds of its login: the hub itself says next to nothing. */
 export const toldByLogin = (why: readonly Why[], refused: Refused): readonly Why[] =>
   why.map((one) => {
-    if (/redirect_uri mismatch/.test(one.received)) return { ...one, ...bothAddresses(one.received, refused) }
-    const [, what] = /(code|token) (?:not found|is expired)/.exec(one.received) ?? []
-    return what === undefined ? one : { ...one, received: `${one.received}: ${fate(what, refused)}` }
+    const said = inEnglish(one.received)
+    if (/redirect_uri mismatch/.test(said)) return { ...one, ...bothAddresses(one.received, refused) }
+    const [, what] = /(code|token) (?:not found|is expired)/.exec(said) ?? []
+    return what === undefined ? one : { ...one, received: followed(one.received, fate(what, refused)) }
   })
 
-const bothAddresses = (received: string, { body, login }: Refused): Partial<Why> => {
+/** What the engine said, and after it what the journal knows. */
+const followed = (received: Sentence, by: Words): Words => {
+  const { fr, en } = typeof received === 'string' ? { fr: received, en: received } : received
+  return { fr: `${fr} : ${by.fr}`, en: `${en}: ${by.en}` }
+}
+
+const bothAddresses = (received: Sentence, { body, login }: Refused): Partial<Why> => {
   const asked = login?.find(({ endpoint }) => endpoint === 'authorization')?.request
   const expected = asked && single({ ...asked.query, ...asked.body }, 'redirect_uri')
+  const came = `redirect_uri=${single(body, 'redirect_uri')}`
   return {
-    received: `${received}: redirect_uri=${single(body, 'redirect_uri')}`,
-    ...(expected !== undefined && { expected: `redirect_uri=${expected}, as in the authorize request` }),
+    received: followed(received, { fr: came, en: came }),
+    ...(expected !== undefined && {
+      expected: {
+        fr: `redirect_uri=${expected}, comme dans la demande à authorize`,
+        en: `redirect_uri=${expected}, as in the authorize request`,
+      },
+    }),
   }
 }
 
-const fate = (what: string, { at, login }: Refused): string => {
-  if (!login) return 'no login that this hub remembers gave it'
-  const ago = (one: Exchange) =>
-    `${Math.max(0, Math.round((at - Date.parse(one.at)) / 1000)).toLocaleString('en')} s ago`
+const fate = (what: string, { at, login }: Refused): Words => {
+  if (!login)
+    return {
+      fr: 'aucune connexion dont ce hub se souvient ne l’a donné',
+      en: 'no login that this hub remembers gave it',
+    }
+  const since = (fr: string, en: string, one: Exchange): Words => {
+    const seconds = Math.max(0, Math.round((at - Date.parse(one.at)) / 1000))
+    return {
+      fr: `${fr} il y a ${seconds.toLocaleString('fr')} s`,
+      en: `${en} ${seconds.toLocaleString('en')} s ago`,
+    }
+  }
   const revoked =
     what === 'token' &&
     login.find(({ endpoint, response }) => endpoint === 'revocation' && response.status < 400)
-  if (revoked) return `the client revoked it ${ago(revoked)}`
+  if (revoked) return since('le client l’a révoqué', 'the client revoked it', revoked)
   const replayed = login.find(isReplay)
-  if (replayed) return `it was revoked ${ago(replayed)}, when its code came a second time`
+  if (replayed) {
+    const { fr, en } = since('il a été révoqué', 'it was revoked', replayed)
+    return {
+      fr: `${fr}, quand son code est venu une seconde fois`,
+      en: `${en}, when its code came a second time`,
+    }
+  }
   const left = what === 'token' && login.findLast(({ endpoint }) => endpoint === 'end_session')
-  if (left) return `its login was logged out ${ago(left)}`
+  if (left) return since('sa connexion a été fermée', 'its login was logged out', left)
   const given = login.findLast((one) => (what === 'token' ? isTokens(one) : !isBackChannel(one)))
-  return given ? `it was given ${ago(given)}` : 'nothing more is known of its login'
+  return given
+    ? since('il a été donné', 'it was given', given)
+    : { fr: 'rien d’autre n’est connu de sa connexion', en: 'nothing more is known of its login' }
 }
 
 const isTokens = ({ endpoint, response }: Exchange): boolean => endpoint === 'token' && response.status < 400

@@ -1,9 +1,13 @@
 import { type Html, html } from '../../lib/html.ts'
+import type { Sentence } from '../../lib/words.ts'
 import { safeAddress } from '../address.ts'
-import { english, ourWords } from '../language.ts'
+import { type Language, ourWords, said, spoken } from '../language.ts'
 import { endingBadge, type LoginEnding, lookOf } from './ending-badge.ts'
 import { clock } from './fields.ts'
 import type { DashboardFrame } from './frame.ts'
+
+/** A refusal in short: what the hub calls it, and what it received. */
+export type ShortRefusal = { code: string; reason?: Sentence | undefined }
 
 /** One line of the journal: a login with its exchanges joined, or an exchange of no login. */
 export type EventLine = {
@@ -16,8 +20,8 @@ export type EventLine = {
   fault?: string | undefined
   /** How many rules were broken. */
   findings: number
-  /** Code of the first refusal of the hub, and what it received; in English. */
-  refusal?: { code: string; reason?: string | undefined } | undefined
+  /** Code of the first refusal of the hub, and what it received. */
+  refusal?: ShortRefusal | undefined
 } & (
   | { kind: 'login'; state: LoginEnding; exchanges: number; duration: number }
   | {
@@ -69,6 +73,10 @@ type Frame = Pick<DashboardFrame, 'lang' | 'today'>
 export const statusBadge = (status: number): Html =>
   html`<span class="badge ${status >= 400 ? 'bad' : 'good'}">${status}</span>`
 
+/** A refusal, on one line. */
+export const shortRefusal = (lang: Language, { code, reason }: ShortRefusal): Html =>
+  html`<span class="code">${code}</span> ${reason !== undefined && html`<span${spoken(lang, reason)}>${said(lang, reason)}</span>`}`
+
 /** What a line is seen by from afar. */
 const toneOf = (event: EventLine): string => {
   if (event.kind === 'login') return lookOf(event.state, event.fault !== undefined)
@@ -91,7 +99,7 @@ const line = ({ lang, today }: Frame, event: EventLine): Html => {
           ${findings > 0 && html`<span class="badge warning">${text.findings(findings)}</span>`}
         </span>
         ${event.kind === 'login' && html`<span class="hint end">${text.exchanges(event.exchanges)}, ${event.duration} ms</span>`}
-        ${refusal && html`<span class="reason"><span class="code">${refusal.code}</span> <span${english(lang)}>${refusal.reason}</span></span>`}
+        ${refusal && html`<span class="reason">${shortRefusal(lang, refusal)}</span>`}
       </li>`
 }
 

@@ -1,14 +1,15 @@
 import { type Html, html } from '../../lib/html.ts'
-import { english, type Language, ourWords } from '../language.ts'
+import type { Sentence } from '../../lib/words.ts'
+import { type Language, ourWords, said, spoken } from '../language.ts'
 import { type Passage, passageLink } from './passage.ts'
 
 /** A rule that a message broke, explained. */
 export type FindingLine = {
   /** Absent for a refusal that no rule of ours foresees. */
   rule?: string | undefined
-  title?: string | undefined
-  message: string
-  remedy?: string | undefined
+  title?: Sentence | undefined
+  message: Sentence
+  remedy?: Sentence | undefined
   reference?: Passage | undefined
   /** Code of the refusal; absent when the finding is only reported. */
   code?: string | undefined
@@ -46,9 +47,9 @@ export const findingList = (lang: Language, findings: readonly FindingLine[]): H
       <article class="why-reason">
         <h3>${rule !== undefined && html`<code>${rule}</code> `}<span class="badge ${code === undefined ? 'warning' : 'bad'}">${code ?? text.reported}</span></h3>
         <dl class="facts">
-          <dt>${text.received}</dt><dd${english(lang)}>${message}</dd>
-          ${title !== undefined && html`<dt>${text.expected}</dt><dd${english(lang)}>${title}</dd>`}
-          ${remedy !== undefined && html`<dt>${text.remedy}</dt><dd${english(lang)}>${remedy}</dd>`}
+          <dt>${text.received}</dt><dd${spoken(lang, message)}>${said(lang, message)}</dd>
+          ${title !== undefined && html`<dt>${text.expected}</dt><dd${spoken(lang, title)}>${said(lang, title)}</dd>`}
+          ${remedy !== undefined && html`<dt>${text.remedy}</dt><dd${spoken(lang, remedy)}>${said(lang, remedy)}</dd>`}
           ${reference && html`<dt>${text.passage}</dt><dd>${passageLink(reference)}</dd>`}
         </dl>
       </article>`,

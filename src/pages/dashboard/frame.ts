@@ -1,6 +1,7 @@
 import { type Html, html } from '../../lib/html.ts'
+import type { Sentence } from '../../lib/words.ts'
 import { safeAddress } from '../address.ts'
-import { english, type Language, ourWords, said } from '../language.ts'
+import { english, type Language, ourWords, said, spoken } from '../language.ts'
 import { layout } from '../layout.ts'
 
 /** What every screen of the dashboard is told. */
@@ -18,7 +19,7 @@ export type DashboardFrame = {
   /** Who or what the address names, and is not there: as the API says it, in English. */
   unknown?: string | undefined
   /** What is wrong in the form that was sent: as the API says it, in English, or in both languages. */
-  problems?: readonly (string | Readonly<Record<Language, string>>)[] | undefined
+  problems?: readonly Sentence[] | undefined
 }
 
 /** The sections, in the order of the menu. */
@@ -152,7 +153,7 @@ export const dashboardPage = (
     ${unknown !== undefined && html`<p class="alert error" role="alert" data-testid="unknown">${text.unknown} <span${english(lang)}>${unknown}</span></p>`}
     ${
       problems.length > 0 &&
-      html`<div class="alert error" role="alert" data-testid="problems"><p>${text.problems}</p><ul>${problems.map((one) => (typeof one === 'string' ? html`<li${english(lang)}>${one}</li>` : html`<li>${said(lang, one)}</li>`))}</ul></div>`
+      html`<div class="alert error" role="alert" data-testid="problems"><p>${text.problems}</p><ul>${problems.map((one) => html`<li${spoken(lang, one)}>${said(lang, one)}</li>`)}</ul></div>`
     }
     ${children}`,
   })

@@ -1,10 +1,10 @@
 import { type Html, html } from '../../lib/html.ts'
 import { safeAddress } from '../address.ts'
 import { labelledField } from '../form.ts'
-import { english, type Language, ourWords } from '../language.ts'
+import { ourWords } from '../language.ts'
 import { type DeliveredFault, deliveredFaultList } from './delivered-faults.ts'
 import { endingBadge, type LoginEnding } from './ending-badge.ts'
-import { statusBadge } from './events.ts'
+import { type ShortRefusal, shortRefusal, statusBadge } from './events.ts'
 import { clock } from './fields.ts'
 import { type FindingLine, findingList } from './findings.ts'
 import { type DashboardFrame, dashboardPage, postForm, sectionHref } from './frame.ts'
@@ -12,9 +12,6 @@ import { type NearMissLine, nearMissList } from './near-misses.ts'
 import { type Arrow, sequenceDrawing } from './sequence.ts'
 import { type TokenView, tokenList } from './tokens.ts'
 import { type UndeliveredFault, undeliveredList } from './undelivered.ts'
-
-/** The first one, and what the hub received; in English. */
-type ShortRefusal = { code: string; reason?: string | undefined }
 
 export type LoginProps = DashboardFrame & {
   id: string
@@ -123,6 +120,3 @@ export const loginPage = (props: LoginProps): Html => {
     <p><a href="${sectionHref('journal')}">${text.back}</a></p>`,
   })
 }
-
-const shortRefusal = (lang: Language, { code, reason }: ShortRefusal): Html =>
-  html`<span class="code">${code}</span> <span${english(lang)}>${reason}</span>`

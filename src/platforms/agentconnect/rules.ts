@@ -24,15 +24,23 @@ const known = [
 /** The most common break with generic libraries: PKCE, max_age, response_mode, ui_locales… are all refused. */
 const noOtherParameter: Rule = {
   id: 'authorization/no-other-parameter',
-  title: `authorize is given no parameter but ${known.join(', ')}`,
+  title: {
+    fr: `authorize ne reçoit aucun autre paramètre que ${known.join(', ')}`,
+    en: `authorize is given no parameter but ${known.join(', ')}`,
+  },
   endpoint: 'authorization',
   reference: passages.source,
-  remedy: 'Switch PKCE and every optional parameter off in the client library.',
+  remedy: {
+    fr: 'Désactivez PKCE et tous les paramètres facultatifs dans la bibliothèque du client.',
+    en: 'Switch PKCE and every optional parameter off in the client library.',
+  },
   check(params) {
     const others = Object.keys(params).filter((name) => !known.some((one) => one === name))
-    return others.length === 0
-      ? undefined
-      : others.map((name) => `property ${name} should not exist`).join(', ')
+    if (others.length === 0) return undefined
+    return {
+      fr: `${others.join(', ')} : donné, mais le hub ne l’accepte pas`,
+      en: others.map((name) => `property ${name} should not exist`).join(', '),
+    }
   },
   examples: {
     kept: [{ client_id: 'rp', prompt: 'login' }],
@@ -45,18 +53,32 @@ const acrValuesGiven = authorize({
   kind: 'given',
   isRequired: true,
   message: 'acr_values must be a string',
-  title: 'acr_values is given, once',
-  remedy: 'Send acr_values=eidas1 with every authorize request.',
+  title: {
+    fr: 'acr_values est donné, une seule fois',
+    en: 'acr_values is given, once',
+  },
+  remedy: {
+    fr: 'Envoyez acr_values=eidas1 avec chaque demande à authorize.',
+    en: 'Send acr_values=eidas1 with every authorize request.',
+  },
   good: 'eidas1',
 })
 
 const nonceGiven: Rule = {
   ...authorizeRules.nonceMin,
   id: 'authorization/nonce-given',
-  title: 'nonce is given, and is not empty',
+  title: {
+    fr: 'nonce est donné, et n’est pas vide',
+    en: 'nonce is given, and is not empty',
+  },
   reference: passages.source,
   check: (params) =>
-    single(params, 'nonce') ? undefined : 'nonce must be longer than or equal to 1 characters',
+    single(params, 'nonce')
+      ? undefined
+      : {
+          fr: 'nonce manque ou est vide',
+          en: 'nonce must be longer than or equal to 1 characters',
+        },
   examples: { kept: [{ nonce: 'n'.repeat(32) }], broken: [{}, { nonce: '' }] },
 }
 
@@ -67,9 +89,16 @@ const promptKnown = authorize({
   kind: 'known',
   isRequired: false,
   message: `prompt must match ${PROMPTS} regular expression`,
+  wrong: 'prompt n’est ni login, ni consent, ni les deux',
   holds: (value) => PROMPTS.test(value),
-  title: 'prompt, when given, is login or consent',
-  remedy: 'Leave prompt out: whatever it says, the person logs in.',
+  title: {
+    fr: 'prompt, s’il est donné, est login ou consent',
+    en: 'prompt, when given, is login or consent',
+  },
+  remedy: {
+    fr: 'Omettez prompt : quoi qu’il dise, la personne se connecte.',
+    en: 'Leave prompt out: whatever it says, the person logs in.',
+  },
   good: 'login',
   bad: 'none',
 })
@@ -79,8 +108,14 @@ const responseType = authorize({
   kind: 'once',
   isRequired: false,
   message: 'response_type must be a string',
-  title: 'response_type is given once',
-  remedy: 'Send response_type=code, once.',
+  title: {
+    fr: 'response_type est donné une seule fois',
+    en: 'response_type is given once',
+  },
+  remedy: {
+    fr: 'Envoyez response_type=code, une seule fois.',
+    en: 'Send response_type=code, once.',
+  },
   good: 'code',
 })
 
@@ -121,13 +156,21 @@ export const lateGate: readonly Rule[] = [
 /** A hint that the hub could not have made. */
 export const hintHasAtHash: Rule = {
   id: 'end_session/at-hash',
-  title: 'id_token_hint holds at_hash',
+  title: {
+    fr: 'id_token_hint contient at_hash',
+    en: 'id_token_hint holds at_hash',
+  },
   endpoint: 'end_session',
   reference: passages.technical,
-  remedy: 'Send the id_token of the token response as it came.',
+  remedy: {
+    fr: 'Envoyez l’id_token de la réponse du jeton, tel que vous l’avez reçu.',
+    en: 'Send the id_token of the token response as it came.',
+  },
   check(params) {
     const payload = hintPayload(params)
-    return payload === undefined || 'at_hash' in payload ? undefined : 'id_token_hint has no at_hash'
+    return payload === undefined || 'at_hash' in payload
+      ? undefined
+      : { fr: 'id_token_hint n’a pas de at_hash', en: 'id_token_hint has no at_hash' }
   },
   examples: {
     kept: [{ id_token_hint: 'e30.eyJhdF9oYXNoIjoieCJ9.sig' }, {}, { id_token_hint: 'unreadable' }],

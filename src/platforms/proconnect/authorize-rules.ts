@@ -1,5 +1,5 @@
 import { isEmail } from './email.ts'
-import { type Constraint, parameterRule } from './parameter-rule.ts'
+import { type Constraint, onceAtMost, parameterRule } from './parameter-rule.ts'
 import { passages } from './passages.ts'
 
 const HTTP_URI = /^https?:\/\/[^/].+$/
@@ -16,16 +16,18 @@ const authorize = (given: Given) =>
     ...given,
   })
 
-const text = (name: string, good: string) =>
-  authorize({ name, good, title: `${name}, when given, is given once`, remedy: `Send ${name} once at most.` })
+const text = (name: string, good: string) => authorize({ name, good, ...onceAtMost(name) })
 
 const required = (name: string, good: string) =>
   authorize({
     name,
     good,
     isRequired: true,
-    title: `${name} is given, once`,
-    remedy: `Send ${name} with every authorize request.`,
+    title: { fr: `${name} est donné, une seule fois`, en: `${name} is given, once` },
+    remedy: {
+      fr: `Envoyez ${name} avec chaque demande à authorize.`,
+      en: `Send ${name} with every authorize request.`,
+    },
   })
 
 /** The checks that two hubs of this family share, each with its own words. */
@@ -38,8 +40,15 @@ export const authorizeRules = {
     isRequired: true,
     holds: (value) => HTTP_URI.test(value),
     message: `redirect_uri must match ${HTTP_URI} regular expression`,
-    title: 'redirect_uri is an http(s) address',
-    remedy: 'Send the registered address, complete with its scheme.',
+    wrong: 'redirect_uri n’est pas une adresse http(s)',
+    title: {
+      fr: 'redirect_uri est une adresse http(s)',
+      en: 'redirect_uri is an http(s) address',
+    },
+    remedy: {
+      fr: 'Envoyez l’adresse enregistrée, complète, avec son schéma.',
+      en: 'Send the registered address, complete with its scheme.',
+    },
     good: 'http://localhost:3000/callback',
     bad: 'localhost:3000/callback',
   }),
@@ -50,8 +59,15 @@ export const authorizeRules = {
     kind: 'min',
     holds: (value) => value.length >= 1,
     message: 'nonce must be longer than or equal to 1 characters',
-    title: 'nonce, when given, is not empty',
-    remedy: 'Make a nonce of at least 32 random characters for each request.',
+    wrong: 'nonce est vide',
+    title: {
+      fr: 'nonce, s’il est donné, n’est pas vide',
+      en: 'nonce, when given, is not empty',
+    },
+    remedy: {
+      fr: 'Tirez un nonce aléatoire de 32 caractères au moins à chaque demande.',
+      en: 'Make a nonce of at least 32 random characters for each request.',
+    },
     good: 'n'.repeat(32),
     bad: '',
   }),
@@ -60,8 +76,15 @@ export const authorizeRules = {
     kind: 'ascii',
     holds: (value) => value !== '' && [...value].every((character) => character.charCodeAt(0) < 128),
     message: 'Le nonce doit être composé de caractères ASCII',
-    title: 'nonce, when given, holds ASCII characters alone',
-    remedy: 'Encode random bytes as hexadecimal or base64url.',
+    wrong: 'nonce est vide ou contient un caractère hors ASCII',
+    title: {
+      fr: 'nonce, s’il est donné, ne contient que des caractères ASCII',
+      en: 'nonce, when given, holds ASCII characters alone',
+    },
+    remedy: {
+      fr: 'Encodez des octets aléatoires en hexadécimal ou en base64url.',
+      en: 'Encode random bytes as hexadecimal or base64url.',
+    },
     good: 'n'.repeat(32),
     bad: 'nonce-é',
   }),
@@ -70,8 +93,15 @@ export const authorizeRules = {
     kind: 'max',
     holds: (value) => value.length <= 512,
     message: 'nonce must be shorter than or equal to 512 characters',
-    title: 'nonce has at most 512 characters',
-    remedy: 'Keep the nonce between 32 and 512 characters.',
+    wrong: 'nonce a plus de 512 caractères',
+    title: {
+      fr: 'nonce a au plus 512 caractères',
+      en: 'nonce has at most 512 characters',
+    },
+    remedy: {
+      fr: 'Gardez le nonce entre 32 et 512 caractères.',
+      en: 'Keep the nonce between 32 and 512 characters.',
+    },
     good: 'n'.repeat(512),
     bad: 'n'.repeat(513),
   }),
@@ -84,8 +114,15 @@ export const authorizeRules = {
     kind: 'email',
     holds: isEmail,
     message: 'Le login_hint doit être une adresse email valide',
-    title: 'login_hint, when given, is an e-mail address',
-    remedy: 'Send an address, or leave login_hint out: an empty one is refused too.',
+    wrong: 'login_hint n’est pas une adresse e-mail',
+    title: {
+      fr: 'login_hint, s’il est donné, est une adresse e-mail',
+      en: 'login_hint, when given, is an e-mail address',
+    },
+    remedy: {
+      fr: 'Envoyez une adresse, ou omettez login_hint : vide, il est refusé aussi.',
+      en: 'Send an address, or leave login_hint out: an empty one is refused too.',
+    },
     good: 'marie.durand@fia1.fr',
     bad: 'marie.durand',
   }),
@@ -94,8 +131,15 @@ export const authorizeRules = {
     kind: 'length',
     holds: (value) => value.length === 14,
     message: 'Le siret_hint doit contenir 14 caractères',
-    title: 'siret_hint, when given, has 14 characters',
-    remedy: 'Send the SIRET without spaces, or leave siret_hint out.',
+    wrong: 'siret_hint n’a pas 14 caractères',
+    title: {
+      fr: 'siret_hint, s’il est donné, a 14 caractères',
+      en: 'siret_hint, when given, has 14 characters',
+    },
+    remedy: {
+      fr: 'Envoyez le SIRET sans espaces, ou omettez siret_hint.',
+      en: 'Send the SIRET without spaces, or leave siret_hint out.',
+    },
     good: '21920023500014',
     bad: '219200235',
   }),

@@ -8,13 +8,6 @@ import { agentDeclarations, twelveHours } from './declared-criteria.ts'
 import { documentedRules } from './documented-rules.ts'
 import { passages } from './passages.ts'
 
-const titles: Readonly<Record<string, string>> = {
-  'authorization/state-length': 'state a au moins 32 caractères',
-  'authorization/nonce-length': 'nonce a au moins 32 caractères',
-  'authorization/known-parameters': 'authorize ne reçoit que des paramètres documentés',
-  'authorization/known-acr': 'Les niveaux demandés sont ceux que le hub connaît',
-}
-
 /** Requests for a login at some level. */
 const levelRequests = (traffic: Traffic) =>
   authorizeRequests(traffic).filter((one) => {
@@ -48,8 +41,6 @@ export const criteriaFor = (acr: AcrFamily): readonly Criterion[] => [
   // A logout without a state is told by end_session/complete.
   ...documentedRules(acr)
     .filter(({ endpoint }) => endpoint === 'authorization')
-    .map((rule) =>
-      always(rule, { fr: titles[rule.id] ?? rule.title, en: rule.title }, { severity: 'advised' }),
-    ),
+    .map((rule) => always(rule, rule.title, { severity: 'advised' })),
   ...agentDeclarations('ProConnect', passages.technical),
 ]

@@ -1,5 +1,5 @@
 import type { Rule } from '../../rules/rule.ts'
-import { type Constraint, parameterRule } from './parameter-rule.ts'
+import { type Constraint, onceAtMost, parameterRule } from './parameter-rule.ts'
 import { passages } from './passages.ts'
 
 const HTTP_URI = /^https?:\/\/[^/].+$/
@@ -13,8 +13,7 @@ const logoutText = (name: string): Rule =>
     reference: passages.logoutParameters,
     message: `${name} must be a string`,
     isRequired: false,
-    title: `${name}, when given, is given once`,
-    remedy: `Send ${name} once at most.`,
+    ...onceAtMost(name),
     good: 'a text',
   })
 
@@ -27,10 +26,17 @@ export const logoutGate: readonly Rule[] = [
     kind: 'address',
     reference: passages.logoutParameters,
     message: `post_logout_redirect_uri must match ${HTTP_URI} regular expression`,
+    wrong: 'post_logout_redirect_uri n’est pas une adresse http(s)',
     isRequired: false,
     holds: (value) => HTTP_URI.test(value),
-    title: 'post_logout_redirect_uri, when given, is an http(s) address',
-    remedy: 'Send a registered address, or leave the parameter out: an empty one is refused.',
+    title: {
+      fr: 'post_logout_redirect_uri, s’il est donné, est une adresse http(s)',
+      en: 'post_logout_redirect_uri, when given, is an http(s) address',
+    },
+    remedy: {
+      fr: 'Envoyez une adresse enregistrée, ou omettez le paramètre : vide, il est refusé.',
+      en: 'Send a registered address, or leave the parameter out: an empty one is refused.',
+    },
     good: 'http://localhost:3000/logout-callback',
     bad: '',
   }),
@@ -45,15 +51,29 @@ const revocation = (given: Omit<Constraint, 'endpoint' | 'reference' | 'isRequir
     ...given,
   })
 
+const asItCame = {
+  fr: 'Envoyez l’access_token ou le refresh_token tel que vous l’avez reçu.',
+  en: 'Send the access_token or the refresh_token as it came.',
+}
+
+const inTheForm = {
+  fr: 'Envoyez client_id et client_secret dans les champs du formulaire : l’authentification Basic ne permet pas de révoquer.',
+  en: 'Send client_id and client_secret as form fields: Basic authentication cannot revoke.',
+}
+
 /** Parameters of the revocation, which must all be in the body. */
 export const revocationGate: readonly Rule[] = [
   revocation({
     name: 'token',
     kind: 'min',
     message: 'token must be longer than or equal to 43 characters',
+    wrong: 'token a moins de 43 caractères',
     holds: (value) => value.length >= 43,
-    title: 'token has at least 43 characters',
-    remedy: 'Send the access_token or the refresh_token as it came.',
+    title: {
+      fr: 'token a au moins 43 caractères',
+      en: 'token has at least 43 characters',
+    },
+    remedy: asItCame,
     good: 't'.repeat(43),
     bad: 't'.repeat(42),
   }),
@@ -61,9 +81,13 @@ export const revocationGate: readonly Rule[] = [
     name: 'token',
     kind: 'opaque',
     message: `token must match ${OPAQUE} regular expression`,
+    wrong: 'token contient un caractère qu’un jeton opaque n’a pas',
     holds: (value) => OPAQUE.test(value),
-    title: 'token is opaque: an id_token cannot be revoked',
-    remedy: 'Send the access_token or the refresh_token as it came.',
+    title: {
+      fr: 'token est opaque : un id_token ne se révoque pas',
+      en: 'token is opaque: an id_token cannot be revoked',
+    },
+    remedy: asItCame,
     good: 't'.repeat(43),
     bad: 'header.payload.signature',
   }),
@@ -71,17 +95,24 @@ export const revocationGate: readonly Rule[] = [
     name: 'client_id',
     kind: 'text',
     message: 'client_id must be a string',
-    title: 'client_id is in the body',
-    remedy: 'Send client_id and client_secret as form fields: Basic authentication cannot revoke.',
+    title: {
+      fr: 'client_id est dans le corps',
+      en: 'client_id is in the body',
+    },
+    remedy: inTheForm,
     good: 'rp',
   }),
   revocation({
     name: 'client_secret',
     kind: 'min',
     message: 'client_secret must be longer than or equal to 32 characters',
+    wrong: 'client_secret a moins de 32 caractères',
     holds: (value) => value.length >= 32,
-    title: 'client_secret is in the body, with its 32 characters or more',
-    remedy: 'Send client_id and client_secret as form fields: Basic authentication cannot revoke.',
+    title: {
+      fr: 'client_secret est dans le corps, avec ses 32 caractères ou plus',
+      en: 'client_secret is in the body, with its 32 characters or more',
+    },
+    remedy: inTheForm,
     good: 's'.repeat(32),
     bad: 's'.repeat(31),
   }),

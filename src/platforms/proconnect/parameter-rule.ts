@@ -1,6 +1,8 @@
+import type { Words } from '../../lib/words.ts'
 import type { Endpoint } from '../../oidc/endpoint.ts'
 import type { Reference } from '../../oidc/reference.ts'
 import type { Rule } from '../../rules/rule.ts'
+import { missing } from '../../rules/sentences.ts'
 
 /** What one parameter must be, and the hub's own words when it is not. */
 export type Constraint = {
@@ -9,11 +11,13 @@ export type Constraint = {
   /** Names the rule: `<endpoint>/<name>-<kind>`. */
   kind: string
   /** The requirement, as a sentence. */
-  title: string
-  remedy: string
+  title: Words
+  remedy: Words
   reference: Reference
   /** The violation as the hub prints it. */
   message: string
+  /** The violation in French, of a value that does not hold. */
+  wrong?: string
   isRequired: boolean
   /** Absent: any text will do. */
   holds?: (value: string) => boolean
@@ -32,6 +36,7 @@ export const parameterRule = ({
   reference,
   message,
   isRequired,
+  wrong = `${name} ne convient pas`,
   holds = () => true,
   good,
   bad,
@@ -43,8 +48,9 @@ export const parameterRule = ({
   remedy,
   check(params) {
     const value = params[name]
-    if (value === undefined) return isRequired ? message : undefined
-    return typeof value === 'string' && holds(value) ? undefined : message
+    if (value === undefined) return isRequired ? { fr: missing(name).fr, en: message } : undefined
+    if (typeof value !== 'string') return { fr: `${name} est donné plusieurs fois`, en: message }
+    return holds(value) ? undefined : { fr: wrong, en: message }
   },
   examples: {
     kept: [{ [name]: good }, ...(isRequired ? [] : [{}])],
@@ -54,4 +60,10 @@ export const parameterRule = ({
       ...(bad === undefined ? [] : [{ [name]: bad }]),
     ],
   },
+})
+
+/** What is asked of a parameter that may be left out, and that any text suits. */
+export const onceAtMost = (name: string): Pick<Constraint, 'title' | 'remedy'> => ({
+  title: { fr: `${name}, s’il est donné, l’est une seule fois`, en: `${name}, when given, is given once` },
+  remedy: { fr: `Envoyez ${name} une fois au plus.`, en: `Send ${name} once at most.` },
 })

@@ -19,16 +19,25 @@ const local = 'http://localhost:3000/callback'
  */
 export const productionAddress: Rule = {
   id: 'authorization/production-redirect-uri',
-  title: 'redirect_uri is a public https address, where the hub holds itself to production',
+  title: {
+    fr: 'redirect_uri est une adresse https publique, quand le hub suit les règles de la production',
+    en: 'redirect_uri is a public https address, where the hub holds itself to production',
+  },
   endpoint: 'authorization',
   reference: passages.technical,
-  remedy: 'Register a public https address, or put redirect_uri_policy back to sandbox.',
+  remedy: {
+    fr: 'Enregistrez une adresse https publique, ou remettez redirect_uri_policy à sandbox.',
+    en: 'Register a public https address, or put redirect_uri_policy back to sandbox.',
+  },
   check(params, { client, redirectUriPolicy }) {
     const redirect_uri = single(params, 'redirect_uri') ?? ''
     if (redirectUriPolicy === 'sandbox' || !client?.redirect_uris.includes(redirect_uri)) return undefined
     return isPublic(redirect_uri)
       ? undefined
-      : "redirect_uri did not match any of the client's registered redirect_uris"
+      : {
+          fr: 'redirect_uri n’est pas une adresse https publique',
+          en: "redirect_uri did not match any of the client's registered redirect_uris",
+        }
   },
   examples: {
     kept: [{ redirect_uri: local }],

@@ -4,11 +4,11 @@ import { type Rule, refuse, report } from '../../../src/rules/rule.ts'
 
 const rule = (id: string, endpoint: Rule['endpoint'], message?: string): Rule => ({
   id,
-  title: `title of ${id}`,
+  title: { fr: `titre de ${id}`, en: `title of ${id}` },
   endpoint,
   reference: { document: 'document' },
-  remedy: 'remedy',
-  check: () => message,
+  remedy: { fr: 'remède', en: 'remedy' },
+  check: () => (message === undefined ? undefined : { fr: `${message} (fr)`, en: message }),
   examples: { kept: [], broken: [] },
 })
 
@@ -24,4 +24,21 @@ test('every broken rule of the endpoint is found, in order, with the code of its
     ['a', 'broken', 'Y1'],
     ['d', 'discouraged', undefined],
   ])
+})
+
+test('a finding is English, and French beside it', () => {
+  const [found] = inspect(
+    [report(rule('a', 'token', 'broken'))],
+    'token',
+    {},
+    { redirectUriPolicy: 'sandbox' },
+  )
+  expect(found).toEqual({
+    rule: 'a',
+    title: 'title of a',
+    message: 'broken',
+    remedy: 'remedy',
+    reference: { document: 'document' },
+    fr: { title: 'titre de a', message: 'broken (fr)', remedy: 'remède' },
+  })
 })

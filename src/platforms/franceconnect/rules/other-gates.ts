@@ -1,13 +1,20 @@
+import type { Words } from '../../../lib/words.ts'
 import { type Params, single } from '../../../oidc/params.ts'
 import type { Rule } from '../../../rules/rule.ts'
+import { missing } from '../../../rules/sentences.ts'
 import { passages } from '../passages.ts'
 import { redirectUriDefect } from './redirect-uri.ts'
 
 const only =
   (...known: string[]) =>
-  (params: Params): string | undefined => {
+  (params: Params): Words | undefined => {
     const stray = Object.keys(params).filter((name) => !known.includes(name) || Array.isArray(params[name]))
-    return stray.length > 0 ? `${stray.join(', ')} given, or given several times` : undefined
+    if (stray.length === 0) return undefined
+    const names = stray.join(', ')
+    return {
+      fr: `${names} : donné alors qu’il ne le faut pas, ou plusieurs fois`,
+      en: `${names} given, or given several times`,
+    }
   }
 
 const revocation: Params = {
@@ -20,20 +27,29 @@ const onlyInRevocation = only('token', 'client_id', 'client_secret')
 
 export const revocationForm: Rule = {
   id: 'revocation/form',
-  title: 'A revocation holds token, client_id and client_secret, and nothing else',
+  title: {
+    fr: 'Une révocation contient token, client_id et client_secret, et rien d’autre',
+    en: 'A revocation holds token, client_id and client_secret, and nothing else',
+  },
   endpoint: 'revocation',
   reference: passages.revocation,
-  remedy: 'Send the three fields alone in the body; token_type_hint is refused.',
+  remedy: {
+    fr: 'Envoyez ces trois champs seuls dans le corps ; token_type_hint est refusé.',
+    en: 'Send the three fields alone in the body; token_type_hint is refused.',
+  },
   check(params) {
     const stray = onlyInRevocation(params)
     if (stray !== undefined) return stray
     const { token = '', client_id = '', client_secret = '' } = params
     if (!/^[^.*?{}()|[\]\\\s]{43,}$/.test(String(token)))
-      return 'token is missing, too short or has a forbidden character'
-    if (client_id === '') return 'client_id is missing'
+      return {
+        fr: 'token manque, est trop court ou contient un caractère interdit',
+        en: 'token is missing, too short or has a forbidden character',
+      }
+    if (client_id === '') return missing('client_id')
     return /^[\x20-\x7e]{32,}$/.test(String(client_secret))
       ? undefined
-      : 'client_secret is missing or too short'
+      : { fr: 'client_secret manque ou est trop court', en: 'client_secret is missing or too short' }
   },
   examples: {
     kept: [revocation],
@@ -59,22 +75,24 @@ const onlyInLogout = only(
 
 export const logoutParameters: Rule = {
   id: 'end_session/parameters',
-  title:
-    'A logout holds id_token_hint and, at will, post_logout_redirect_uri, state, client_id, logout_hint, ui_locales',
+  title: {
+    fr: 'Une déconnexion contient id_token_hint et, au choix, post_logout_redirect_uri, state, client_id, logout_hint, ui_locales',
+    en: 'A logout holds id_token_hint and, at will, post_logout_redirect_uri, state, client_id, logout_hint, ui_locales',
+  },
   endpoint: 'end_session',
   reference: passages.logoutRequest,
-  remedy: 'Send the ID Token of the login as id_token_hint, and no other parameter than these.',
+  remedy: {
+    fr: 'Envoyez l’ID Token de la connexion dans id_token_hint, et aucun autre paramètre que ceux-là.',
+    en: 'Send the ID Token of the login as id_token_hint, and no other parameter than these.',
+  },
   check(params, { redirectUriPolicy }) {
     const stray = onlyInLogout(params)
     if (stray !== undefined) return stray
-    if (!single(params, 'id_token_hint')) return 'id_token_hint is missing'
+    if (!single(params, 'id_token_hint')) return missing('id_token_hint')
     const { post_logout_redirect_uri } = params
     return post_logout_redirect_uri === undefined
       ? undefined
-      : redirectUriDefect(post_logout_redirect_uri, redirectUriPolicy)?.replace(
-          /^redirect_uri/,
-          'post_logout_$&',
-        )
+      : redirectUriDefect(post_logout_redirect_uri, redirectUriPolicy)
   },
   examples: {
     kept: [

@@ -18,16 +18,19 @@ describe.each(rulings.map(({ rule, refuse }) => ({ id: rule.id, rule, refuse }))
     )
 
     test.each(rule.examples.broken)('is broken by %j', (params) =>
-      expect(rule.check(params, sandbox)).toEqual(expect.any(String)),
+      expect(rule.check(params, sandbox)).toEqual({ fr: expect.any(String), en: expect.any(String) }),
     )
 
     test.each(rule.examples.brokenWhen ?? [])('is broken when %j', ({ params, circumstances }) =>
-      expect(rule.check(params, { ...sandbox, ...circumstances })).toEqual(expect.any(String)),
+      expect(rule.check(params, { ...sandbox, ...circumstances })).toEqual({
+        fr: expect.any(String),
+        en: expect.any(String),
+      }),
     )
 
     test('cites a public passage, says what to do, and refuses with a code of the hub', () => {
       expect(rule.reference.url).toMatch(/^https:\/\//)
-      expect(rule.remedy.length).toBeGreaterThan(10)
+      expect(rule.remedy.en.length).toBeGreaterThan(10)
       if (refuse !== undefined) expect(errors).toHaveProperty(refuse)
     })
   },
