@@ -152,9 +152,9 @@ export const answerOf = ({ response: { location } }: Exchange): Params => {
 /** The error that the hub sent to the client by the browser. */
 export const errorOf = (exchange: Exchange): string | undefined => single(answerOf(exchange), 'error')
 
-/** Whether the hub did what was asked. */
-export const isAccepted = ({ response, refusal }: Exchange): boolean =>
-  refusal === undefined && response.status < 400
+/** Whether the hub did what was asked, and let the client know. */
+export const isAccepted = ({ response, refusal, withheld }: Exchange): boolean =>
+  refusal === undefined && response.status < 400 && !withheld
 
 /** Seconds from one exchange to another. */
 export const secondsBetween = (earlier: Exchange, later: Exchange): number =>

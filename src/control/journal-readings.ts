@@ -20,7 +20,7 @@ const trace = component(
     state: z
       .enum(traceStates)
       .describe(
-        'called_back: no token was asked for; tokens_sent: no userinfo was; completed: userinfo was read; failed: the client was told an error.',
+        'called_back: no token was asked for; tokens_sent: no userinfo was; completed: userinfo was read; failed: the client was told an error, or on purpose nothing.',
       ),
     began: z.iso.datetime(),
     duration: z.number().describe('Milliseconds from the first request to the last answer.'),

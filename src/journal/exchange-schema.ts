@@ -92,6 +92,12 @@ export const exchangeSchema = z.strictObject({
     .describe('The hub’s own code of a refusal.'),
   findings: z.array(finding).describe('Rules that the request broke.'),
   fault: z.string().optional(),
+  withheld: z
+    .literal(true)
+    .optional()
+    .describe(
+      'The fault kept what was asked for out of the answer, whose status tells success: nothing left, or no token was in it.',
+    ),
   duration: z.number().min(0).max(LONGEST).describe('Milliseconds.'),
 })
 

@@ -33,6 +33,8 @@ export type Exchange = {
   refusal?: { code: string; id: string; message?: string; why?: readonly Reason[] }
   findings: readonly Finding[]
   fault?: string
+  /** A fault kept what was asked for out of the answer, whose status tells success: nothing left, or no token was in it. */
+  withheld?: true
   /** Milliseconds. */
   duration: number
 }

@@ -4,7 +4,7 @@ import { leavesFor } from './sequence.ts'
 
 /**
  * How far a login came, by what was seen of it last. `called_back`: the client asked for no token; `tokens_sent`: it has
- * its tokens and asked for no userinfo; `completed`: it read userinfo; `failed`: it was told an error.
+ * its tokens and asked for no userinfo; `completed`: it read userinfo; `failed`: it was told an error, or on purpose nothing.
  */
 export const traceStates = [
   'under_way',
@@ -80,9 +80,9 @@ const traceOf = (id: string, exchanges: readonly Exchange[]): LoginTrace | undef
 const isOver = (state: TraceState): boolean => state === 'completed' || state === 'logged_out'
 
 const stateAfter = (state: TraceState, exchange: Exchange): TraceState => {
-  const { endpoint, refusal, response } = exchange
+  const { endpoint, refusal, response, withheld } = exchange
   const { status, location } = response
-  const isAnswered = status < 400
+  const isAnswered = status < 400 && !withheld
   if (refusal && status !== 404) return 'refused'
   switch (endpoint) {
     case 'token':

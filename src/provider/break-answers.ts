@@ -9,6 +9,7 @@ import {
   type Seam,
   type WireAnswer,
 } from '../faults/fault.ts'
+import { parseJson } from '../lib/parse-json.ts'
 import { type Aged, makeOlder } from './age.ts'
 import { applyFaults, giveBackHidden } from './apply-faults.ts'
 import { breakToken } from './break-token.ts'
@@ -51,6 +52,7 @@ export const breakAnswer = async (ctx: HubContext, parts: HubParts, seam: Answer
     taken,
     ({ fault }) => answer.connection !== undefined || !answer.body.includes(carried(ctx.body, fault.seam)),
   )
+  if (isWithheld(seam, answer)) ctx.state.withheld = true
   if (answer.delay !== undefined) {
     // The code is used up and the fault delivered, whoever asks again meanwhile.
     await parts.store.settle()
@@ -66,12 +68,27 @@ export const breakAnswer = async (ctx: HubContext, parts: HubParts, seam: Answer
   ctx.set('cache-control', 'no-store')
 }
 
+/** Whether an answer of success gives the client nothing: it does not leave, or holds no token. */
+const isWithheld = (seam: AnswerSeam, { connection, status, body }: WireAnswer): boolean =>
+  connection !== undefined ||
+  (status < 400 && (body === '' || (seam === 'token_response' && !memberOf(parsed(body), 'access_token'))))
+
+const parsed = (text: string): unknown => {
+  try {
+    return parseJson(text)
+  } catch {
+    return undefined
+  }
+}
+
 const breakConnection = (
   ctx: HubContext,
   { closing }: HubParts,
   how: NonNullable<WireAnswer['connection']>,
 ): void => {
   ctx.respond = false
+  // The journal decodes what left.
+  ctx.body = ''
   const destroy = () => void ctx.res.destroy()
   if (how === 'dropped' || closing.aborted) {
     destroy()

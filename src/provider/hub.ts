@@ -75,6 +75,8 @@ export type HubState = {
   libraryErrors: Error[]
   /** The defects that this exchange delivers. */
   faults?: readonly GivenFault[]
+  /** They kept what was asked for out of an answer of success. */
+  withheld?: boolean
   /** What the request names that does not exist, as it was answered. */
   unknownName?: string
   /** An error of our own, for the log: nobody outside sees it. */

@@ -92,6 +92,7 @@ export const recorder =
       }),
       findings: state.findings ?? [],
       ...(fault && { fault }),
+      ...(state.withheld && { withheld: true }),
       // A clock that was set meanwhile would tell anything.
       duration: Math.min(Math.max(now() - began, 0), LONGEST),
     }

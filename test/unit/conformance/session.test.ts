@@ -180,6 +180,9 @@ test('the longest session seen is told, and proves nothing of those that nobody 
   })
   expect(judge(criterion, exchanges.slice(0, 4)).because.en).toContain('30 seconds')
   expect(judge(criterion, login('one')).because.en).toContain('no session was seen')
+  // A client that never got its tokens had no session to leave.
+  const withheld = exchanges.map((one) => (one.endpoint === 'token' ? { ...one, withheld: true } : one))
+  expect(judge(criterion, withheld as typeof exchanges).because.en).toContain('no session was seen')
 })
 
 test('errors that a rehearsal makes up one after the other are no loop of the client', () => {
