@@ -3,7 +3,8 @@ import type { Words } from '../lib/words.ts'
 import { single } from '../oidc/params.ts'
 import { attributedTo } from './attribution.ts'
 import { failed, notObserved, passed, review, type Verdict } from './criterion.ts'
-import { after, afterInLogin, isAccepted, type Traffic, unspoiltLogins } from './traffic.ts'
+import { settled, silence, underWay, unseen } from './silence.ts'
+import { afterInLogin, isAccepted, type Traffic } from './traffic.ts'
 
 /**
  * What a correct client does next. `stops-at-callback`: it asks for no token. `stops-at-token`: it asks for no userinfo,
@@ -13,7 +14,8 @@ import { after, afterInLogin, isAccepted, type Traffic, unspoiltLogins } from '.
  * A client learns who logs in from the answers of token and userinfo alone: before them its silence is a refusal. With a
  * bad ID Token in hand it could go on to userinfo as in its other logins: not doing so is one too. After userinfo nothing
  * is left to ask, so that traffic can only convict, by a logout, and a person says the rest. What a browser was to bring
- * proves nothing before the client is seen again: it may be down, or the window closed.
+ * proves nothing before the client is seen again: it may be down, or the window closed. Nor is it silence when a request
+ * was refused meanwhile that may be the client's, although no login can be told of it: a person looks.
  */
 export type Reaction =
   | 'stops-at-callback'
@@ -24,32 +26,6 @@ export type Reaction =
   | 'goes-on'
 
 type Judge = (traffic: Traffic, faulty: Exchange) => Verdict
-
-/** Seconds that a client takes at most from one request to the next. */
-const SETTLED = 2
-
-const settled = (traffic: Traffic, exchange: Exchange): boolean =>
-  (traffic.at - Date.parse(exchange.at)) / 1000 >= SETTLED ||
-  after(traffic, exchange).some(
-    ({ login, endpoint }) => login !== exchange.login && endpoint === 'authorization',
-  )
-
-/** Doors that a client knocks at, itself or by the browser that it sends; the hub's own pages are the browser's. */
-const isClients = ({ endpoint }: Exchange): boolean => endpoint !== 'interaction'
-
-/** A browser may never have brought the fault to a client that nobody saw since; who asked for it by itself has it. */
-const unseen = (traffic: Traffic, faulty: Exchange): Verdict | undefined =>
-  ['authorization', 'interaction'].includes(faulty.endpoint) && !after(traffic, faulty).some(isClients)
-    ? notObserved(
-        {
-          fr: 'rien du service n’a été vu depuis : était-il là ? Connectez-vous de nouveau',
-          en: 'nothing of the service was seen since: was it there? Log in again',
-        },
-        [faulty],
-      )
-    : undefined
-
-const underWay: Words = { fr: 'l’échange est encore en cours', en: 'the exchange is still under way' }
 
 /** Whoever logs out of a login had opened a session with it. */
 const loggedOut = (traffic: Traffic, faulty: Exchange): Verdict | undefined => {
@@ -68,31 +44,6 @@ const isRepeated = (faulty: Exchange, one: Exchange): boolean => {
   return one.endpoint === 'token' && code !== undefined && single(faulty.request.body, 'code') === code
 }
 
-/** How far the client goes when nothing is spoilt: what its silence is held against. */
-const habit = (traffic: Traffic, faulty: Exchange, endpoint: 'token' | 'userinfo'): Verdict | undefined => {
-  const usual = unspoiltLogins(traffic).filter((login) => settled(traffic, login.at(-1) ?? faulty))
-  const reached = usual.filter((login) => login.some((one) => one.endpoint === endpoint && isAccepted(one)))
-  if (reached.length === 0)
-    return notObserved(
-      {
-        fr: `le silence ne prouve rien : aucune connexion sans faute n’est allée jusqu’à ${endpoint}`,
-        en: `silence proves nothing: no login without a fault went as far as ${endpoint}`,
-      },
-      [faulty],
-    )
-  const short = usual.filter(
-    (login) => !reached.includes(login) && login.some((one) => one.endpoint === 'token' && isAccepted(one)),
-  )
-  if (endpoint === 'token' || short.length === 0) return undefined
-  return review(
-    {
-      fr: `sans faute non plus, ${short.length} connexion(s) ne lisent pas userinfo : dites ce que montre le service`,
-      en: `${short.length} login(s) without a fault read no userinfo either: say what the service shows`,
-    },
-    [faulty, ...short.flatMap((login) => login.slice(-1))],
-  )
-}
-
 /** Requests that a correct client does not make; silence is held against what it usually does. */
 const stopsBefore =
   (
@@ -107,7 +58,7 @@ const stopsBefore =
     const logout = loggedOut(traffic, faulty)
     if (logout) return logout
     if (!settled(traffic, faulty)) return notObserved(underWay, [faulty])
-    return habit(traffic, faulty, usual) ?? unseen(traffic, faulty) ?? passed(kept, [faulty])
+    return silence(traffic, faulty, { usual, kept, isUsed: (one) => isUsed(one, faulty) })
   }
 
 /** After userinfo only a logout tells: logging in again is what one does with a session and without. */

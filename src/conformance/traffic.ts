@@ -1,4 +1,5 @@
 import type { Exchange } from '../journal/exchange.ts'
+import { isSoonAfter, isStray } from '../journal/sequels.ts'
 import { type Params, parseParams, single } from '../oidc/params.ts'
 
 /** What the report knows of a registration; absent when only a saved journal is at hand. */
@@ -27,6 +28,8 @@ export type Traffic = {
   anonymous: readonly Exchange[]
   /** Exchanges of other clients of the hub, or of other labels. */
   others: readonly Exchange[]
+  /** Refused requests of no known login that may be the client's, at any hub, oldest first. */
+  strays: readonly Exchange[]
   /** When the report is made: milliseconds since 1970. */
   at: number
 }
@@ -45,7 +48,8 @@ export const trafficOf = (
   },
 ): Traffic => {
   const { hub, client_id, client, label, since, at } = wanted
-  const onHub = exchanges.filter((one) => one.hub === hub && (since === undefined || one.at >= since))
+  const all = since === undefined ? exchanges : exchanges.filter((one) => one.at >= since)
+  const onHub = all.filter((one) => one.hub === hub)
   const logins = new Set(
     onHub.flatMap((one) => (one.client_id === client_id && one.login ? [one.login] : [])),
   )
@@ -59,6 +63,7 @@ export const trafficOf = (
     exchanges: onHub.filter(isOwn),
     anonymous: onHub.filter((one) => one.client_id === undefined && !isClient(one)),
     others: onHub.filter((one) => one.client_id !== undefined && !isOwn(one)),
+    strays: all.filter((one) => isStray(one, { client_id, label }) && !(one.hub === hub && isOwn(one))),
   }
 }
 
@@ -140,6 +145,17 @@ export const afterInLogin = (traffic: Traffic, exchange: Exchange): Exchange[] =
   )
   return later.filter((one, index) =>
     one.login === undefined ? next === -1 || index < next : one.login === exchange.login,
+  )
+}
+
+/** Refused requests of no known login that may be what the client did after an exchange, until it began another login. */
+export const maybeAfter = (traffic: Traffic, exchange: Exchange): Exchange[] => {
+  const next = after(traffic, exchange).find(
+    ({ endpoint, login }) => endpoint === 'authorization' && login !== exchange.login,
+  )
+  const answered = Date.parse(exchange.at) + exchange.duration
+  return traffic.strays.filter(
+    (one) => isSoonAfter(answered, one) && (next === undefined || one.at <= next.at),
   )
 }
 

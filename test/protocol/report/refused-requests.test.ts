@@ -3,7 +3,7 @@ import type { Doublure } from '../../../src/index.ts'
 import { Browser } from '../../support/browser.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
 import { people } from '../../support/relying-party.ts'
-import { authorize } from '../control/drive.ts'
+import { authorize, codeOf, logIn, redeem } from '../control/drive.ts'
 
 let doublure: Doublure
 beforeAll(async () => {
@@ -56,4 +56,25 @@ test('a login given up that ends on the hub’s own page comes back by its link 
   const page = await browser.follow(await authorize(doublure, 'proconnect', { browser }))
   await browser.follow(await browser.open(`${page.url}/error?error=invalid_request`))
   expect(verdicts('proconnect').cancel).toBe('passed')
+})
+
+test('a code that came with a wrong state and is tried at another hub is no silence: a person looks', async () => {
+  const headers = { 'doublure-persona': 'john-doe' }
+  const verdict = () =>
+    doublure
+      .report({ client_id: rp.client_id, hub: 'proconnect' })
+      .hubs[0]?.results.find(({ criterion }) => criterion === 'callback/refuses-invalid-state')
+  const spoil = () =>
+    authorize(doublure, 'proconnect', { headers: { ...headers, 'doublure-fault': 'invalid-state' } })
+  await logIn(doublure, 'proconnect', { headers })
+  const code = codeOf(await spoil())
+  await redeem(doublure, 'agentconnect', code)
+  const tried = doublure.exchanges().at(-1)
+  expect(tried).toMatchObject({ hub: 'agentconnect', response: { status: 400 } })
+  await logIn(doublure, 'proconnect', { headers })
+  expect(verdict()).toMatchObject({ status: 'review', evidence_count: 2 })
+  // A delivery that nothing followed proves the refusal.
+  await spoil()
+  await logIn(doublure, 'proconnect', { headers })
+  expect(verdict()?.status).toBe('passed')
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Reaction } from '../../../src/conformance/reactions.ts'
 import { type Provoked, whenFault } from '../../../src/conformance/when-fault.ts'
+import type { Exchange } from '../../../src/journal/exchange.ts'
 import { exchange, judge, login, reference } from './traffic-of-a-client.ts'
 
 const criterion = (reaction: Reaction, more: Partial<Provoked> = {}) =>
@@ -70,6 +71,35 @@ describe('a client that must stop at the callback', () => {
     expect(judge(criterion('stops-at-callback'), [...before, ...stopped, page]).status).toBe('not_observed')
     const next = exchange('authorization', { login: 'three', after: 30 })
     expect(judge(criterion('stops-at-callback'), [...before, ...stopped, next]).status).toBe('passed')
+  })
+
+  describe.each([
+    ['its code at another hub', { hub: 'other-hub' }],
+    ['nothing that names it', { client_id: undefined }],
+  ])('and is refused soon afterwards for a token request with %s', (_, more) => {
+    const stray = { ...exchange('token', { status: 400, after: 10 }), ...more } as Exchange
+    const judged = (...seen: Exchange[]) =>
+      judge(criterion('stops-at-callback'), [...stopped, ...seen, ...usual])
+
+    test('is looked at by a person, who has both exchanges', () => {
+      const verdict = judged(stray)
+      expect(verdict).toMatchObject({
+        status: 'review',
+        because: { en: expect.stringContaining('which nothing joins') },
+      })
+      expect(verdict.evidence).toEqual([stopped[0], stray])
+    })
+
+    test.each([
+      ['that was answered', { response: { status: 200 } }],
+      ['of another client', { client_id: 'other' }],
+      ['of another login', { login: 'other' }],
+      ['to userinfo', { endpoint: 'userinfo' }],
+      ['before the fault', { at: exchange('token', { after: -1 }).at }],
+      ['after the client began its next login', { at: exchange('token', { after: 61 }).at }],
+    ])('has still refused when it is one %s', (_, other) => {
+      expect(judged({ ...stray, ...other }).status).toBe('passed')
+    })
   })
 
   test('is given the time to do it', () => {
