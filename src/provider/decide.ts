@@ -7,7 +7,8 @@ import { overrideClaims } from './override-claims.ts'
 
 /**
  * Settles a login that shows no page inside the authorize request itself: the platform's journey runs at once, and
- * its outcome becomes the library's session, account and grant, so that the answer is one redirect to the client.
+ * its outcome becomes the library's session, account and grant, so that the answer is one redirect to the client. Where
+ * the pages would keep whoever comes, they are shown.
  */
 export const createDecide = (parts: HubParts, accounts: AccountKeeper) => async (ctx: KoaContextWithOIDC) => {
   const { oidc } = ctx
@@ -24,6 +25,7 @@ export const createDecide = (parts: HubParts, accounts: AccountKeeper) => async 
   })
   const { claims, ...wish } = state.wish
   const answer = await parts.platform.journey.decide(state.visit, interaction, wish)
+  if (answer.kind === 'continue') return
   if (answer.kind !== 'outcome') throw new RefusalError(answer)
   if (answer.outcome.kind === 'error') {
     throw new errors.CustomOIDCProviderError(answer.outcome.error, answer.outcome.error_description)

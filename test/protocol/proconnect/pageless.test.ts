@@ -65,6 +65,30 @@ describe('a login without pages', () => {
     },
   )
 
+  test('follows the domain of a login_hint, as the page does', async () => {
+    const browser = new Browser()
+    const asked = { scope: 'openid idp_id', login_hint: 'marie@fia2.fr' }
+    const { tokens } = await tokensOf(issuer, 'john-doe', { browser, changes: asked })
+    const claims = await (await userinfo(issuer, tokens.access_token)).text()
+    expect(JSON.parse(Buffer.from(claims.split('.')[1] ?? '', 'base64url').toString())).toMatchObject({
+      idp_id: 'fia2',
+    })
+  })
+
+  test('takes the domain of a login_hint for that of whoever comes', async () => {
+    const asked = { client_id: 'fia-only', login_hint: 'marie@fia2.fr' }
+    const seen = await told({ 'doublure-persona': 'fatou-supplement' }, asked)
+    expect(errorOf(seen).code).toContain('Y500025')
+  })
+
+  test.each<[string, Changes]>([
+    ['a login_hint of a domain that does not exist', { login_hint: 'marie@nowhere.invalid' }],
+    ['an empty state', { state: '' }],
+  ])('stays on the first page with %s, where the pages would', async (_what, changes) => {
+    const seen = await told({ 'doublure-persona': 'john-doe' }, changes)
+    expect(seen.location).toMatch(/\/interaction\//)
+  })
+
   test('finds a provider where no domain leads to one', async () => {
     const { seen } = await loginAs(doublure.issuer('proconnect-rie'), 'john-doe')
     expect(received(seen)).toHaveProperty('code')

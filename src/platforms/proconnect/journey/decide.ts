@@ -1,5 +1,5 @@
 import type { IdentityProvider } from '../../../identity-providers/identity-provider.ts'
-import { outcome } from '../../../journey/answer.ts'
+import { outcome, proceed } from '../../../journey/answer.ts'
 import type { IdentityProviderAnswer } from '../../../journey/identity-provider-answer.ts'
 import type { Interaction, Journey, Visit, Wish } from '../../../journey/visit.ts'
 import type { Persona } from '../../../personas/persona.ts'
@@ -12,6 +12,7 @@ import { beginLogin } from './memory.ts'
 import { unknownHint } from './open-interaction.ts'
 import { refuse, refuseOnDemand } from './refuse.ts'
 import { routeEmail } from './route-email.ts'
+import { implausibleAddress } from './send-email.ts'
 import { lostLogin, type UnderWay } from './under-way.ts'
 import type { Ways } from './ways.ts'
 
@@ -24,14 +25,15 @@ export const decide =
     if (!client || !persona) return lostLogin(ways)
     const objection = ways.objection?.(interaction)
     if (objection) return outcome({ kind: 'error', ...objection })
+    if (staysOnPage(ways, visit, interaction)) return proceed
     beginLogin(visit, interaction, { pageless: true })
-    const { idp_hint } = interaction.params
+    const { idp_hint, login_hint = persona.email } = interaction.params
     if (idp_hint && !visit.stage.identityProviders().some(({ id }) => id === idp_hint)) return unknownHint()
     const isCode = wish.outcome !== 'success' && wish.outcome !== 'cancel'
     if (isCode) return refuseOnDemand(wish.outcome)
     const provider = providerFor(ways, visit, interaction, persona, wish)
-    if (!provider) return refuse('Y500001', persona.email ?? 'no address')
-    const typed = idp_hint ? undefined : persona.email
+    if (!provider) return refuse('Y500001', login_hint ?? 'no address')
+    const typed = idp_hint ? undefined : login_hint
     const stop = barrier(ways, visit, client, provider, typed)
     if (stop) return stop
     if (wish.outcome === 'cancel') return ways.providerError('access_denied', 'user authentication aborted')
@@ -43,7 +45,17 @@ export const decide =
     return (login && conclude(ways, visit, login)) ?? lostLogin(ways)
   }
 
-/** Where a person logs in: where the test says, where the client says, where their address leads, or anywhere. */
+/** Whether the pages would go no further than the first: its form comes back without a state, or refuses the hint. */
+const staysOnPage = (ways: Ways, visit: Visit, { uid, params }: Interaction): boolean => {
+  const { idp_hint, login_hint, state } = params
+  if (idp_hint) return false
+  return login_hint ? implausibleAddress(ways, visit, uid, login_hint) !== undefined : !state
+}
+
+/**
+ * Where a person logs in: where the test says, where the client says by name or by address, where their own address
+ * leads, or anywhere.
+ */
 const providerFor = (
   ways: Ways,
   { stage }: Visit,
@@ -52,12 +64,17 @@ const providerFor = (
   wish: Wish,
 ): IdentityProvider | undefined => {
   const providers = stage.identityProviders()
-  const named = wish.idp_id ?? params.idp_hint ?? persona.idp_id
-  const byName = providers.find(({ id }) => id === named)
+  const named = providers.find(({ id }) => id === (wish.idp_id ?? params.idp_hint))
   const client = stage.client(client_id)
-  if (byName || !client) return byName
+  if (named || !client) return named
+  const own = providers.find(({ id }) => id === persona.idp_id)
+  if (params.login_hint) {
+    const led = routeEmail(providers, params.login_hint, ways, client)
+    return led.find((provider) => provider === own) ?? led[0]
+  }
   const address = persona.email !== undefined && isEmail(persona.email) ? persona.email : 'nobody@nowhere'
   return (
+    own ??
     routeEmail(providers, address, ways, client)[0] ??
     providers.find(({ active, reachable, displayed }) => active && reachable && displayed)
   )
@@ -70,11 +87,13 @@ const answerOf = (
   persona: Persona,
   provider: IdentityProvider,
 ): IdentityProviderAnswer => {
-  const { acr_values, claims } = askedOf(ways, interaction, provider, persona.email)
+  const { idp_hint, login_hint = persona.email } = interaction.params
+  const typed = idp_hint ? undefined : login_hint
+  const { acr_values, claims } = askedOf(ways, interaction, provider, typed)
   return portrait(persona, provider, {
     acr_values: acr_values?.split(' ') ?? [],
     claims,
-    login_hint: persona.email,
+    login_hint: typed,
     siret_hint: interaction.params.siret_hint,
   })
 }

@@ -38,7 +38,7 @@ export const sendEmail = (
   typed: TypedEmail,
 ): Answer => {
   const { email } = typed
-  const implausible = ways.checksPlausibility ? implausibleAddress(visit, interaction, email) : undefined
+  const implausible = implausibleAddress(ways, visit, interaction.uid, email)
   if (implausible !== undefined) return redirect(implausible)
   const [first, ...others] = routeEmail(visit.stage.identityProviders(), email, ways, client)
   if (!first) return refuse('Y500001', email)
@@ -49,7 +49,13 @@ export const sendEmail = (
 }
 
 /** Where the page is shown again for an address that cannot exist. */
-const implausibleAddress = (visit: Visit, { uid }: Interaction, email: string): string | undefined => {
+export const implausibleAddress = (
+  ways: Ways,
+  visit: Visit,
+  uid: string,
+  email: string,
+): string | undefined => {
+  if (!ways.checksPlausibility) return undefined
   const verdict = plausibilityOf(email, {
     domains: visit.stage.identityProviders().flatMap(({ email_domains }) => email_domains),
     emails: visit.stage.personas().flatMap((persona) => (persona.email ? [persona.email] : [])),
