@@ -28,15 +28,29 @@ const known = component(
     reaction: z.string().describe('What a correct client does.'),
     ends: z.literal(true).optional().describe('It asks the hub for nothing more: the login is done by then.'),
     needs: z.string().optional().describe('Only clients that receive such answers can meet it.'),
+    fr: z.strictObject({ title: z.string(), reaction: z.string() }).describe('The same in French.'),
   }),
 )
 
 /** A fault as the catalogue tells it: its parameters as a JSON Schema. */
-export type KnownFault = Omit<Fault, 'apply' | 'params'> & { params: Readonly<Record<string, unknown>> }
+export type KnownFault = Omit<Fault, 'apply' | 'params' | 'title' | 'reaction'> & {
+  params: Readonly<Record<string, unknown>>
+  title: string
+  /** What a correct client does. */
+  reaction: string
+  /** The same in French. */
+  fr: { title: string; reaction: string }
+}
 
-const describe = ({ apply: _, params, ...fault }: Fault): KnownFault => {
+const describe = ({ apply: _, params, title, reaction, ...fault }: Fault): KnownFault => {
   const { $schema, ...schema } = z.toJSONSchema(params, { io: 'input' })
-  return { ...fault, params: schema }
+  return {
+    ...fault,
+    title: title.en,
+    reaction: reaction.en,
+    params: schema,
+    fr: { title: title.fr, reaction: reaction.fr },
+  }
 }
 
 const listCatalogue = operation({

@@ -3,6 +3,7 @@ import type { KnownFault } from '../control/fault-catalogue.ts'
 import type { Exchange } from '../journal/exchange.ts'
 import { namesOf } from '../journal/where.ts'
 import type { DeliveredFault } from '../pages/dashboard/delivered-faults.ts'
+import { faultWords } from './fault-words.ts'
 import { exchangeHref } from './lines.ts'
 import { ask } from './screen.ts'
 
@@ -23,7 +24,7 @@ const deliveredFault = async (
   const later = first ? exchanges.slice(exchanges.indexOf(first) + 1) : []
   return {
     id,
-    known,
+    known: known && { ...faultWords(known), reference: known.reference },
     carriers: carriers.map((one) => ({ endpoint: one.endpoint, href: exchangeHref(one.id) })),
     ...(first?.login !== undefined && { next: [...new Set(later.map(({ endpoint }) => endpoint))] }),
   }

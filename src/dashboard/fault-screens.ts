@@ -1,8 +1,10 @@
 import type { Desk } from '../control/desk.ts'
+import type { KnownFault } from '../control/fault-catalogue.ts'
 import { single } from '../oidc/params.ts'
-import { type FaultsProps, faultsPage } from '../pages/dashboard/faults.ts'
+import { faultsPage } from '../pages/dashboard/faults.ts'
 import type { DashboardFrame } from '../pages/dashboard/frame.ts'
 import { type ScenariosProps, scenariosPage } from '../pages/dashboard/scenarios.ts'
+import { faultWords } from './fault-words.ts'
 import { clientOptions, hubOptions } from './lines.ts'
 import { jsonOrText } from './read-form.ts'
 import { ask, go, page, type Screen, type Shown } from './screen.ts'
@@ -11,10 +13,7 @@ const FAULTS = '/_doublure/faults'
 const SCENARIOS = '/_doublure/scenarios'
 
 type Schema = { properties?: Readonly<Record<string, { default?: unknown }>> }
-type Known = Omit<FaultsProps['catalogue'][number]['faults'][number], 'params'> & {
-  seam: string
-  params: Schema
-}
+type Known = KnownFault & { params: Schema }
 
 /** The parameters of a fault with their defaults, as the form takes them; those that have none are left to be added. */
 const defaultsOf = ({ params: { properties = {} } }: Pick<Known, 'params'>): string => {
@@ -38,7 +37,7 @@ const showFaults = async (
       seam,
       faults: known
         .filter((one) => one.seam === seam)
-        .map((one) => ({ ...one, params: Object.keys(one.params.properties ?? {}) })),
+        .map((one) => ({ ...one, ...faultWords(one), params: Object.keys(one.params.properties ?? {}) })),
     })),
     clients: clientOptions(desk),
     hubs: hubOptions(desk),

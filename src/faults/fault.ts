@@ -1,5 +1,6 @@
 /** faults/ owns what can go wrong on purpose: a catalogue of pure defects, and the memory of those armed. */
 import { z } from 'zod'
+import type { Words } from '../lib/words.ts'
 import type { Reference } from '../oidc/reference.ts'
 
 /** A signed answer before it is signed and, for a client that wants it, encrypted. */
@@ -54,13 +55,13 @@ export type Need = 'encrypted_id_token' | 'encrypted_userinfo' | 'signed_userinf
 type Described = {
   /** The OpenID Foundation's own name where its suites have one, short. */
   id: string
-  title: string
+  title: Words
   /** Full name of the Foundation's negative test module, that of the code flow where there are several. */
   module?: string
   /** What the defect violates. */
   reference: Reference
   /** What a correct client does when it meets it. */
-  reaction: string
+  reaction: Words
   /** A correct client asks the hub for nothing more: the login is over as soon as this is delivered. */
   ends?: true
   needs?: Need

@@ -1,6 +1,7 @@
 /** journey/ owns how a person goes through a hub: steps as pure functions from a visit to an answer. */
 import type { Client } from '../clients/client.ts'
 import type { IdentityProvider } from '../identity-providers/identity-provider.ts'
+import type { Words } from '../lib/words.ts'
 import type { Params } from '../oidc/params.ts'
 import type { Organisation } from '../organisations/organisation.ts'
 import type { Role } from '../organisations/roles.ts'
@@ -55,8 +56,8 @@ export type Stage = {
   forget(key: string): Promise<void>
   /** A live access token of this hub, and the account that it stands for. */
   accessToken(token: string): Promise<AccessToken | undefined>
-  /** Names of what can go wrong on purpose for a client. */
-  faults(client_id: string | undefined): readonly string[]
+  /** What can go wrong on purpose for a client. */
+  faults(client_id: string | undefined): readonly { id: string; title: Words }[]
   /** Spoils an answer of the login that holds this `state` at its identity provider, by one of those names. */
   spoil(login: { client_id: string | undefined; state: string | undefined }, fault: string): void
   /** Puts a mail in the mailbox that tests and our panel read. */

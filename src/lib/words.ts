@@ -9,3 +9,9 @@ export const sentence = (en: string, fr: string | undefined): Sentence => (fr ==
 
 /** A sentence as machines read it. */
 export const inEnglish = (words: Sentence): string => (typeof words === 'string' ? words : words.en)
+
+/** One sentence after the other. */
+export const inARow = (...all: readonly Words[]): Words => ({
+  fr: all.map(({ fr }) => fr).join(' '),
+  en: all.map(({ en }) => en).join(' '),
+})

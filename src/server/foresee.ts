@@ -68,7 +68,7 @@ const faultsInHeader = (
 ): readonly string[] => {
   const names = text?.split(',').map((name) => name.trim()) ?? []
   if (names.length === 0) return names
-  const known = stage.faults(client_id)
+  const known = stage.faults(client_id).map(({ id }) => id)
   const client = client_id === undefined ? undefined : stage.client(client_id)
   for (const name of names) {
     if (known.includes(name)) continue

@@ -1,14 +1,15 @@
 import type { Client } from '../clients/client.ts'
 import { catalogue } from '../faults/catalogue.ts'
+import type { Fault } from '../faults/fault.ts'
 import { resolveFault } from '../faults/resolve-fault.ts'
 import { unmetNeed } from '../faults/unmet-need.ts'
 import type { Stage } from '../journey/visit.ts'
 import type { Platform } from '../platforms/platform.ts'
 import type { World } from './world.ts'
 
-/** Names of the faults that a client can meet. */
-export const faultsFor = (client: Client | undefined): readonly string[] =>
-  catalogue.filter((fault) => unmetNeed(fault, client ?? {}) === undefined).map(({ id }) => id)
+/** The faults that a client can meet. */
+export const faultsFor = (client: Client | undefined): readonly Fault[] =>
+  catalogue.filter((fault) => unmetNeed(fault, client ?? {}) === undefined)
 
 /** Arms a fault for the login that an identity provider's page is part of. */
 export const createSpoil =

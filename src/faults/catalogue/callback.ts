@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { seconds } from '../../lib/seconds.ts'
+import { inARow, type Words } from '../../lib/words.ts'
 import { ageFault, redirectFault } from '../fault.ts'
 import { passages } from '../references.ts'
 
-const REFUSE =
-  'Refuses the callback: sends no code to the token endpoint, and tells the person that the login failed.'
+const REFUSE: Words = {
+  fr: 'Refuse le retour : n’envoie aucun code au point d’accès token, et dit à la personne que la connexion a échoué.',
+  en: 'Refuses the callback: sends no code to the token endpoint, and tells the person that the login failed.',
+}
 
 /** The address with other parameters; `undefined` takes one away. */
 const changed = (to: URL, changes: Readonly<Record<string, string | undefined>>): URL => {
@@ -39,7 +42,10 @@ const error = z.string().min(1).default('server_error')
 export const callbackFaults = [
   redirectFault({
     id: 'invalid-state',
-    title: 'The callback carries a state that the client did not send',
+    title: {
+      fr: 'Le retour porte un state que le client n’a pas envoyé',
+      en: 'The callback carries a state that the client did not send',
+    },
     module: 'fapi2-security-profile-final-client-test-ensure-authorization-response-with-invalid-state-fails',
     seam: 'authorization_response',
     ends: true,
@@ -50,7 +56,7 @@ export const callbackFaults = [
   }),
   redirectFault({
     id: 'missing-state',
-    title: 'The callback has no state',
+    title: { fr: 'Le retour est sans state', en: 'The callback has no state' },
     module:
       'fapi2-security-profile-final-client-test-ensure-authorization-response-with-invalid-missing-state-fails',
     seam: 'authorization_response',
@@ -61,7 +67,10 @@ export const callbackFaults = [
   }),
   redirectFault({
     id: 'invalid-authorization-response-iss',
-    title: 'The callback says that it comes from another issuer',
+    title: {
+      fr: 'Le retour dit venir d’un autre émetteur',
+      en: 'The callback says that it comes from another issuer',
+    },
     module: 'fapi2-security-profile-final-client-test-invalid-authorization-response-iss',
     seam: 'authorization_response',
     ends: true,
@@ -72,17 +81,23 @@ export const callbackFaults = [
   }),
   redirectFault({
     id: 'remove-authorization-response-iss',
-    title: 'The callback has no iss although discovery promises one',
+    title: {
+      fr: 'Le retour est sans iss, alors que la découverte en promet un',
+      en: 'The callback has no iss although discovery promises one',
+    },
     module: 'fapi2-security-profile-final-client-test-remove-authorization-response-iss',
     seam: 'authorization_response',
     ends: true,
     reference: passages.callbackIss,
-    reaction: `${REFUSE} A client that knows one hub only may do without this check.`,
+    reaction: inARow(REFUSE, {
+      fr: 'Un client qui ne connaît qu’un hub peut se passer de cette vérification.',
+      en: 'A client that knows one hub only may do without this check.',
+    }),
     apply: (to) => changed(to, { iss: undefined }),
   }),
   redirectFault({
     id: 'missing-code',
-    title: 'The callback has neither code nor error',
+    title: { fr: 'Le retour n’apporte ni code ni erreur', en: 'The callback has neither code nor error' },
     seam: 'authorization_response',
     ends: true,
     reference: passages.state,
@@ -91,7 +106,7 @@ export const callbackFaults = [
   }),
   redirectFault({
     id: 'code-given-twice',
-    title: 'The callback has two codes',
+    title: { fr: 'Le retour porte deux codes', en: 'The callback has two codes' },
     seam: 'authorization_response',
     ends: true,
     reference: passages.parameters,
@@ -105,12 +120,17 @@ export const callbackFaults = [
   }),
   redirectFault({
     id: 'error-with-description',
-    title: 'The callback brings an error and what it means',
+    title: {
+      fr: 'Le retour apporte une erreur et son explication',
+      en: 'The callback brings an error and what it means',
+    },
     seam: 'authorization_response',
     ends: true,
     reference: passages.authorizationError,
-    reaction:
-      'Sends nothing to the token endpoint, tells the person that the login failed, and offers to try again.',
+    reaction: {
+      fr: 'N’envoie rien au point d’accès token, dit à la personne que la connexion a échoué et propose de recommencer.',
+      en: 'Sends nothing to the token endpoint, tells the person that the login failed, and offers to try again.',
+    },
     params: z.strictObject({
       error,
       error_description: z
@@ -121,21 +141,26 @@ export const callbackFaults = [
   }),
   redirectFault({
     id: 'error-without-description',
-    title: 'The callback brings a bare error',
+    title: { fr: 'Le retour apporte une erreur sans explication', en: 'The callback brings a bare error' },
     seam: 'authorization_response',
     ends: true,
     reference: passages.authorizationError,
-    reaction:
-      'The same as with a description: error_description is optional, and is never shown as it comes.',
+    reaction: {
+      fr: 'Agit comme avec une explication : error_description est facultatif, et n’est jamais affiché tel quel.',
+      en: 'The same as with a description: error_description is optional, and is never shown as it comes.',
+    },
     params: z.strictObject({ error }),
     apply: (to, params) => failed(to, params.error),
   }),
   redirectFault({
     id: 'unknown-parameters',
-    title: 'The callback carries parameters that nobody knows',
+    title: {
+      fr: 'Le retour porte des paramètres que personne ne connaît',
+      en: 'The callback carries parameters that nobody knows',
+    },
     seam: 'authorization_response',
     reference: passages.extensions,
-    reaction: 'Ignores them and lets the person in.',
+    reaction: { fr: 'Les ignore et connecte la personne.', en: 'Ignores them and lets the person in.' },
     params: z.strictObject({
       parameters: unknownParameters.default({
         session_state: 'of-another-time',
@@ -146,11 +171,16 @@ export const callbackFaults = [
   }),
   ageFault({
     id: 'code-expired',
-    title: 'The code has already expired when the client receives it',
+    title: {
+      fr: 'Le code a déjà expiré quand le client le reçoit',
+      en: 'The code has already expired when the client receives it',
+    },
     seam: 'code',
     reference: passages.tokenErrors,
-    reaction:
-      'Takes the invalid_grant for the end of this login, does not send the code again, and offers a new one.',
+    reaction: {
+      fr: 'Tient l’erreur invalid_grant pour la fin de cette connexion, ne renvoie pas le code et propose une nouvelle connexion.',
+      en: 'Takes the invalid_grant for the end of this login, does not send the code again, and offers a new one.',
+    },
     params: z.strictObject({ seconds: seconds.default(3600).describe('Since when it has expired.') }),
     apply: (_, { seconds }) => seconds,
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inARow, type Words } from '../../lib/words.ts'
 import { answerFault, type WireAnswer } from '../fault.ts'
 import { passages } from '../references.ts'
 
@@ -26,8 +27,10 @@ const strangers = {
 /** A key that bears the name of this one, of another type and for another algorithm. */
 const namesake = ({ kid, alg }: Jwk): Jwk => ({ ...strangers[alg === 'RS256' ? 'ES256' : 'RS256'], kid })
 
-const REFUSE =
-  'Keeps the keys that it already knows for their time; without a key for the token it refuses the login.'
+const REFUSE: Words = {
+  fr: 'Garde le temps prévu les clés qu’il connaît déjà ; faute de clé pour le jeton, refuse la connexion.',
+  en: 'Keeps the keys that it already knows for their time; without a key for the token it refuses the login.',
+}
 
 /** The JWKS with other keys. */
 const withKeys = (answer: WireAnswer, change: (keys: readonly Jwk[]) => readonly Jwk[]): WireAnswer => {
@@ -39,7 +42,10 @@ const withKeys = (answer: WireAnswer, change: (keys: readonly Jwk[]) => readonly
 export const documentFaults = [
   answerFault({
     id: 'jwks-unreachable',
-    title: 'The keys cannot be fetched: the connection drops',
+    title: {
+      fr: 'Les clés sont inaccessibles : la connexion réseau est coupée',
+      en: 'The keys cannot be fetched: the connection drops',
+    },
     seam: 'jwks',
     reference: passages.jwks,
     reaction: REFUSE,
@@ -47,7 +53,10 @@ export const documentFaults = [
   }),
   answerFault({
     id: 'jwks-error-503',
-    title: 'The keys cannot be fetched: the hub answers 503',
+    title: {
+      fr: 'Les clés sont inaccessibles : le hub répond 503',
+      en: 'The keys cannot be fetched: the hub answers 503',
+    },
     seam: 'jwks',
     reference: passages.jwks,
     reaction: REFUSE,
@@ -55,7 +64,7 @@ export const documentFaults = [
   }),
   answerFault({
     id: 'jwks-empty',
-    title: 'The hub publishes no key',
+    title: { fr: 'Le hub ne publie aucune clé', en: 'The hub publishes no key' },
     seam: 'jwks',
     reference: passages.jwks,
     reaction: REFUSE,
@@ -63,10 +72,16 @@ export const documentFaults = [
   }),
   answerFault({
     id: 'jwks-without-signing-key',
-    title: 'The key that signed the token was taken away before the token was checked',
+    title: {
+      fr: 'La clé qui a signé le jeton a été retirée avant que le jeton soit vérifié',
+      en: 'The key that signed the token was taken away before the token was checked',
+    },
     seam: 'jwks',
     reference: passages.rotation,
-    reaction: `${REFUSE} It never accepts a token whose signature it could not check.`,
+    reaction: inARow(REFUSE, {
+      fr: 'N’accepte jamais un jeton dont il n’a pas pu vérifier la signature.',
+      en: 'It never accepts a token whose signature it could not check.',
+    }),
     apply: (answer) =>
       withKeys(answer, (keys) =>
         keys.map((key, index) => ({ ...key, kid: `after-the-rotation-${index + 1}` })),
@@ -74,20 +89,31 @@ export const documentFaults = [
   }),
   answerFault({
     id: 'jwks-duplicate-kid',
-    title: 'Another key, for another algorithm, bears the same name and comes first',
+    title: {
+      fr: 'Une autre clé, d’un autre algorithme, porte le même nom (kid) et vient en premier',
+      en: 'Another key, for another algorithm, bears the same name and comes first',
+    },
     seam: 'jwks',
     reference: passages.signing,
-    reaction:
-      'Chooses by kid, kty and alg together, or refuses the login; never checks with the wrong key and accepts.',
+    reaction: {
+      fr: 'Choisit la clé d’après kid, kty et alg à la fois, ou refuse la connexion ; n’accepte jamais un jeton vérifié avec la mauvaise clé.',
+      en: 'Chooses by kid, kty and alg together, or refuses the login; never checks with the wrong key and accepts.',
+    },
     apply: (answer) => withKeys(answer, (keys) => keys.flatMap((key) => [namesake(key), key])),
   }),
   answerFault({
     id: 'discovery-issuer-mismatch',
-    title: 'Discovery names another issuer than the one it was asked of',
+    title: {
+      fr: 'La découverte annonce un autre émetteur que celui à qui elle a été demandée',
+      en: 'Discovery names another issuer than the one it was asked of',
+    },
     module: 'oidcc-client-test-discovery-issuer-mismatch',
     seam: 'discovery',
     reference: passages.discovery,
-    reaction: 'Refuses the document and sends nobody to its endpoints.',
+    reaction: {
+      fr: 'Refuse le document et n’envoie personne aux adresses qu’il donne.',
+      en: 'Refuses the document and sends nobody to its endpoints.',
+    },
     params: z.strictObject({ issuer: z.string().default('https://another-issuer.example.org') }),
     apply: (answer, { issuer }) => ({
       ...answer,

@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import type { Words } from '../../lib/words.ts'
 import { tokenFault, withClaims } from '../fault.ts'
 import { passages } from '../references.ts'
 
-const REFUSE =
-  'Refuses the login, or asks for it again at the level that it needs; gives no access meanwhile.'
+const REFUSE: Words = {
+  fr: 'Refuse la connexion, ou la redemande au niveau qu’il lui faut ; d’ici là, ne donne aucun accès.',
+  en: 'Refuses the login, or asks for it again at the level that it needs; gives no access meanwhile.',
+}
 
 const WEAKEST = 'eidas0'
 
@@ -28,7 +31,10 @@ const below = (acr: string): string => {
 export const levelFaults = [
   tokenFault({
     id: 'lower-acr',
-    title: 'The ID Token says a lower level than the one asked',
+    title: {
+      fr: 'L’ID Token annonce un niveau plus bas que celui demandé',
+      en: 'The ID Token says a lower level than the one asked',
+    },
     seam: 'id_token',
     reference: passages.validation(12),
     reaction: REFUSE,
@@ -40,7 +46,10 @@ export const levelFaults = [
   }),
   tokenFault({
     id: 'invalid-acr',
-    title: 'The ID Token says a level that does not exist',
+    title: {
+      fr: 'L’ID Token annonce un niveau qui n’existe pas',
+      en: 'The ID Token says a level that does not exist',
+    },
     seam: 'id_token',
     reference: passages.validation(12),
     reaction: REFUSE,
@@ -49,7 +58,10 @@ export const levelFaults = [
   }),
   tokenFault({
     id: 'missing-acr',
-    title: 'The ID Token says no level although one was asked',
+    title: {
+      fr: 'L’ID Token n’annonce aucun niveau, alors qu’un niveau a été demandé',
+      en: 'The ID Token says no level although one was asked',
+    },
     seam: 'id_token',
     reference: passages.validation(12),
     reaction: REFUSE,

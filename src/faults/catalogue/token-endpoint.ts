@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { seconds } from '../../lib/seconds.ts'
+import { inARow, type Words } from '../../lib/words.ts'
 import { ageFault, answerFault, type WireAnswer } from '../fault.ts'
 import { passages } from '../references.ts'
 
-const END =
-  'Ends this login without a session, tells the person to try again, and logs the status and the error.'
+const END: Words = {
+  fr: 'Met fin à cette connexion sans ouvrir de session, invite la personne à recommencer, et journalise le statut et l’erreur.',
+  en: 'Ends this login without a session, tells the person to try again, and logs the status and the error.',
+}
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 
@@ -27,25 +30,37 @@ const error = (byDefault: string) =>
 export const tokenEndpointFaults = [
   answerFault({
     id: 'token-error-400',
-    title: 'The token endpoint refuses the code',
+    title: { fr: 'Le point d’accès token refuse le code', en: 'The token endpoint refuses the code' },
     seam: 'token_response',
     reference: passages.tokenErrors,
-    reaction: `${END} It does not send the same code again.`,
+    reaction: inARow(END, {
+      fr: 'Ne renvoie pas le même code.',
+      en: 'It does not send the same code again.',
+    }),
     params: error('invalid_grant'),
     apply: (_, params) => json(400, params),
   }),
   answerFault({
     id: 'token-error-401',
-    title: 'The token endpoint does not recognise the client',
+    title: {
+      fr: 'Le point d’accès token ne reconnaît pas le client',
+      en: 'The token endpoint does not recognise the client',
+    },
     seam: 'token_response',
     reference: passages.tokenErrors,
-    reaction: `${END} Somebody is warned: the secret is wrong or was replaced.`,
+    reaction: inARow(END, {
+      fr: 'Alerte quelqu’un : le secret est erroné ou a été remplacé.',
+      en: 'Somebody is warned: the secret is wrong or was replaced.',
+    }),
     params: error('invalid_client'),
     apply: (_, params) => json(401, params),
   }),
   answerFault({
     id: 'token-error-500',
-    title: 'The token endpoint fails, in JSON',
+    title: {
+      fr: 'Le point d’accès token est en erreur, et le dit en JSON',
+      en: 'The token endpoint fails, in JSON',
+    },
     seam: 'token_response',
     reference: passages.unavailable,
     reaction: END,
@@ -54,10 +69,16 @@ export const tokenEndpointFaults = [
   }),
   answerFault({
     id: 'token-error-503',
-    title: 'The token endpoint is down for maintenance, with a page',
+    title: {
+      fr: 'Le point d’accès token est en maintenance, et répond par une page',
+      en: 'The token endpoint is down for maintenance, with a page',
+    },
     seam: 'token_response',
     reference: passages.unavailable,
-    reaction: `${END} It does not try to read the page as JSON.`,
+    reaction: inARow(END, {
+      fr: 'N’essaie pas de lire la page comme du JSON.',
+      en: 'It does not try to read the page as JSON.',
+    }),
     apply: () => ({
       status: 503,
       type: 'text/html; charset=utf-8',
@@ -66,7 +87,10 @@ export const tokenEndpointFaults = [
   }),
   answerFault({
     id: 'token-html',
-    title: 'The token endpoint answers a web page with status 200',
+    title: {
+      fr: 'Le point d’accès token répond par une page web, avec le statut 200',
+      en: 'The token endpoint answers a web page with status 200',
+    },
     seam: 'token_response',
     reference: passages.tokens,
     reaction: END,
@@ -78,7 +102,10 @@ export const tokenEndpointFaults = [
   }),
   answerFault({
     id: 'token-malformed-json',
-    title: 'The token endpoint answers JSON that stops in the middle',
+    title: {
+      fr: 'Le point d’accès token répond un JSON coupé au milieu',
+      en: 'The token endpoint answers JSON that stops in the middle',
+    },
     seam: 'token_response',
     reference: passages.tokens,
     reaction: END,
@@ -86,15 +113,24 @@ export const tokenEndpointFaults = [
   }),
   answerFault({
     id: 'token-missing-id-token',
-    title: 'The token endpoint gives no ID Token',
+    title: {
+      fr: 'Le point d’accès token ne donne pas d’ID Token',
+      en: 'The token endpoint gives no ID Token',
+    },
     seam: 'token_response',
     reference: passages.tokenResponse,
-    reaction: 'Refuses the login: without an ID Token nobody says who logged in.',
+    reaction: {
+      fr: 'Refuse la connexion : sans ID Token, rien ne dit qui s’est connecté.',
+      en: 'Refuses the login: without an ID Token nobody says who logged in.',
+    },
     apply: (answer) => without(answer, 'id_token'),
   }),
   answerFault({
     id: 'token-missing-access-token',
-    title: 'The token endpoint gives no access token',
+    title: {
+      fr: 'Le point d’accès token ne donne pas de jeton d’accès',
+      en: 'The token endpoint gives no access token',
+    },
     seam: 'token_response',
     reference: passages.tokens,
     reaction: END,
@@ -102,10 +138,16 @@ export const tokenEndpointFaults = [
   }),
   answerFault({
     id: 'token-invalid-token-type',
-    title: 'The token endpoint gives a token of a type that nobody knows',
+    title: {
+      fr: 'Le point d’accès token donne un jeton d’un type que personne ne connaît',
+      en: 'The token endpoint gives a token of a type that nobody knows',
+    },
     seam: 'token_response',
     reference: passages.tokens,
-    reaction: 'Does not use the access token, and ends the login.',
+    reaction: {
+      fr: 'N’utilise pas le jeton d’accès et met fin à la connexion.',
+      en: 'Does not use the access token, and ends the login.',
+    },
     params: z.strictObject({ token_type: z.string().default('carrier-pigeon') }),
     apply: (answer, { token_type }) => ({
       ...answer,
@@ -114,10 +156,16 @@ export const tokenEndpointFaults = [
   }),
   ageFault({
     id: 'access-token-expired',
-    title: 'The access token has already expired when the client receives it',
+    title: {
+      fr: 'Le jeton d’accès a déjà expiré quand le client le reçoit',
+      en: 'The access token has already expired when the client receives it',
+    },
     seam: 'access_token',
     reference: passages.bearer,
-    reaction: 'Takes userinfo’s refusal for the end of this login, and does not ask in a loop.',
+    reaction: {
+      fr: 'Tient le refus de userinfo pour la fin de cette connexion, et ne redemande pas en boucle.',
+      en: 'Takes userinfo’s refusal for the end of this login, and does not ask in a loop.',
+    },
     params: z.strictObject({ seconds: seconds.default(3600).describe('Since when it has expired.') }),
     apply: (_, { seconds }) => seconds,
   }),

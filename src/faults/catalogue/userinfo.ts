@@ -1,8 +1,12 @@
 import { z } from 'zod'
+import type { Words } from '../../lib/words.ts'
 import { answerFault, tokenFault, withClaims } from '../fault.ts'
 import { passages } from '../references.ts'
 
-const DROP = 'Uses nothing of this answer: refuses the login, or goes on without the identity when it can.'
+const DROP: Words = {
+  fr: 'N’utilise rien de cette réponse : refuse la connexion, ou continue sans l’identité s’il le peut.',
+  en: 'Uses nothing of this answer: refuses the login, or goes on without the identity when it can.',
+}
 
 const headerValue = z.string().regex(/^[\x20-\x7e\xa0-\xff]+$/, {
   error: ({ input }) =>
@@ -15,7 +19,10 @@ const claim = z.string().min(1).default('given_name').describe('Name of the clai
 export const userinfoFaults = [
   tokenFault({
     id: 'userinfo-invalid-sub',
-    title: 'userinfo is about another person than the ID Token',
+    title: {
+      fr: 'userinfo parle d’une autre personne que l’ID Token',
+      en: 'userinfo is about another person than the ID Token',
+    },
     module: 'oidcc-client-test-userinfo-invalid-sub',
     seam: 'userinfo',
     reference: passages.userinfo,
@@ -25,7 +32,7 @@ export const userinfoFaults = [
   }),
   tokenFault({
     id: 'userinfo-missing-sub',
-    title: 'userinfo has no sub',
+    title: { fr: 'userinfo est sans sub', en: 'userinfo has no sub' },
     seam: 'userinfo',
     reference: passages.userinfo,
     reaction: DROP,
@@ -33,7 +40,7 @@ export const userinfoFaults = [
   }),
   tokenFault({
     id: 'userinfo-invalid-iss',
-    title: 'userinfo comes from another issuer',
+    title: { fr: 'userinfo vient d’un autre émetteur', en: 'userinfo comes from another issuer' },
     seam: 'userinfo',
     reference: passages.userinfo,
     reaction: DROP,
@@ -43,7 +50,7 @@ export const userinfoFaults = [
   }),
   tokenFault({
     id: 'userinfo-invalid-aud',
-    title: 'userinfo is for another client',
+    title: { fr: 'userinfo est destiné à un autre client', en: 'userinfo is for another client' },
     seam: 'userinfo',
     reference: passages.userinfo,
     reaction: DROP,
@@ -53,7 +60,7 @@ export const userinfoFaults = [
   }),
   tokenFault({
     id: 'userinfo-invalid-signature',
-    title: 'The signature of userinfo is wrong',
+    title: { fr: 'La signature de userinfo est fausse', en: 'The signature of userinfo is wrong' },
     seam: 'userinfo',
     reference: passages.userinfoValidation,
     reaction: DROP,
@@ -62,7 +69,7 @@ export const userinfoFaults = [
   }),
   tokenFault({
     id: 'userinfo-null-alg',
-    title: 'userinfo is not signed (alg none)',
+    title: { fr: 'userinfo n’est pas signé (alg none)', en: 'userinfo is not signed (alg none)' },
     seam: 'userinfo',
     reference: passages.algorithms,
     reaction: DROP,
@@ -74,26 +81,37 @@ export const userinfoFaults = [
   }),
   tokenFault({
     id: 'userinfo-missing-claim',
-    title: 'A claim that was asked is not there',
+    title: { fr: 'Une donnée (claim) demandée manque', en: 'A claim that was asked is not there' },
     seam: 'userinfo',
     reference: passages.userinfo,
-    reaction:
-      'Does without the claim, or tells the person what is missing; never stops on an error of its own.',
+    reaction: {
+      fr: 'Se passe de la donnée, ou dit à la personne ce qui manque ; ne s’arrête jamais sur une erreur technique.',
+      en: 'Does without the claim, or tells the person what is missing; never stops on an error of its own.',
+    },
     params: z.strictObject({ claim }),
     apply: (draft, { claim: name }) => withClaims(draft, { [name]: undefined }),
   }),
   tokenFault({
     id: 'userinfo-wrong-type',
-    title: 'A claim is a number in place of text',
+    title: {
+      fr: 'Une donnée (claim) est un nombre au lieu d’un texte',
+      en: 'A claim is a number in place of text',
+    },
     seam: 'userinfo',
     reference: passages.standardClaims,
-    reaction: 'Treats the claim as unusable and stores nothing of it; never stops on an error of its own.',
+    reaction: {
+      fr: 'Tient la donnée pour inutilisable et n’en enregistre rien ; ne s’arrête jamais sur une erreur technique.',
+      en: 'Treats the claim as unusable and stores nothing of it; never stops on an error of its own.',
+    },
     params: z.strictObject({ claim, value: z.json().default(42) }),
     apply: (draft, { claim: name, value }) => withClaims(draft, { [name]: value }),
   }),
   answerFault({
     id: 'userinfo-unsigned',
-    title: 'userinfo is plain JSON although a signed token was registered',
+    title: {
+      fr: 'userinfo est en JSON simple, alors qu’un jeton signé est enregistré',
+      en: 'userinfo is plain JSON although a signed token was registered',
+    },
     seam: 'userinfo_response',
     reference: passages.userinfo,
     reaction: DROP,
@@ -107,7 +125,7 @@ export const userinfoFaults = [
   }),
   answerFault({
     id: 'userinfo-empty-body',
-    title: 'userinfo answers nothing',
+    title: { fr: 'userinfo répond par un corps vide', en: 'userinfo answers nothing' },
     seam: 'userinfo_response',
     reference: passages.userinfo,
     reaction: DROP,
@@ -115,7 +133,7 @@ export const userinfoFaults = [
   }),
   answerFault({
     id: 'userinfo-wrong-content-type',
-    title: 'userinfo is announced as a web page',
+    title: { fr: 'userinfo s’annonce comme une page web', en: 'userinfo is announced as a web page' },
     seam: 'userinfo_response',
     reference: passages.userinfo,
     reaction: DROP,

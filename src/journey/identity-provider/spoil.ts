@@ -7,6 +7,7 @@ export const spoil = (
   { client_id, state, fault = '' }: Readonly<Record<string, string>>,
 ): void => {
   if (fault === '') return
-  checkName('fault', fault, stage.faults(client_id))
+  const known = stage.faults(client_id).map(({ id }) => id)
+  checkName('fault', fault, known)
   stage.spoil({ client_id, state }, fault)
 }

@@ -10,7 +10,7 @@ import type { Step, Visit } from '../visit.ts'
 import { pagesPath } from './address.ts'
 import { chosenIn } from './chosen.ts'
 import { issueCode } from './codes.ts'
-import { outcomeLabel } from './outcome-label.ts'
+import { endingsOffered } from './endings-offered.ts'
 import { personaCard } from './persona-card.ts'
 import { noteChoice, recentPersonas } from './recent.ts'
 import { spoil } from './spoil.ts'
@@ -116,17 +116,12 @@ const links = (visit: Visit, pages: ProviderPages, fields: Readonly<Record<strin
   }
 }
 
-const ending = (pages: ProviderPages, faults: readonly string[]) => ({
-  outcomes: ['cancel', ...pages.outcomes].map((value) => ({ value, label: outcomeLabel(value, pages) })),
-  faults: faults.map((value) => ({ value, label: value })),
-})
-
 const common = (visit: Visit, pages: ProviderPages, provider: IdentityProvider) => {
   const client_id = single(visit.query, 'client_id')
   const client = client_id === undefined ? undefined : visit.stage.client(client_id)
   return {
     ...frameOf(visit, pages.brand),
-    ...ending(pages, visit.stage.faults(client_id)),
+    ...endingsOffered(visit, pages, client_id),
     provider: provider.title,
     clientName: client?.client_name ?? '',
   }

@@ -1,6 +1,7 @@
 import { type Html, html } from '../../lib/html.ts'
+import type { Words } from '../../lib/words.ts'
 import { safeAddress } from '../address.ts'
-import { english, type Language, ourWords } from '../language.ts'
+import { type Language, ourWords, said } from '../language.ts'
 import { sectionHref } from './frame.ts'
 import { type Passage, passageLink } from './passage.ts'
 
@@ -8,7 +9,7 @@ import { type Passage, passageLink } from './passage.ts'
 export type DeliveredFault = {
   id: string
   /** Absent when the catalogue does not have it: the journal comes from another version. */
-  known?: { title: string; reaction: string; reference: Passage } | undefined
+  known?: { title: Words; reaction: Words; reference: Passage } | undefined
   /** Which answers carried it. */
   carriers: readonly { endpoint: string; href: string }[]
   /** What the client asked for after the first of them; absent when nothing tells that it was the same client. */
@@ -50,7 +51,7 @@ export const deliveredFaultList = (lang: Language, faults: readonly DeliveredFau
         <h3>${heading(lang, id, known)}</h3>
         <dl class="facts">
           <dt>${text.carried}</dt><dd>${carriers.map(({ endpoint, href }) => html`<a href="${safeAddress(href)}">${endpoint}</a> `)}</dd>
-          ${known && html`<dt>${text.reaction}</dt><dd${english(lang)}>${known.reaction}</dd>`}
+          ${known && html`<dt>${text.reaction}</dt><dd>${said(lang, known.reaction)}</dd>`}
           ${next && html`<dt>${text.next}</dt><dd>${next.length === 0 ? text.nothing : text.asked(next.join(', '))}</dd>`}
           ${known && html`<dt>${text.passage}</dt><dd>${passageLink(known.reference)}</dd>`}
         </dl>
@@ -62,5 +63,5 @@ export const deliveredFaultList = (lang: Language, faults: readonly DeliveredFau
 /** The fault's name, which leads to the catalogue, and what it is. */
 const heading = (lang: Language, id: string, known: DeliveredFault['known']): Html =>
   known
-    ? html`<a class="badge warning" href="${sectionHref('faults')}#fault-${encodeURIComponent(id)}">${id}</a> <span${english(lang)}>${known.title}</span>`
+    ? html`<a class="badge warning" href="${sectionHref('faults')}#fault-${encodeURIComponent(id)}">${id}</a> <span>${said(lang, known.title)}</span>`
     : html`<span class="badge warning">${id}</span>`

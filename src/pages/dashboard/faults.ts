@@ -1,6 +1,7 @@
 import { type Html, html } from '../../lib/html.ts'
+import type { Words } from '../../lib/words.ts'
 import { labelledField, type Option } from '../form.ts'
-import { english, ourWords } from '../language.ts'
+import { english, ourWords, said } from '../language.ts'
 import { textArea } from './fields.ts'
 import { type DashboardFrame, dashboardPage, postForm } from './frame.ts'
 import { type Passage, passageLink } from './passage.ts'
@@ -20,8 +21,8 @@ export type FaultsProps = DashboardFrame & {
     seam: string
     faults: readonly {
       id: string
-      title: string
-      reaction: string
+      title: Words
+      reaction: Words
       /** Names of its parameters. */
       params: readonly string[]
       reference: Passage
@@ -110,8 +111,8 @@ export const faultsPage = (props: FaultsProps): Html => {
         ({ id, title, reaction, params, reference }) => html`
         <li class="event" id="fault-${id}">
           <a href="/_doublure/faults?fault=${encodeURIComponent(id)}"><span class="unseen">${text.choose} </span><code>${id}</code></a>
-          <span${english(lang)}>${title}</span>
-          <span class="hint">${text.reaction} <span${english(lang)}>${reaction}</span></span>
+          <span>${said(lang, title)}</span>
+          <span class="hint">${text.reaction} ${said(lang, reaction)}</span>
           ${params.length > 0 && html`<span class="hint">${text.takes} <code>${params.join(', ')}</code></span>`}
           <span class="hint">${passageLink(reference)}</span>
         </li>`,

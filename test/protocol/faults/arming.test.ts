@@ -57,6 +57,10 @@ test('the catalogue says of each fault where it acts, what it violates and what 
       properties: { nonce: { default: broken, type: 'string' } },
       additionalProperties: false,
     },
+    fr: {
+      title: 'L’ID Token porte un nonce que le client n’a pas envoyé',
+      reaction: expect.stringContaining('Refuse la connexion'),
+    },
   })
 })
 

@@ -14,6 +14,11 @@ test('every name is used once', () => {
   expect(faultIds).toHaveLength(catalogue.length)
 })
 
+test('no two faults bear one title, in either language', () => {
+  for (const lang of ['fr', 'en'] as const)
+    expect(new Set(catalogue.map(({ title }) => title[lang])).size, lang).toBe(catalogue.length)
+})
+
 test('every seam has its faults', () => {
   expect(allSeams.filter((seam) => !catalogue.some((fault) => fault.seam === seam))).toEqual([])
 })
@@ -21,10 +26,22 @@ test('every seam has its faults', () => {
 describe.each(catalogue)('$id', (fault) => {
   test('is described: a name, a passage and a reaction', () => {
     expect(fault.id).toMatch(/^[a-z0-9-]+$/)
-    expect(fault.title.length).toBeGreaterThan(10)
+    expect(fault.title.en.length).toBeGreaterThan(10)
     expect(fault.reference.url).toMatch(/^https:\/\/(openid\.net|www\.rfc-editor\.org)\//)
-    expect(fault.reaction).toMatch(/^[A-Z].{20,}\.$/s)
+    expect(fault.reaction.en).toMatch(/^[A-Z].{20,}\.$/s)
     expect(fault.module ?? 'oidcc-client-test').toMatch(/-client-test(-|$)/)
+  })
+
+  test('is described in French too, as French is printed', () => {
+    const { title, reaction } = fault
+    expect(title.fr).toMatch(/^(\p{Lu}|userinfo ).{10,}[^.]$/u)
+    expect(reaction.fr).toMatch(/^\p{Lu}.{20,}\.$/u)
+    for (const { fr, en } of [title, reaction]) {
+      expect(fr).not.toBe(en)
+      expect(fr).not.toMatch(
+        /['"]|\b(the|and|with|(?<!=)login|callback|endpoint|client_id)\b|[^ ][:;?!]|\b(tu|ton|tes)\b/i,
+      )
+    }
   })
 
   test('has a default for each parameter, and knows no other', () => {

@@ -32,8 +32,8 @@ export const everyRehearsal = (
           faults: [
             {
               id: text,
-              title: text,
-              reaction: text,
+              title: { fr: text, en: text },
+              reaction: { fr: text, en: text },
               params: [text],
               reference: { document: text, section: text, url: address },
             },

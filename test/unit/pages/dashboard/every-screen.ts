@@ -76,8 +76,8 @@ export const everyScreen = (plain: DashboardFrame, text: string, address: string
     {
       id: `fault ${text}`,
       known: {
-        title: `title ${text}`,
-        reaction: `reaction ${text}`,
+        title: { fr: `titre ${text}`, en: `title ${text}` },
+        reaction: { fr: `réaction ${text}`, en: `reaction ${text}` },
         reference: { document: `document ${text}`, section: `section ${text}`, url: address },
       },
       carriers: [{ endpoint: `endpoint ${text}`, href: address }],
