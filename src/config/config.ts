@@ -6,6 +6,8 @@ import type { IdentityProvider, IdentityProviderInput } from '../identity-provid
 import type { Persona, PersonaInput } from '../personas/persona.ts'
 import type { Scenario, ScenarioInput } from '../scenarios/scenario.ts'
 import { isRedisAddress } from '../store/redis-address.ts'
+import type { Pair } from '../tls/certificate.ts'
+import type { PairFacts } from '../tls/check-pair.ts'
 import { type HubInput, hubSchema, strictness, type WrittenHub } from './hub.ts'
 import { proxies } from './proxies.ts'
 import { tls } from './tls.ts'
@@ -143,11 +145,8 @@ export type TlsConfig = {
       /** Names for the certificate beside localhost, the public address and those of the hubs. */
       names: readonly string[]
     }
-  | {
-      /** PEM. */
-      cert: string
-      key: string
-    }
+  // A certificate that was given, and the files where it will be renewed.
+  | (Pair & Omit<PairFacts, 'now'>)
 )
 
 /** Everything a server needs, files read and checked; frozen. */

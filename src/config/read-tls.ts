@@ -64,11 +64,14 @@ const readPair = async (
     return { problems: [...cert.problems, ...key.problems] }
   const { checkPair } = await import('../tls/check-pair.ts')
   const pair = { cert: cert.found, key: key.found }
+  const { hostname: host } = new URL(publicUrl ?? 'https://localhost')
   const problems = checkPair(pair, {
     certFile: displayName(certPath, reading.cwd),
     keyFile: displayName(keyPath, reading.cwd),
-    host: new URL(publicUrl ?? 'https://localhost').hostname,
+    host,
     now: reading.now(),
   })
-  return problems.length > 0 ? { problems } : { pair, problems }
+  return problems.length > 0
+    ? { problems }
+    : { pair: { ...pair, certFile: certPath, keyFile: keyPath, host }, problems }
 }

@@ -2,6 +2,7 @@ import { createServer, type Server as HttpServer, type RequestListener } from 'n
 import type { ServerOptions } from 'node:https'
 import type { AddressInfo, Server } from 'node:net'
 import type { Config } from '../config/config.ts'
+import type { Pair } from '../tls/certificate.ts'
 import { early, refuseConnection, refuseEarly } from './refuse-early.ts'
 import { createStop } from './stop.ts'
 import { tlsNames } from './tls-names.ts'
@@ -18,13 +19,14 @@ export type Listeners = {
   close(): Promise<void>
 }
 
-const DAY = 24 * 3600 * 1000
+/** Milliseconds between two looks at whether a certificate is to be made again, or its files were written again. */
+const looks = { made: 24 * 3600 * 1000, given: 60 * 1000 }
 
 type ListeningOptions = {
   limits: ServerOptions
   /** Milliseconds since 1970, by the clock that clients judge a certificate by. */
   now(): number
-  /** Told when a certificate could not be made again: the one in use stays. */
+  /** Told when a certificate could not be renewed: the one in use stays. */
   onFailure(failure: unknown): void
 }
 
@@ -46,23 +48,33 @@ export const openListeners = async (
     return { port: await listen(plain, port, host), close: stop }
   }
   // Only who serves https waits for what it takes.
-  const [{ createServer: createSecureServer }, { openCertificate }] = await Promise.all([
+  const [{ createServer: createSecureServer }, { openCertificate }, { readRenewed }] = await Promise.all([
     import('node:https'),
     import('../tls/open-certificate.ts'),
+    import('../tls/read-renewed.ts'),
   ])
   const names = tlsNames(config)
   const first = 'folder' in tls ? await openCertificate(tls.folder, names, now()) : tls
   const secure = withRefusals(createSecureServer({ ...options, cert: first.cert, key: first.key }, listener))
-  const renew = async (folder: string) => {
+  let used: Pair = first
+  let told = ''
+  const renew = async () => {
     try {
-      const { cert, key } = await openCertificate(folder, names, now())
-      secure.setSecureContext({ cert, key })
+      const pair =
+        'folder' in tls
+          ? await openCertificate(tls.folder, names, now())
+          : await readRenewed(used, { ...tls, now: now() })
+      if (pair) secure.setSecureContext({ cert: pair.cert, key: pair.key })
+      used = pair ?? used
+      told = ''
     } catch (error) {
-      onFailure(error)
+      // What stays wrong is told once.
+      if (String(error) !== told) onFailure(error)
+      told = String(error)
     }
   }
   // A server that runs for a year outlives its certificate, and another server may replace the authority.
-  const renewing = 'folder' in tls ? setInterval(() => void renew(tls.folder), DAY).unref() : undefined
+  const renewing = setInterval(() => void renew(), looks['folder' in tls ? 'made' : 'given']).unref()
   const plain = tls.port === undefined ? undefined : withRefusals(createServer(options, listener))
   const stops = [secure, ...(plain ? [plain] : [])].map((server) => createStop(server))
   const close = async () => {

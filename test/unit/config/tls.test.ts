@@ -72,10 +72,11 @@ describe('https', () => {
     expect(merged.originAt(['tls', 'port'])).toBe('DOUBLURE_TLS_PORT')
   })
 
-  test('takes files beside the one that names them', async () => {
+  test('takes files beside the one that names them, and knows where to find what renews them', async () => {
     const { config, problems } = await loadTls('tls: { cert: tls/hub.crt, key: tls/hub.key }')
     expect(problems).toEqual([])
-    expect(config?.tls).toEqual(pair)
+    const files = { certFile: '/home/dev/service/tls/hub.crt', keyFile: '/home/dev/service/tls/hub.key' }
+    expect(config?.tls).toEqual({ ...pair, ...files, host: 'localhost' })
   })
 
   test.each([

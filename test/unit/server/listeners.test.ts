@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -5,6 +6,7 @@ import { join } from 'node:path'
 import { connect } from 'node:tls'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openListeners } from '../../../src/server/listeners.ts'
+import { makeAuthority, makeCertificate } from '../../../src/tls/certificate.ts'
 
 const DAY = 24 * 3600 * 1000
 const START = Date.UTC(2026, 10, 21)
@@ -18,6 +20,8 @@ afterEach(() => {
   vi.useRealTimers()
   rmSync(parent, { recursive: true })
 })
+
+const MINUTE = 60_000
 
 /** Day until which the certificate that a port shows is valid, counted from the start. */
 const lastDay = async (port: number): Promise<number> => {
@@ -60,5 +64,80 @@ test('a certificate of the local authority is made again in time, and served unt
   await on(737)
   await expect.poll(() => lastDay(port)).toBe(737 + 397)
   expect(failures).toHaveLength(1)
+  await close()
+})
+
+/** A certificate and key as an authority of somebody gives them, for so many days from the start. */
+const certified = (days: number, hosts = ['localhost']) => {
+  const authority = {
+    name: 'An authority',
+    hosts: ['localhost'],
+    from: START - DAY,
+    until: START + 900 * DAY,
+  }
+  const key = createPrivateKey(makeAuthority(authority).key)
+  const order = { name: 'A server', hosts, from: START - DAY, until: START + days * DAY }
+  return makeCertificate(order, { name: authority.name, key })
+}
+
+test('a certificate that was given is taken anew from its files, and what is wrong there is told once', async () => {
+  const files = { certFile: join(parent, 'hub.crt'), keyFile: join(parent, 'hub.key') }
+  // In one go, one file at a time: a look that is still under way sees what stood or what stands.
+  const put = (path: string, text: string) => {
+    writeFileSync(`${path}.new`, text)
+    renameSync(`${path}.new`, path)
+  }
+  const place = ({ cert, key }: { cert: string; key: string }) => {
+    put(files.certFile, cert)
+    put(files.keyFile, key)
+  }
+  const failures: unknown[] = []
+  const first = certified(90)
+  place(first)
+  const { port, close } = await openListeners(
+    { port: 0, host: '127.0.0.1', hubs: [], tls: { ...first, ...files, host: 'localhost' } },
+    { limits: {}, now: () => START, onFailure: (failure) => failures.push(failure) },
+    (_request, response) => response.end('served'),
+  )
+  const open = connect({ port, host: '127.0.0.1', rejectUnauthorized: false })
+  await once(open, 'secureConnect')
+  expect(await lastDay(port)).toBe(90)
+
+  place(certified(180))
+  expect(await lastDay(port)).toBe(90)
+  await vi.advanceTimersByTimeAsync(MINUTE)
+  await expect.poll(() => lastDay(port)).toBe(180)
+
+  const wrong: [string, () => void][] = [
+    ['not the private key', () => put(files.keyFile, first.key)],
+    ['expected a certificate in PEM', () => put(files.certFile, 'half writ')],
+    [
+      'expected localhost, the host of public_url',
+      () => put(files.certFile, certified(270, ['elsewhere.test']).cert),
+    ],
+    ['has expired', () => put(files.certFile, certified(-0.5).cert)],
+    ['cannot be read', () => rmSync(files.keyFile)],
+  ]
+  for (const [index, [message, spoil]] of wrong.entries()) {
+    spoil()
+    await vi.advanceTimersByTimeAsync(MINUTE)
+    await expect.poll(() => failures[index]).toMatchObject({ message: expect.stringContaining(message) })
+    expect(failures[index]).toMatchObject({ message: expect.stringContaining('in use is served until') })
+    await vi.advanceTimersByTimeAsync(MINUTE)
+    expect(await lastDay(port)).toBe(180)
+  }
+  const last = certified(270)
+  for (const write of [() => put(files.certFile, last.cert), () => put(files.keyFile, last.key)]) {
+    write()
+    await vi.advanceTimersByTimeAsync(MINUTE)
+  }
+  await expect.poll(() => lastDay(port)).toBe(270)
+  expect(failures).toHaveLength(wrong.length)
+
+  // Who was connected before all this still is.
+  open.write('GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n')
+  const [answer] = await once(open, 'data')
+  expect(String(answer)).toContain('200 OK')
+  open.destroy()
   await close()
 })
