@@ -51,9 +51,9 @@ export class Faults {
     this.#end.abort()
   }
 
-  /** `params` has been read by the defect's own schema. @throws ProblemsError when too many wait already. */
+  /** `params` has been read by the defect's own schema. @throws ProblemsError when too many wait for whoever comes. */
   arm(fault: Fault, params: Record<string, unknown>, target: FaultTarget): ArmedFault {
-    const outgoing = outgoingOf(this.#entries.all)
+    const outgoing = outgoingOf(this.#entries.all, target)
     if (outgoing) this.remove(outgoing.id)
     const id = crypto.randomUUID()
     const entry = waitingFault({ id, fault, params, target })

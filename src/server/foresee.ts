@@ -1,5 +1,6 @@
-import { findFault } from '../faults/catalogue.ts'
-import { resolveFault } from '../faults/resolve-fault.ts'
+import { faultIds, findFault } from '../faults/catalogue.ts'
+import type { TakenFault } from '../faults/faults.ts'
+import { type FaultOrder, faultNameOf, faultProblem, resolveFault } from '../faults/resolve-fault.ts'
 import { outOfReach, unmetNeed } from '../faults/unmet-need.ts'
 import { resolveWish, WishError, type WishedNames, wishedInHeaders } from '../journey/wish.ts'
 import type { LoginOrder } from '../logins/login.ts'
@@ -81,6 +82,14 @@ const faultsInHeader = (
 
 const capital = (sentence: string): string => `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
 
+/** The fault of an armed login; @throws WishError for one that is none here: a replica of another version armed it. */
+const faultOf = (order: FaultOrder): TakenFault => {
+  const found = resolveFault(order)
+  if (found && !('problems' in found)) return found
+  const name = faultNameOf(order)
+  throw new WishError('fault', name, faultIds, found && `Fault "${name}": ${faultProblem(order)}`)
+}
+
 /** Arms the faults of a login for it alone; they go when the login is given back. */
 const withFaults = (
   taken: TakenLogin | undefined,
@@ -90,11 +99,10 @@ const withFaults = (
 ): NonNullable<Foreseen['armed']> => {
   const login = taken?.id ?? crypto.randomUUID()
   const label = where.label ?? taken?.order.label
-  const ids = [...(taken?.order.faults ?? []), ...more].map((order) => {
-    const found = resolveFault(order)
-    if (!found || 'problems' in found) throw new Error('faults are checked before they are armed')
-    return faults.arm(found.fault, found.params, { ...where, label, login, times: 1 }).id
-  })
+  const checked = [...(taken?.order.faults ?? []), ...more].map(faultOf)
+  const ids = checked.map(
+    ({ fault, params }) => faults.arm(fault, params, { ...where, label, login, times: 1 }).id,
+  )
   return {
     id: login,
     label,

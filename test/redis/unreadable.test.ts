@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createDoublure } from '../../src/index.ts'
-import { callApi, logIn } from '../protocol/control/drive.ts'
+import { authorize, callApi, logIn } from '../protocol/control/drive.ts'
 import { rp } from '../support/mock.ts'
 import { type RedisServer, startRedis } from './redis-server.ts'
 import { alone, type Replicas, startReplicas } from './replicas.ts'
@@ -76,6 +76,20 @@ test.each(['no JSON', '{}', '[["logins",{}]]', '[["logins",[["x"]]]]'])(
     await standsWithout('store (log)')
   },
 )
+
+test('a login that another replica armed with a fault unknown here is refused in words, and waits still', async () => {
+  const order = { client_id: 'rp', hub, label: 'later', faults: ['of-a-later-version'], times: 1 }
+  const login = JSON.stringify({ order, armedAt: 1 })
+  await redis.ask(`XADD doublure:log * by x c '[["logins",[["later",${login}]]]]'`)
+  const seen = await authorize(doubles, hub, { headers: { 'doublure-label': 'later' } })
+  expect([seen.status, JSON.parse(seen.body).title]).toEqual([400, 'Unknown fault "of-a-later-version"'])
+  expect((await callApi(doubles)('GET', '/logins/later')).body).toMatchObject({
+    state: 'armed',
+    why_not:
+      'an authorize request of this client came; Doublure refused it before any login: Unknown fault "of-a-later-version"',
+  })
+  expect(told).toEqual([])
+})
 
 test('a server starts, and logs people in, with a store that keeps what it cannot read', async () => {
   for (const [kind, id, text] of [...shapeless, ...parts])

@@ -119,13 +119,20 @@ describe('armed faults', () => {
   test('are never forgotten while they wait: beyond ten thousand, the next is refused', () => {
     const faults = new Faults()
     const arm = (login?: string) => faults.arm(nonce, {}, { client_id: 'a', login, times: 1 })
-    const first = arm()
     const ofLogin = arm('long-ago')
-    for (let count = 2; count < 10_000; count++) arm()
-    arm()
-    expect([faults.get(first.id)?.id, faults.get(ofLogin.id)]).toEqual([first.id, undefined])
+    const { id } = arm()
+    for (let count = 1; count < 10_000; count++) arm()
     expect(() => arm()).toThrow('10000 faults wait for their answers already')
-    expect(faults.list()).toHaveLength(10_000)
+    expect([faults.get(id)?.id, faults.get(ofLogin.id)?.id]).toEqual([id, ofLogin.id])
+  })
+
+  test('of logins are never refused: beyond ten thousand, the oldest of a login goes', () => {
+    const faults = new Faults()
+    const arm = (login?: string) => faults.arm(nonce, {}, { client_id: 'a', login, times: 1 })
+    const [first, second, free] = [arm('first'), arm('second'), arm()]
+    for (let count = 2; count <= 10_000; count++) arm(`login-${count}`)
+    expect([first, second, free].map(({ id }) => faults.get(id)?.id)).toEqual([undefined, second.id, free.id])
+    expect(faults.list()).toHaveLength(10_001)
   })
 
   test('of a login that is over wait no more, and what it met is remembered', async () => {
