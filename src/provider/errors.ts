@@ -45,6 +45,7 @@ export const wordErrors = (parts: HubParts): HubMiddleware => {
     if (isError(ctx.body)) {
       ctx.status = translated.status
       ctx.body = platform.errorBody(translated, id)
+      rewordChallenge(ctx, error.error_description, translated.error_description)
     } else if (typeof ctx.body === 'string' && ctx.status === 400) {
       ctx.body = rewordForm(ctx.body, translated)
     } else {
@@ -64,6 +65,12 @@ const spellSpaces = (ctx: HubContext) => {
   const { status } = ctx
   ctx.redirect(location.slice(0, at) + location.slice(at).replaceAll('+', '%20'))
   ctx.status = status
+}
+
+/** The header of a refused token repeats the library's words, and so takes those of the release that the hub runs. */
+const rewordChallenge = (ctx: HubContext, said = '', worded = said): void => {
+  const challenge = ctx.response.get('www-authenticate')
+  if (challenge && !worded.startsWith(said)) ctx.set('www-authenticate', challenge.replace(said, worded))
 }
 
 /** The page that posts an error to the client carries it in hidden fields. */

@@ -21,6 +21,10 @@ const asRelease7 = (error: LibraryError): Words => {
   const { name, error_description = '' } = error
   if (name === 'NoAccessTokenProvided') return invalidRequest(error_description)
   if (name === 'RequestUriNotSupported') return requestUri(error)
+  // Release 7 without DPoP knows one scheme.
+  if (error_description === '`DPoP` header not provided') {
+    return invalidRequest('authorization header scheme must be `Bearer`')
+  }
   const [, unsupported] = /^(Request|Registration)NotSupported$/.exec(name) ?? []
   if (unsupported !== undefined) {
     const error_description = `${unsupported.toLowerCase()} parameter provided but not supported`

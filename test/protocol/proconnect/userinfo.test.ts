@@ -172,6 +172,13 @@ describe('userinfo', () => {
       'authorization header scheme must be `Bearer`',
     ],
     [
+      'the scheme of DPoP',
+      { authorization: 'DPoP x' },
+      400,
+      'invalid_request',
+      'authorization header scheme must be `Bearer`',
+    ],
+    [
       'a malformed header',
       { authorization: 'Bearer' },
       400,
@@ -185,7 +192,7 @@ describe('userinfo', () => {
     expect(response.headers.get('www-authenticate')).toMatch(
       headers.authorization === undefined
         ? new RegExp(`^Bearer realm="${issuer}"$`)
-        : new RegExp(`^Bearer realm="${issuer}", error="${error}"`),
+        : new RegExp(`^Bearer realm="${issuer}", error="${error}", error_description="${error_description}"`),
     )
   })
 
