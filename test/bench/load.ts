@@ -35,11 +35,14 @@ export type Parts = { authorize: number; token: number; userinfo: number }
 /** So few that their codes are young when they are redeemed, and that a small store still holds them. */
 const BATCH = 50
 
+/** The count of logins that is made for one that was asked, in batches. */
+export const inBatches = (count: number): number => Math.max(1, Math.round(count / BATCH)) * BATCH
+
 /** Logs in step by step: a batch of authorize requests, then of token requests, then of userinfo. */
 export const costOfParts = async (target: Target, count: number, cpu: () => number): Promise<Parts> => {
   const keys: Keys = await fetchKeys(target)
   const spent: Parts = { authorize: 0, token: 0, userinfo: 0 }
-  const batches = Math.max(1, Math.round(count / BATCH))
+  const whole = inBatches(count)
   const step = async <In, Out>(part: keyof Parts, given: readonly In[], once: (one: In) => Promise<Out>) => {
     const before = cpu()
     const left = [...given]
@@ -48,10 +51,10 @@ export const costOfParts = async (target: Target, count: number, cpu: () => numb
       const one = left.shift()
       if (one !== undefined) results.push(await once(one))
     })
-    spent[part] += (cpu() - before) / (batches * BATCH)
+    spent[part] += (cpu() - before) / whole
     return results
   }
-  for (let n = 0; n < batches; n++) {
+  for (let n = 0; n < whole; n += BATCH) {
     const codes = await step('authorize', Array.from({ length: BATCH }).fill(target) as Target[], authorize)
     const tokens = await step('token', codes, (code) => redeem(target, code, keys))
     await step('userinfo', tokens, (one) => fetchUserinfo(target, one))

@@ -1,4 +1,4 @@
-import { costOfParts, latencies, logInMany, type Parts } from './load.ts'
+import { costOfParts, inBatches, latencies, logInMany, type Parts } from './load.ts'
 import { startProcess } from './server-process.ts'
 import type { Subject } from './subjects.ts'
 
@@ -7,6 +7,8 @@ export type Measure = {
   coldStart: number
   memoryAtStart: number
   memoryAfter: number
+  /** The same after as many logins as were asked for. */
+  memoryLate?: number
   /** Logins per second, ten at a time. */
   rate: number
   /** CPU of one login. */
@@ -16,12 +18,22 @@ export type Measure = {
   parts: Parts
 }
 
-export type Effort = { port: number; warmup: number; logins: number }
+/** `late`: how many logins the memory is told after once more; 0: none. */
+export type Effort = { port: number; warmup: number; logins: number; late: number }
+
+/** How many of the measured logins are made one at a time, and how many step by step. */
+const alone = (logins: number) => Math.ceil(logins / 10)
+const stepwise = (logins: number) => inBatches(logins / 5)
+
+/** How many logins a subject has seen once it is measured. */
+export const loginsOf = ({ warmup, logins }: Effort): number =>
+  warmup + logins + alone(logins) + stepwise(logins)
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 1000))
 
 /** Starts a subject, logs in many times and stops it. */
-export const measure = async (subject: Subject, { port, warmup, logins }: Effort): Promise<Measure> => {
+export const measure = async (subject: Subject, effort: Effort): Promise<Measure> => {
+  const { port, warmup, logins, late } = effort
   const server = await startProcess(subject.command(port))
   try {
     const target = subject.target(port)
@@ -31,12 +43,15 @@ export const measure = async (subject: Subject, { port, warmup, logins }: Effort
     const before = server.cpu()
     const rate = await logInMany(target, logins)
     const cpu = (server.cpu() - before) / logins
-    const taken = await latencies(target, Math.ceil(logins / 10))
-    const parts = await costOfParts(target, Math.ceil(logins / 5), server.cpu)
+    const taken = await latencies(target, alone(logins))
+    const parts = await costOfParts(target, stepwise(logins), server.cpu)
+    const memoryAfter = server.memory()
+    if (late > 0) await logInMany(target, Math.max(0, late - loginsOf(effort)))
     return {
       coldStart: server.coldStart,
       memoryAtStart,
-      memoryAfter: server.memory(),
+      memoryAfter,
+      ...(late > 0 && { memoryLate: server.memory() }),
       rate,
       cpu,
       taken,

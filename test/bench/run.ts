@@ -1,4 +1,4 @@
-// npm run bench [-- --only doublure --logins 2000 --rounds 3]: what a login costs the server, how fast it starts and
+// npm run bench [-- --only doublure --logins 2000 --rounds 3 --late 0]: what a login costs the server, how fast it starts and
 // what memory it takes, beside the library that it is made of, other doubles and the cost of signing alone. One server
 // at a time, in rounds, so that a busy moment of the machine falls on all; figures of one run compare with each other only.
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
-import { type Measure, measure, soak, startOnce } from './measure.ts'
+import { loginsOf, type Measure, measure, soak, startOnce } from './measure.ts'
 import { leaveFirstCore } from './server-process.ts'
+import { costOfSigning } from './signing.ts'
 import { type Subject, subjectsOf } from './subjects.ts'
 import { tableOf } from './table.ts'
 
@@ -22,6 +23,8 @@ const { values } = parseArgs({
     warmup: { type: 'string', default: '500' },
     /** More cold starts of each subject. */
     starts: { type: 'string', default: '5' },
+    /** The last round goes on to so many logins and tells the memory once more; 0: it does not. */
+    late: { type: 'string', default: '20000' },
     /** Instead of the table: memory on the way through so many logins. */
     soak: { type: 'string' },
     port: { type: 'string', default: '4700' },
@@ -48,10 +51,15 @@ const bundle = async (name: string): Promise<string> => {
 
 const compare = async (subjects: readonly Subject[]): Promise<void> => {
   const rows = subjects.map(({ name }) => ({ name, measures: [] as Measure[], starts: [] as number[] }))
-  for (let round = 0; round < Number(values.rounds); round++) {
+  const effort = { port, warmup: Number(values.warmup), logins: Number(values.logins), late: 0 }
+  const signing = ['ES256', 'RS256'].map((alg) => ({
+    name: `crypto.sign ${alg}, twice`,
+    cpu: costOfSigning(alg, effort.logins),
+  }))
+  for (let left = Number(values.rounds); left > 0; left--) {
     for (const [index, subject] of subjects.entries()) {
-      const effort = { port, warmup: Number(values.warmup), logins: Number(values.logins) }
-      rows[index]?.measures.push(await measure(subject, effort))
+      const late = left === 1 ? Number(values.late) : 0
+      rows[index]?.measures.push(await measure(subject, { ...effort, late }))
       process.stderr.write('.')
     }
   }
@@ -60,7 +68,13 @@ const compare = async (subjects: readonly Subject[]): Promise<void> => {
       rows[index]?.starts.push(await startOnce(subject, port))
   }
   process.stderr.write('\n')
-  console.log(tableOf(rows, 'bare oidc-provider ES256'))
+  console.log(
+    tableOf(rows, signing, {
+      bare: 'bare oidc-provider ES256',
+      after: loginsOf(effort),
+      late: Number(values.late),
+    }),
+  )
   console.log(
     'Medians. CPU of the server in ms: of a login, and of each of its three requests. p50 to p99: ms of a login, one at a time.',
   )

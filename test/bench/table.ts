@@ -9,7 +9,13 @@ const percentile = (sorted: readonly number[], share: number): number =>
 
 export type Row = { name: string; measures: readonly Measure[]; starts: readonly number[] }
 
-const columns = [
+/** What is no server: it only has a cost. */
+export type Limit = { name: string; cpu: number }
+
+/** `bare` names the row that ratios are to; memory is told after so many logins, and after `late`, unless 0. */
+type Shown = { bare: string; after: number; late: number }
+
+const columnsOf = ({ after, late }: Shown): string[] => [
   'subject',
   'CPU/login',
   'ratio',
@@ -22,10 +28,11 @@ const columns = [
   'p99',
   'start',
   'MB at start',
-  'MB after',
+  `MB after ${after}`,
+  ...(late > 0 ? [`MB after ${Math.max(after, late)}`] : []),
 ]
 
-const cellsOf = ({ name, measures, starts }: Row, reference: number): string[] => {
+const cellsOf = ({ name, measures, starts }: Row, reference: number, { late }: Shown): string[] => {
   const middle = (pick: (one: Measure) => number) => median(measures.map(pick))
   const at = (share: number) => middle(({ taken }) => percentile(taken, share)).toFixed(2)
   return [
@@ -42,19 +49,32 @@ const cellsOf = ({ name, measures, starts }: Row, reference: number): string[] =
     median([...measures.map(({ coldStart }) => coldStart), ...starts]).toFixed(0),
     middle(({ memoryAtStart }) => memoryAtStart).toFixed(0),
     middle(({ memoryAfter }) => memoryAfter).toFixed(0),
+    ...(late > 0 ? [measures.at(-1)?.memoryLate?.toFixed(0) ?? ''] : []),
   ]
 }
 
-/** Lays the medians of every subject out as Markdown; `ratio` is to the CPU of the bare provider, whose row is named. */
-export const tableOf = (rows: readonly Row[], bare: string): string => {
-  const reference = rows.find(({ name }) => name === bare)
-  const cpu = reference ? median(reference.measures.map((one) => one.cpu)) : Number.NaN
-  const lines = [columns, ...rows.map((row) => cellsOf(row, cpu))]
+/** Lays the medians of every subject out as Markdown, below what no server can do better than. */
+export const tableOf = (rows: readonly Row[], limits: readonly Limit[], shown: Shown): string => {
+  const reference = rows.find(({ name }) => name === shown.bare)
+  const bare = reference ? median(reference.measures.map((one) => one.cpu)) : Number.NaN
+  const columns = columnsOf(shown)
+  const lines = [
+    columns,
+    ...limits.map(({ name, cpu }) => [
+      name,
+      cpu.toFixed(2),
+      (cpu / bare).toFixed(2),
+      (1000 / cpu).toFixed(0),
+    ]),
+    ...rows.map((row) => cellsOf(row, bare, shown)),
+  ]
   const widths = columns.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)))
-  const text = lines.map(
-    (cells) =>
-      `| ${cells.map((cell, index) => (index === 0 ? cell.padEnd(widths[index] ?? 0) : cell.padStart(widths[index] ?? 0))).join(' | ')} |`,
-  )
+  const text = lines.map((cells) => {
+    const padded = widths.map((width, index) =>
+      index === 0 ? (cells[index] ?? '').padEnd(width) : (cells[index] ?? '').padStart(width),
+    )
+    return `| ${padded.join(' | ')} |`
+  })
   const rule = `|${widths.map((width, index) => `${index === 0 ? ':' : '-'}${'-'.repeat(width)}${index === 0 ? '-' : ':'}`).join('|')}|`
   return [text[0], rule, ...text.slice(1)].join('\n')
 }
