@@ -2,7 +2,7 @@ import type { Exchange } from '../journal/exchange.ts'
 import type { Words } from '../lib/words.ts'
 import type { Reference } from '../oidc/reference.ts'
 import type { Rule } from '../rules/rule.ts'
-import { type Criterion, judgeEach, notObserved, review, type Severity, untranslated } from './criterion.ts'
+import { asKept, type Criterion, judgeEach, notObserved, review, type Severity } from './criterion.ts'
 import { authorizeRequests, hasFault, requestsTo, type Traffic, unspoiltLogins } from './traffic.ts'
 
 /** What any login shows, and every client must keep. */
@@ -69,7 +69,7 @@ export const always = (
       requestsTo(unspoilt ? { exchanges: unspoiltLogins(traffic).flat() } : traffic, rule.endpoint),
     defectOf({ findings }) {
       const broken = findings.find((finding) => finding.rule === rule.id)
-      return broken && untranslated(broken.message)
+      return broken && asKept(broken.message, broken.fr?.message)
     },
     none: { fr: `aucune demande à ${rule.endpoint}`, en: `no request to ${rule.endpoint}` },
     kept: (count) => ({

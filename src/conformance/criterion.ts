@@ -47,8 +47,8 @@ export const notObserved = verdict('not_observed')
 /** Traffic alone does not decide: a person must. */
 export const review = verdict('review')
 
-/** A message written by software, which has one language. */
-export const untranslated = (text: string): Words => ({ fr: text, en: text })
+/** A sentence that is kept in English, and in French too where whoever wrote it knew some. */
+export const asKept = (en: string, fr: string = en): Words => ({ fr, en })
 
 /** How many causes of a failure are told. */
 const TOLD = 3
@@ -72,7 +72,7 @@ export const judgeEach = (
     ...new Map(defects.map(({ exchange, defect }) => [defect.en, { exchange, defect }])).values(),
   ]
   const told = causes.slice(0, TOLD).map(({ defect }) => defect)
-  if (causes.length > TOLD) told.push(untranslated('…'))
+  if (causes.length > TOLD) told.push(asKept('…'))
   const count = `${defects.length}/${exchanges.length}`
   const latest = new Set(causes.map(({ exchange }) => exchange))
   return failed(

@@ -1,4 +1,4 @@
-import { untranslated } from '../conformance/criterion.ts'
+import { asKept } from '../conformance/criterion.ts'
 import type { Exchange } from '../journal/exchange.ts'
 import type { Choice } from '../journal/search.ts'
 import { namesOf } from '../journal/where.ts'
@@ -30,7 +30,7 @@ export const armedNearMisses = (
       kind: 'login',
       received: keyOf(arrival ?? login),
       ...(arrival && { nearest: keyOf(login), exchange: arrival.id }),
-      difference: untranslated(login.why_not),
+      difference: asKept(login.why_not),
       login: login.id,
     }
     const told = JSON.stringify(miss).toLowerCase()

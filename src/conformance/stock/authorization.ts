@@ -1,9 +1,10 @@
 import type { Exchange } from '../../journal/exchange.ts'
 import { isSameAddress } from '../../journal/mask.ts'
+import type { Words } from '../../lib/words.ts'
 import { single } from '../../oidc/params.ts'
 import type { Reference } from '../../oidc/reference.ts'
 import { noLoginAsked, oneByOne } from '../builders.ts'
-import { type Criterion, failed, notObserved, passed, review, type Severity } from '../criterion.ts'
+import { asKept, type Criterion, failed, notObserved, passed, review, type Severity } from '../criterion.ts'
 import { isRefusedRequest } from '../endings.ts'
 import { weaknessOf } from '../randomness.ts'
 import { answerOf, authorizeRequests, errorOf, paramsOf, type Traffic } from '../traffic.ts'
@@ -89,10 +90,15 @@ export const unguessable = (
 })
 
 /** Why a hub refused a request, each reason once. */
-const reasonsOf = ({ findings, refusal }: Exchange): string => {
-  const broken = findings.filter(({ code }) => code !== undefined).map(({ message }) => message)
-  const reasons = broken.length > 0 ? broken : (refusal?.why ?? []).map(({ received }) => received)
-  return [...new Set(reasons)].join(', ') || 'authorize'
+const reasonsOf = ({ findings, refusal }: Exchange): Words => {
+  const broken = findings.filter(({ code }) => code !== undefined)
+  const reasons =
+    broken.length > 0
+      ? broken.map(({ message, fr }) => asKept(message, fr?.message))
+      : (refusal?.why ?? []).map(({ received, fr }) => asKept(received, fr?.received))
+  const joined = (lang: keyof Words) =>
+    [...new Set(reasons.map((one) => one[lang]))].join(', ') || 'authorize'
+  return { fr: joined('fr'), en: joined('en') }
 }
 
 /** The hub refused no request of the client at its gate. */
@@ -108,7 +114,7 @@ export const acceptedByTheHub = (reference: Reference): Criterion =>
       if (!isRefusedRequest(exchange)) return undefined
       const code = exchange.refusal?.code ?? errorOf(exchange) ?? String(exchange.response.status)
       const reasons = reasonsOf(exchange)
-      return { fr: `refusée avec ${code} : ${reasons}`, en: `refused with ${code}: ${reasons}` }
+      return { fr: `refusée avec ${code} : ${reasons.fr}`, en: `refused with ${code}: ${reasons.en}` }
     },
     kept: (count) => ({ fr: `${count} demande(s) acceptée(s)`, en: `${count} request(s) accepted` }),
   })

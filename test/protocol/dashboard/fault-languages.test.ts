@@ -5,7 +5,7 @@ import { escapeHtml } from '../../../src/lib/html.ts'
 import type { Words } from '../../../src/lib/words.ts'
 import { said } from '../../../src/pages/language.ts'
 import { Browser } from '../../support/browser.ts'
-import { rp, startDoublure } from '../../support/mock.ts'
+import { startDoublure } from '../../support/mock.ts'
 import { tokensOf } from '../faults/drive.ts'
 import { toProvider } from '../franceconnect/walk.ts'
 
@@ -58,23 +58,4 @@ test.each(languages)('the identity provider offers faults in %s, and not in %s',
   for (const { id, title } of offered)
     expect(select).toContain(`<option value="${id}">${id} – ${escapeHtml(said(lang, title))}</option>`)
   expect(shownIn(select, other, titles)).toEqual([])
-})
-
-test.each(languages)('what is left of a recette is told in %s, and not in %s', async (lang, other) => {
-  const query = new URLSearchParams({ client_id: rp.client_id, hub: 'franceconnect' })
-  const { hubs } = doublure.report({ client_id: rp.client_id })
-  const { results = [], rehearsal = [] } = hubs.find(({ hub }) => hub === 'franceconnect') ?? {}
-  const sentences = [
-    ...results.flatMap(({ title, how, because }) => [title, how, because]),
-    ...rehearsal.map(({ title }) => title),
-  ]
-  const body = await see(lang, `/_doublure/report?${query}`)
-  expect(
-    shownIn(
-      body,
-      lang,
-      results.map(({ title }) => title),
-    ),
-  ).toHaveLength(results.length)
-  expect(shownIn(body, other, sentences)).toEqual([])
 })
