@@ -5,13 +5,18 @@ import { badPorts } from './bad-ports.ts'
 import type { Config } from './config.ts'
 
 /** What is allowed and will surprise: each is told, none stops the start. */
-export const advise = ({ clients, identity_providers, public_url, port, tls }: Config): Problem[] => {
+export const advise = (
+  { clients, identity_providers, public_url, port, tls }: Config,
+  adviseRegistration: (client: Client) => readonly string[],
+): Problem[] => {
   const providers = new Set(identity_providers.map(({ id }) => id))
   const ofClients = clients.flatMap((client) =>
-    [...unknownProviders(client, providers), ...severalHosts(client)].map((message) => ({
-      origin: `client "${client.client_id}"`,
-      message,
-    })),
+    [
+      ...unknownProviders(client, providers),
+      ...severalHosts(client),
+      ...plainSector(client),
+      ...adviseRegistration(client),
+    ].map((message) => ({ origin: `client "${client.client_id}"`, message })),
   )
   return [
     ...badPort(public_url, port, tls),
@@ -76,3 +81,9 @@ const severalHosts = ({ redirect_uris, sector_identifier_uri }: Client): string[
     `redirect_uris are on several hosts (${[...hosts].join(', ')}): FranceConnect then wants a sector_identifier_uri`,
   ]
 }
+
+/** The library refuses every request of such a client. */
+const plainSector = ({ sector_identifier_uri }: Client): string[] =>
+  sector_identifier_uri?.startsWith('http:')
+    ? ['sector_identifier_uri is an http address: FranceConnect takes https alone, and refuses this client']
+    : []

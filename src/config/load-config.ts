@@ -1,3 +1,4 @@
+import type { Client } from '../clients/client.ts'
 import type { IdentityProvider } from '../identity-providers/identity-provider.ts'
 import type { LevelsOf } from '../identity-providers/load-identity-providers.ts'
 import type { Problem } from '../lib/problem.ts'
@@ -29,6 +30,8 @@ export type ConfigSources = {
   hubIds: readonly string[]
   /** Levels that identity providers of a hub can be described with. */
   levelsOf: LevelsOf
+  /** What a registration asks of its hubs that they do not give. */
+  adviseRegistration(client: Client): readonly string[]
   /** What logins of scenarios name that does not exist on a hub, among the configured people and identity providers. */
   wrongNames(
     login: ScenarioLogin,
@@ -64,7 +67,7 @@ export const loadSettings = async ({
   cwd,
   files,
   hubIds,
-}: Omit<ConfigSources, 'wrongNames' | 'levelsOf'>): Promise<LoadedSettings> => {
+}: Omit<ConfigSources, 'wrongNames' | 'levelsOf' | 'adviseRegistration'>): Promise<LoadedSettings> => {
   const file = await findFile(flags, env, { files, cwd })
   const layers: (Layer & { name: string })[] = [
     ...(file.layer ? [{ ...file.layer, name: file.layer.document.originAt([]).replace(/:\d+$/, '') }] : []),
@@ -117,7 +120,7 @@ export const loadConfig = async (sources: ConfigSources): Promise<LoadedConfig> 
     identity_providers: providers.identityProviders,
     scenarios: scenarios.scenarios,
   })
-  return { ...settings, config, warnings: [...warnings, ...advise(config)] }
+  return { ...settings, config, warnings: [...warnings, ...advise(config, sources.adviseRegistration)] }
 }
 
 /** Two places that both remember what was made at run time would contradict each other after a restart. */

@@ -40,7 +40,12 @@ export const franceconnectPlus = definePlatform({
   lifetimes: { ...franceconnect.lifetimes, Interaction: 600, Session: 600 },
   signing: { algs },
   encryption,
-  registration: registrationFor({ scopes: scopeNames, defaultScopes: scopeNames, encrypts: true }),
+  registration: registrationFor({
+    scopes: scopeNames,
+    defaultScopes: scopeNames,
+    encrypts: true,
+    givesPlainUserinfo: false,
+  }),
   rulings: [...rulingsFor(scopeNames), report(publicRedirectUri)],
   rewrite: rewriteFor('eidas3'),
   errorPage: errorPageOf(edition),

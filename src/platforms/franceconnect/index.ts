@@ -77,6 +77,7 @@ export const franceconnect = definePlatform({
     scopes: scopeNames,
     defaultScopes: scopeNames.filter((scope) => scope !== 'mi_siv_carte_grise'),
     encrypts: false,
+    givesPlainUserinfo: true,
   }),
   rulings: rulingsFor(scopeNames),
   gateMessage: () => ({}),

@@ -6,6 +6,8 @@ export type RegistrationLimits = {
   /** Granted when the registration names none. */
   defaultScopes: readonly string[]
   encrypts: boolean
+  /** A registration may ask for userinfo in plain JSON. */
+  givesPlainUserinfo: boolean
 }
 
 /**
@@ -13,12 +15,11 @@ export type RegistrationLimits = {
  * the ID Token. Scopes of other hubs are left out, since one registration may serve several.
  */
 export const registrationFor =
-  ({ scopes, defaultScopes, encrypts }: RegistrationLimits) =>
+  ({ scopes, defaultScopes, encrypts, givesPlainUserinfo }: RegistrationLimits) =>
   (client: Client): Record<string, unknown> | undefined => {
     if (isDataProvider(client)) return undefined
     const alg = client.id_token_signed_response_alg ?? 'ES256'
-    const userinfoAlg =
-      client.userinfo_signed_response_alg === undefined ? alg : client.userinfo_signed_response_alg
+    const { userinfo_signed_response_alg: userinfoAlg = alg } = client
     return {
       client_id: client.client_id,
       client_secret: client.client_secret,
@@ -31,7 +32,9 @@ export const registrationFor =
       subject_type: 'pairwise',
       scope: (client.scopes ?? defaultScopes).filter((scope) => scopes.includes(scope)).join(' '),
       id_token_signed_response_alg: alg,
-      ...(userinfoAlg !== null && { userinfo_signed_response_alg: userinfoAlg }),
+      ...((userinfoAlg !== null || !givesPlainUserinfo) && {
+        userinfo_signed_response_alg: userinfoAlg ?? alg,
+      }),
       ...(client.sector_identifier_uri && { sector_identifier_uri: client.sector_identifier_uri }),
       ...(encrypts && encryptionOf(client)),
     }

@@ -8,6 +8,7 @@ import {
   nonceRandom,
   promptUserinfo,
   secretInBody,
+  signedUserinfo,
   stateRandom,
 } from './rules/advice.ts'
 import { authorizeGate } from './rules/authorize-gate.ts'
@@ -24,6 +25,7 @@ export const rulingsFor = (scopes: readonly string[]): readonly Ruling<Code>[] =
   report(secretInBody),
   report(asymmetricSignature),
   report(promptUserinfo),
+  report(signedUserinfo),
   ...letPass({ scopes, references }).map(report),
 ]
 

@@ -117,6 +117,15 @@ test('the end of a login begins ten more minutes on FranceConnect+, for other cl
   expect(again.location).toMatch(/\/verify$/)
 })
 
+test('clients that come and go away again give a session of FranceConnect+ no time', async () => {
+  const { browser } = await toClient(high)
+  const asked = authorizeUrl(high, { acr_values: 'eidas2' })
+  offset += 400
+  expect((await browser.open(asked)).location).toMatch(/\/verify$/)
+  offset += 250
+  expect((await browser.open(asked)).location).not.toMatch(/\/verify$/)
+})
+
 test('after half an hour without a step, the session is gone: 401 Y190001', async () => {
   const { browser, seen } = await toChooser(low)
   offset += 1801

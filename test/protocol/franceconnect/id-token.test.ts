@@ -139,6 +139,12 @@ describe('the signature', () => {
   })
 })
 
+test('FranceConnect+ signs userinfo whatever the registration says', async () => {
+  const { access_token } = await tokensOf(high, 'json')
+  const response = await userinfo(high, access_token)
+  expect(response.headers.get('content-type')).toBe('application/jwt; charset=utf-8')
+})
+
 describe('the encryption of FranceConnect+', () => {
   test.each(pairs)('$alg', async ({ alg, key }) => {
     const { id_token, access_token } = await tokensOf(high, alg)

@@ -17,7 +17,11 @@ import {
 
 const doublure = await startDoublure({
   hubs: ['proconnect', 'proconnect-rie'],
-  clients: [rp, { ...rp, client_id: 'fia-only', allowed_email_domains: ['fia1.fr'] }],
+  clients: [
+    rp,
+    { ...rp, client_id: 'fia-only', allowed_email_domains: ['fia1.fr'] },
+    { ...rp, client_id: 'public', type: 'public' },
+  ],
 })
 afterAll(() => doublure.close())
 const issuer = doublure.issuer('proconnect')
@@ -84,8 +88,12 @@ describe('a login without pages', () => {
   test.each<[string, Changes]>([
     ['a login_hint of a domain that does not exist', { login_hint: 'marie@nowhere.invalid' }],
     ['an empty state', { state: '' }],
-  ])('stays on the first page with %s, where the pages would', async (_what, changes) => {
-    const seen = await told({ 'doublure-persona': 'john-doe' }, changes)
+    [
+      'a level that a code by mail does not reach either, which it asks for again and again',
+      { claims: '{"id_token":{"acr":{"essential":true,"values":["eidas1-mfa"]}}}' },
+    ],
+  ])('shows the pages, which nobody leaves, for %s', async (_what, changes) => {
+    const seen = await told({ 'doublure-persona': 'mona-eidas2' }, changes)
     expect(seen.location).toMatch(/\/interaction\//)
   })
 
@@ -156,6 +164,13 @@ describe('a login without pages', () => {
     const seen = await told({ 'doublure-persona': 'john-doe', [header]: value })
     expect(seen.status).toBe(400)
     expect(seen.headers.get('content-type')).toContain('application/problem+json')
+  })
+
+  test('leaves the pages of the next login their own way back', async () => {
+    const { browser } = await loginAs(issuer, 'julien-prive')
+    const seen = await browser.follow(await browser.open(authorizeUrl(issuer, { client_id: 'public' })))
+    expect(errorOf(seen).code).toContain('Y500015')
+    expect(retryOf(seen.body)).toMatch(/\/interaction\/[\w-]+\/error\?/)
   })
 
   test('never shows the person of a former login', async () => {

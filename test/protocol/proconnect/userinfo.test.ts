@@ -99,6 +99,7 @@ describe('userinfo', () => {
     ['sophie-garnier', 'roles', ['agent_public']],
     ['paula-telephone', 'phone_number', undefined],
     ['zoe-minimale', 'organizational_unit', undefined],
+    ['zoe-minimale', 'siren', undefined],
     ['zoe-minimale', 'custom', {}],
     ['yann-inconnu', 'idp_acr', 'inconnu'],
     ['lou-sansacr', 'idp_acr', 'eidas1'],

@@ -178,6 +178,9 @@ test('what is allowed and will surprise is a warning', async () => {
   const more = [
     '  sector_identifier_uri: http://localhost:3000/sector',
     '  idp_filter: { mode: include, list: [nobody] }',
+    '  hubs: [franceconnect-plus]',
+    '  id_token_signed_response_alg: RS256',
+    '  userinfo_signed_response_alg: null',
     '',
   ].join('\n')
   const hosts = CLIENTS.replace('/callback]', '/callback, http://127.0.0.1:3000/callback]')
@@ -189,6 +192,12 @@ test('what is allowed and will surprise is a warning', async () => {
   expect(warnings).toEqual([
     { origin: 'client "rp"', message: expect.stringContaining('sector_identifier_uri') },
     { origin: 'client "other"', message: expect.stringContaining('idp_filter names "nobody"') },
+    { origin: 'client "other"', message: expect.stringContaining('FranceConnect takes https alone') },
+    { origin: 'client "other"', message: expect.stringContaining('FranceConnect+ signs with ES256 alone') },
+    {
+      origin: 'client "other"',
+      message: expect.stringContaining('FranceConnect+ signs userinfo all the same'),
+    },
   ])
 })
 

@@ -17,16 +17,20 @@ export const start =
     const former = visit.session.value
     const fresh = freshSession(visit, interaction, client)
     if (former && servesAgain(edition, former, interaction)) {
-      const { login, idp, idp_id } = former
-      visit.session.renew(
-        { ...fresh, sso: true, ...(login && { login }), ...(idp && { idp }), ...(idp_id && { idp_id }) },
-        { duplicate: true },
-      )
+      visit.session.renew({ ...fresh, ...keptOf(former), sso: true }, { duplicate: true })
       return redirect(below(visit, `/interaction/${interaction.uid}/verify`))
     }
     visit.session.renew(fresh)
     return hinted(visit, client, interaction.params.idp_hint)
   }
+
+/** What a duplicate keeps of the session that serves again: until its person goes on, it lives no longer than that. */
+const keptOf = ({ began, login, idp, idp_id }: JourneySession): Partial<JourneySession> => ({
+  ...(began !== undefined && { began }),
+  ...(login && { login }),
+  ...(idp && { idp }),
+  ...(idp_id && { idp_id }),
+})
 
 /** What a session knows when a login begins. */
 export const freshSession = (

@@ -148,3 +148,25 @@ export const promptUserinfo: Rule = {
       : undefined,
   examples: { kept: [{}], broken: [], brokenWhen: [{ params: {}, circumstances: { tokenAge: PROMPT } }] },
 }
+
+export const signedUserinfo: Rule = {
+  id: 'userinfo/signed',
+  title: {
+    fr: 'Le client est enregistré pour un userinfo signé',
+    en: 'The client is registered for a signed userinfo',
+  },
+  endpoint: 'userinfo',
+  reference: passages.technical,
+  remedy: {
+    fr: 'Lisez un JWT : l’espace partenaires enregistre toujours une signature, la même que celle de l’ID Token. Seuls d’anciens clients ont un userinfo en JSON.',
+    en: 'Read a JWT: the partners’ portal always registers a signature, that of the ID Token. Only old clients have userinfo in JSON.',
+  },
+  check: (_params, { givesJwt }) =>
+    givesJwt === false
+      ? {
+          fr: 'l’enregistrement demande un userinfo en JSON',
+          en: 'the registration asks for userinfo in JSON',
+        }
+      : undefined,
+  examples: { kept: [{}], broken: [], brokenWhen: [{ params: {}, circumstances: { givesJwt: false } }] },
+}

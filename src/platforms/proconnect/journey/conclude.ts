@@ -1,4 +1,4 @@
-import { type Answer, outcome, redirect } from '../../../journey/answer.ts'
+import { type Answer, outcome, proceed, redirect } from '../../../journey/answer.ts'
 import type { JourneySession } from '../../../journey/session.ts'
 import type { Interaction, Visit } from '../../../journey/visit.ts'
 import { bindingAcrs } from '../acr.ts'
@@ -48,6 +48,8 @@ const checkLevel = (
     const raised = remember(visit, { verifiedEmail: true })
     return checkLevel(ways, visit, params, raised, account)
   }
+  // The pages ask for a code again, for ever: without them nobody comes back to the client either.
+  if (mayRaise) return proceed
   return outcome({
     kind: 'error',
     error: 'access_denied',

@@ -23,7 +23,7 @@ export const openInteraction =
     if (!interaction || !client) return lostLogin(ways)
     const { uid, client_id, params } = interaction
     if (canReuse(ways, visit.session.value, params)) {
-      remember(visit, {}, { uid, client_id, params, sso: true })
+      remember(visit, { pageless: false }, { uid, client_id, params, sso: true })
       return redirect(interactionAddress(visit, uid, '/verify'))
     }
     const { silent = false } = memoryOf(visit.session.value)
