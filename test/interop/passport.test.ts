@@ -88,6 +88,6 @@ describe('passport-openidconnect', () => {
     })
     const seen = await new Browser().open(redirect)
     expect(seen.body).toContain('Y030007')
-    expect(seen.body).toContain('nonce has 20 characters')
+    expect(seen.body).toContain('nonce a 20 caractères')
   })
 })
