@@ -45,7 +45,10 @@ export const doctor: Run = async (terminal, flags) => {
   const found = []
   for (const base of new Set([publicUrl, backendUrl])) {
     const isBackend = base !== publicUrl
-    say(await diagnoseName(terminal, base, isBackend ? '--backend' : 'public_url'))
+    const name = await diagnoseName(terminal, base, isBackend ? '--backend' : 'public_url')
+    say(name)
+    // Without an address there is nothing to ask: every hub would fail for the same reason.
+    if (name.verdict === 'fail') continue
     if (base.startsWith('https:')) say(await diagnoseTls(terminal, base, tls))
     const questions = hubs.map((hub) => ({
       hub,

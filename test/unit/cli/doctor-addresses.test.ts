@@ -49,6 +49,7 @@ describe('doctor, told how a server reaches Doublure', () => {
     const { code, out } = await examine(running(), '--backend', 'http://elsewhere:3615')
     expect(code).toBe(1)
     expect(out).toContain('fail  elsewhere, the name in --backend, does not resolve here (ENOTFOUND)')
+    expect(out.match(/^fail/gm)).toHaveLength(1)
   })
 
   test('tells a proxy that hides the host it was asked by', async () => {
