@@ -42,11 +42,11 @@ const reason = z.looseObject({
   fr: z
     .looseObject({
       received: z.string().optional(),
-      expected: z.string().optional(),
-      remedy: z.string().optional(),
+      expected: z.string(),
+      remedy: z.string(),
     })
     .optional()
-    .describe('The same sentences in French; one is absent that only its English words tell.'),
+    .describe('The same sentences in French; received is absent where only English words tell it.'),
 })
 
 /** An exchange as it is printed, saved and read again. */

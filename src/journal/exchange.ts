@@ -46,10 +46,8 @@ export type Reason = {
   /** What to do. */
   remedy: string
   passage?: { document: string; section: string; url: string } | undefined
-  /** The sentences in French, those of the hub's engine excepted. */
-  fr?:
-    | { received?: string | undefined; expected?: string | undefined; remedy?: string | undefined }
-    | undefined
+  /** The sentences in French; without what came, where only the words of the hub's engine tell it. */
+  fr?: { received?: string | undefined; expected: string; remedy: string } | undefined
 }
 
 export type Masked = Readonly<Record<string, string | readonly string[] | undefined>>

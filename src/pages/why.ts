@@ -1,17 +1,18 @@
 import { type Html, html } from '../lib/html.ts'
-import type { Sentence } from '../lib/words.ts'
+import type { Sentence, Words } from '../lib/words.ts'
 import { safeAddress } from './address.ts'
 import { hiddenFields } from './form.ts'
 import { type Language, ourWords, said, spoken } from './language.ts'
 
 /** One reason of a refusal, told to the developer of the client. */
 export type Why = {
+  /** In English alone where only the words of the hub's engine tell. */
   received: Sentence
-  expected: Sentence
+  expected: Words
   /** The passage of a public document that says so; absent where none does. */
   passage?: { document: string; section: string; url: string } | undefined
   /** What to do. */
-  remedy: Sentence
+  remedy: Words
 }
 
 /** The offer to register a client that the hub does not know, taken from its request. */
@@ -59,8 +60,8 @@ const words = ourWords(
 const reason = (lang: Language, { received, expected, passage, remedy }: Why): Html => html`
   <dl class="why-reason">
     <dt>${words[lang].received}</dt><dd${spoken(lang, received)}><code>${said(lang, received)}</code></dd>
-    <dt>${words[lang].expected}</dt><dd${spoken(lang, expected)}>${said(lang, expected)}</dd>
-    <dt>${words[lang].remedy}</dt><dd${spoken(lang, remedy)}>${said(lang, remedy)}</dd>
+    <dt>${words[lang].expected}</dt><dd>${said(lang, expected)}</dd>
+    <dt>${words[lang].remedy}</dt><dd>${said(lang, remedy)}</dd>
     ${
       passage &&
       html`<dt>${words[lang].passage}</dt>

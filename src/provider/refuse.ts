@@ -1,14 +1,13 @@
 import type { Refusal } from '../journey/answer.ts'
-import { sentence } from '../lib/words.ts'
 import type { Why } from '../pages/why.ts'
 import type { Finding } from '../rules/rule.ts'
 import type { HubContext, HubParts } from './hub.ts'
 
 /** A finding as our panel tells it. */
-const explain = ({ message, title, remedy, reference, fr }: Finding): Why => ({
-  received: sentence(message, fr?.message),
-  expected: sentence(title, fr?.title),
-  remedy: sentence(remedy, fr?.remedy),
+const explain = ({ message, title, remedy, reference, fr = { message, title, remedy } }: Finding): Why => ({
+  received: { fr: fr.message, en: message },
+  expected: { fr: fr.title, en: title },
+  remedy: { fr: fr.remedy, en: remedy },
   ...(reference.url && {
     passage: { document: reference.document, section: reference.section ?? '', url: reference.url },
   }),

@@ -5,6 +5,7 @@ import { parseJson } from '../lib/parse-json.ts'
 import { type Params, parseParams } from '../oidc/params.ts'
 import type { Why } from '../pages/why.ts'
 import type { EndpointDoor, Platform } from '../platforms/platform.ts'
+import { verbatim } from '../rules/sentences.ts'
 import type { HubContext, HubMiddleware, HubParts } from './hub.ts'
 import { cookiePath, visitOpener } from './open-visit.ts'
 import { peekBody } from './peek-body.ts'
@@ -110,11 +111,23 @@ export const unknownRoutes = (parts: HubParts): HubMiddleware => {
 
 /** Why nothing is there, and by which other method something is. */
 const nowhere = ({ method, path }: HubContext, other: string | undefined): Why => ({
-  received: `${method} ${path}`,
+  received: verbatim(`${method} ${path}`),
   ...(other === undefined
     ? {
-        expected: 'an address that the discovery document of this hub names',
-        remedy: 'Read each address in .well-known/openid-configuration, and compare case and final slash.',
+        expected: {
+          fr: 'une adresse que le document de découverte de ce hub nomme',
+          en: 'an address that the discovery document of this hub names',
+        },
+        remedy: {
+          fr: 'Lisez chaque adresse dans .well-known/openid-configuration, et comparez casse et barre oblique finale.',
+          en: 'Read each address in .well-known/openid-configuration, and compare case and final slash.',
+        },
       }
-    : { expected: `${other} ${path}`, remedy: `Send the same request with the method ${other}.` }),
+    : {
+        expected: verbatim(`${other} ${path}`),
+        remedy: {
+          fr: `Envoyez la même demande avec la méthode ${other}.`,
+          en: `Send the same request with the method ${other}.`,
+        },
+      }),
 })

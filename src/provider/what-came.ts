@@ -2,6 +2,7 @@ import type { Stage } from '../journey/visit.ts'
 import { type Params, single } from '../oidc/params.ts'
 import type { Why } from '../pages/why.ts'
 import type { LibraryError } from '../platforms/platform.ts'
+import { verbatim } from '../rules/sentences.ts'
 
 /** Adds to the explanation of a library error what the request said and what the registrations hold. */
 export const whatCame = (
@@ -25,18 +26,23 @@ const detailsOf = (
 ): Pick<Why, 'received' | 'expected'> | undefined => {
   if (error === 'invalid_redirect_uri' && registered) {
     return {
-      received: `redirect_uri=${single(params, 'redirect_uri') ?? ''}`,
-      expected: `exactly one of the addresses registered for ${client_id}: ${registered.join(' ')}`,
+      received: verbatim(`redirect_uri=${single(params, 'redirect_uri') ?? ''}`),
+      expected: {
+        fr: `une des adresses enregistrées pour ${client_id}, au caractère près : ${registered.join(' ')}`,
+        en: `exactly one of the addresses registered for ${client_id}: ${registered.join(' ')}`,
+      },
     }
   }
   if (error === 'invalid_client' && !registered) {
+    const known = clients()
+      .map((client) => client.client_id)
+      .join(', ')
     return {
-      received: `client_id=${client_id}`,
-      expected: `the client_id of an active registration of this hub: ${
-        clients()
-          .map((client) => client.client_id)
-          .join(', ') || 'there is none'
-      }`,
+      received: verbatim(`client_id=${client_id}`),
+      expected: {
+        fr: `le client_id d’un client actif de ce hub : ${known || 'il n’y en a aucun'}`,
+        en: `the client_id of an active registration of this hub: ${known || 'there is none'}`,
+      },
     }
   }
   return undefined

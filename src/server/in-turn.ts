@@ -28,8 +28,14 @@ const answerAway = async (
 ): Promise<void> => {
   if (!startAnew(ctx)) return
   const hub = hubs.of(ctx)
-  const remedy = `Bring ${shown} back: nothing needs a restart, and what was kept there is found again.`
-  if (hub)
-    await hub.fail(ctx, { received: message, expected: 'The hub keeps every login in its store.', remedy })
-  else sendProblem(ctx, 503, 'Service Unavailable', `${message}. ${remedy}`)
+  const remedy = {
+    fr: `Rétablissez ${shown} : rien n’est à redémarrer, et ce qui y était gardé est retrouvé.`,
+    en: `Bring ${shown} back: nothing needs a restart, and what was kept there is found again.`,
+  }
+  const expected = {
+    fr: 'Le hub garde chaque connexion dans son stockage.',
+    en: 'The hub keeps every login in its store.',
+  }
+  if (hub) await hub.fail(ctx, { received: message, expected, remedy })
+  else sendProblem(ctx, 503, 'Service Unavailable', `${message}. ${remedy.en}`)
 }

@@ -113,13 +113,13 @@ const maskedWhy = (
   const held = heldIn(secrets, query, body)
   return why.map(({ received, expected, remedy, passage }) => ({
     received: maskText(inEnglish(received), shown, held),
-    expected: inEnglish(expected),
-    remedy: inEnglish(remedy),
+    expected: expected.en,
+    remedy: remedy.en,
     ...(passage && { passage }),
     fr: {
       ...(typeof received !== 'string' && { received: maskText(received.fr, shown, held) }),
-      ...(typeof expected !== 'string' && { expected: expected.fr }),
-      ...(typeof remedy !== 'string' && { remedy: remedy.fr }),
+      expected: expected.fr,
+      remedy: remedy.fr,
     },
   }))
 }

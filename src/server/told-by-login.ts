@@ -22,10 +22,10 @@ export const toldByLogin = (why: readonly Why[], refused: Refused): readonly Why
   })
 
 /** What the engine said, and after it what the journal knows. */
-const followed = (received: Sentence, by: Words): Words => {
-  const { fr, en } = typeof received === 'string' ? { fr: received, en: received } : received
-  return { fr: `${fr} : ${by.fr}`, en: `${en}: ${by.en}` }
-}
+const followed = (received: Sentence, { fr, en }: Words): Sentence =>
+  typeof received === 'string'
+    ? `${received}: ${en}`
+    : { fr: `${received.fr} : ${fr}`, en: `${received.en}: ${en}` }
 
 const bothAddresses = (received: Sentence, { body, login }: Refused): Partial<Why> => {
   const asked = login?.find(({ endpoint }) => endpoint === 'authorization')?.request

@@ -29,10 +29,23 @@ export const levelObjection = ({ params }: Interaction) => {
 
 /** What is wrong in the level that an identity provider answered: absent, unknown or too low, too high. */
 export const levelRefusal = (acr: string | undefined, provider: IdentityProvider): Refusal | undefined => {
-  if (acr === undefined || acr === '') return refuse('Y020030', 'no acr from the identity provider')
+  if (acr === undefined || acr === '')
+    return refuse('Y020030', {
+      fr: 'aucun acr du fournisseur d’identité',
+      en: 'no acr from the identity provider',
+    })
   const rank = levels.supported.indexOf(acr)
-  if (rank < 0) return refuse('Y020001', `acr ${acr} from the identity provider`)
+  if (rank < 0)
+    return refuse('Y020001', {
+      fr: `acr ${acr} du fournisseur d’identité`,
+      en: `acr ${acr} from the identity provider`,
+    })
   const highest = provider.levels.reduce((top, one) => Math.max(top, levels.supported.indexOf(one)), -1)
   const isTooHigh = highest >= 0 && rank > highest
-  return isTooHigh ? refuse('Y020018', `acr ${acr} from an identity provider of lower level`) : undefined
+  return isTooHigh
+    ? refuse('Y020018', {
+        fr: `acr ${acr} d’un fournisseur d’identité de niveau inférieur`,
+        en: `acr ${acr} from an identity provider of lower level`,
+      })
+    : undefined
 }

@@ -1,6 +1,7 @@
 import { identityFaults } from '../proconnect/identity.ts'
 import { refuse } from '../proconnect/journey/refuse.ts'
 import type { Received, ReceivedIdentity } from '../proconnect/journey/ways.ts'
+import { validatorWords } from '../proconnect/validator-words.ts'
 import { levelRefusal } from './levels.ts'
 
 /** Members that the hub passes on as they came, right or wrong. */
@@ -24,7 +25,7 @@ export const receive = ({ visit, provider, answer }: Received): ReceivedIdentity
   const level = levelRefusal(acr, provider)
   if (level) return level
   const faults = identityFaults(identity)
-  if (faults.length > 0) return refuse('Y500006', faults.join(', '), { message: faults.join(', ') })
+  if (faults.length > 0) return refuse('Y500006', validatorWords(faults), { message: faults.join(', ') })
   const claims = Object.fromEntries(
     passed.flatMap((name) => (identity[name] === undefined ? [] : [[name, identity[name]]])),
   )

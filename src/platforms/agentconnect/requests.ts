@@ -39,6 +39,9 @@ export const rewriteOf =
 export const checkClaims: NonNullable<Platform['checkClaims']> = ({ id_token }, { claims }) => {
   const asksAmr = typeof id_token === 'object' && id_token !== null && 'amr' in id_token
   return asksAmr && claims?.includes('amr') === false
-    ? refuseLogin('Y030009', 'claims.id_token.amr, which the registration does not allow')
+    ? refuseLogin('Y030009', {
+        fr: 'claims.id_token.amr, que l’enregistrement ne permet pas',
+        en: 'claims.id_token.amr, which the registration does not allow',
+      })
     : undefined
 }

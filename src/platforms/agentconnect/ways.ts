@@ -25,9 +25,18 @@ const unreachable: Ways['unreachable'] = (visit, provider) =>
       retryHref: interactionAddress(visit, visit.session.value?.uid ?? ''),
       why: [
         {
-          received: `${provider.id}, on the network ${provider.network}`,
-          expected: 'an identity provider that the browser and the hub can reach',
-          remedy: 'Only identity providers of the RIE that the bridge serves can be used from the Internet.',
+          received: {
+            fr: `${provider.id}, sur le réseau ${provider.network}`,
+            en: `${provider.id}, on the network ${provider.network}`,
+          },
+          expected: {
+            fr: 'un fournisseur d’identité que le navigateur et le hub peuvent joindre',
+            en: 'an identity provider that the browser and the hub can reach',
+          },
+          remedy: {
+            fr: 'Depuis Internet, seuls les fournisseurs d’identité du RIE que la passerelle dessert sont utilisables.',
+            en: 'Only identity providers of the RIE that the bridge serves can be used from the Internet.',
+          },
         },
       ],
     }),
@@ -57,14 +66,23 @@ export const ways = (subject: Ways['subject']): Ways => ({
   outcomes: Object.keys(errors).filter((code) => /^Y(02|19|47|50)/.test(code)),
   objection: levelObjection,
   barred: (client, provider) =>
-    isListed(client, provider) ? undefined : refuse('Y020023', `${provider.id} for ${client.client_id}`),
+    isListed(client, provider)
+      ? undefined
+      : refuse('Y020023', {
+          fr: `${provider.id} pour ${client.client_id}`,
+          en: `${provider.id} for ${client.client_id}`,
+        }),
   unreachable,
   providerError: (error, description) =>
     error === 'access_denied'
       ? outcome({ kind: 'error', error, error_description: 'User auth aborted' })
-      : refuse('Y020026', `${error} from the identity provider`, {
-          message: description ? `${error} (${description})` : error,
-        }),
+      : refuse(
+          'Y020026',
+          { fr: `${error} du fournisseur d’identité`, en: `${error} from the identity provider` },
+          {
+            message: description ? `${error} (${description})` : error,
+          },
+        ),
   receive,
   subject,
 })

@@ -26,7 +26,10 @@ export const checkToken = async (visit: Visit): Promise<Answer> => {
     iss: visit.hub.issuer,
   })
   if (signed === undefined) {
-    return refused('Y440001', `a data provider that asks ${client.introspection_signed_response_alg}`)
+    return refused('Y440001', {
+      fr: `un fournisseur de données qui demande ${client.introspection_signed_response_alg}`,
+      en: `a data provider that asks ${client.introspection_signed_response_alg}`,
+    })
   }
   const sealed = await encryptFor(client, signed)
   if ('code' in sealed) return refused(sealed.code, sealed.received)

@@ -84,7 +84,10 @@ export const franceconnect = definePlatform({
   rewrite: rewriteFor('eidas1'),
   checkClaims: (claims, client) =>
     asksAmr(claims) && !(client.claims ?? ['amr']).includes('amr')
-      ? refused('Y100009', `claims asks amr, which the registration of ${client.client_id} does not grant`)
+      ? refused('Y100009', {
+          fr: `claims demande amr, que l’enregistrement de ${client.client_id} n’accorde pas`,
+          en: `claims asks amr, which the registration of ${client.client_id} does not grant`,
+        })
       : undefined,
   isAcrMet: ({ claims }, acr) => isEssentialAcrMet(claims, acr),
   errors,

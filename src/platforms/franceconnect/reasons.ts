@@ -1,47 +1,25 @@
 import { type Refusal, refusal } from '../../journey/answer.ts'
+import type { Words } from '../../lib/words.ts'
 import type { Code } from './errors.ts'
-import { type Passage, passages } from './passages.ts'
-
-type Reason = { expected: string; remedy: string; passage?: Passage }
-
-const because = (expected: string, remedy: string, passage: Passage = passages.errors): Reason => ({
-  expected,
-  remedy,
-  passage,
-})
-
-const register = because(
-  'a person whom the civil register finds and vouches for',
-  'Your client cannot help: it must offer another way to log in. Log in as another person to go on.',
-)
-const registerDown = because(
-  'a civil register that answers',
-  'Your client cannot help: the person tries again later. Log in as another person to go on.',
-)
-const exchange = because(
-  'an identity provider that answers as it should',
-  'Your client cannot help: the person tries again or chooses another account. Log in as another person to go on.',
-)
-const order = because(
-  'the steps of one login, in their order, each once',
-  'Begin a new login; let the browser follow the redirects and post the forms of the pages as they are.',
-)
-const token = because(
-  'the csrfToken of the page just shown, once',
-  'Post the form of the page as it is; a test driver reads the hidden field again on every page.',
-)
-const cookies = because(
-  'the cookies of this login, unchanged',
-  'Keep one cookie jar for the whole login and finish it before the session ends (30 minutes, 10 on FranceConnect+).',
-)
-const level = because(
-  'an identity provider that answers the level asked for, or a higher one of its own list',
-  'Choose an account or a person of that level, or ask for a lower one.',
-)
+import { passages } from './passages.ts'
+import {
+  because,
+  cookies,
+  exchange,
+  level,
+  order,
+  type Reason,
+  register,
+  registerDown,
+  token,
+} from './shared-reasons.ts'
 
 /** Why FranceConnect's own refusals happen, for whoever develops the client. */
 const reasons: Partial<Readonly<Record<Code, Reason>>> = {
-  Y000400: because('parameters as the door wants them', 'Correct the address; begin a new login.'),
+  Y000400: because(
+    ['les paramètres que cette route attend', 'parameters as the door wants them'],
+    ['Corrigez l’adresse ; commencez une nouvelle connexion.', 'Correct the address; begin a new login.'],
+  ),
   Y010004: register,
   Y010006: register,
   Y010007: register,
@@ -51,39 +29,73 @@ const reasons: Partial<Readonly<Record<Code, Reason>>> = {
   Y010012: registerDown,
   Y010013: registerDown,
   Y010015: register,
-  Y020017: because('an identity provider in service (active: true)', 'Choose another account.'),
-  Y020019: because('the id of an identity provider of this hub', 'Take the id of a button of the chooser.'),
+  Y020017: because(
+    ['un fournisseur d’identité en service (active: true)', 'an identity provider in service (active: true)'],
+    ['Choisissez un autre compte.', 'Choose another account.'],
+  ),
+  Y020019: because(
+    ['l’id d’un fournisseur d’identité de ce hub', 'the id of an identity provider of this hub'],
+    ['Prenez l’id d’un bouton de la page de choix du compte.', 'Take the id of a button of the chooser.'],
+  ),
   Y020021: exchange,
   Y020022: exchange,
   Y020023: because(
-    'an identity provider that this client offers',
-    'Choose another account, or change idp_filter of the registration.',
+    ['un fournisseur d’identité que ce client propose', 'an identity provider that this client offers'],
+    [
+      'Choisissez un autre compte, ou changez idp_filter dans l’enregistrement.',
+      'Choose another account, or change idp_filter of the registration.',
+    ],
   ),
   Y020025: exchange,
   Y020026: exchange,
   Y020027: exchange,
-  Y020028: because('an identity provider with a logout address', 'Log in with another account.'),
+  Y020028: because(
+    [
+      'un fournisseur d’identité qui a une adresse de déconnexion',
+      'an identity provider with a logout address',
+    ],
+    ['Connectez-vous avec un autre compte.', 'Log in with another account.'],
+  ),
   Y020029: exchange,
   Y020030: exchange,
   Y030025: cookies,
   Y030030: because(
-    'redirect_uri: the address of a registered client',
-    'Begin a new login; the way back needs the address that the client registered.',
+    ['redirect_uri : l’adresse d’un client enregistré', 'redirect_uri: the address of a registered client'],
+    [
+      'Commencez une nouvelle connexion ; le retour se fait par l’adresse que le client a enregistrée.',
+      'Begin a new login; the way back needs the address that the client registered.',
+    ],
     passages.redirectUri,
   ),
   Y100001: level,
   Y100002: level,
   Y100009: because(
-    'amr asked by a client that may have it (claims: [amr])',
-    'Leave amr out of the claims parameter, or have the right granted to the client.',
+    [
+      'amr demandé par un client qui y a droit (claims: [amr])',
+      'amr asked by a client that may have it (claims: [amr])',
+    ],
+    [
+      'Retirez amr du paramètre claims, ou faites accorder ce droit au client.',
+      'Leave amr out of the claims parameter, or have the right granted to the client.',
+    ],
     passages.claimsParameter,
   ),
-  Y100011: because('an account that the person has not blocked', 'Choose another account for this person.'),
+  Y100011: because(
+    ['un compte que la personne n’a pas bloqué', 'an account that the person has not blocked'],
+    ['Choisissez un autre compte pour cette personne.', 'Choose another account for this person.'],
+  ),
   Y100018: level,
-  Y100019: because('a session with a login to end', 'Log in before logging out.', passages.logoutRequest),
+  Y100019: because(
+    ['une session avec une connexion à fermer', 'a session with a login to end'],
+    ['Connectez-vous avant de vous déconnecter.', 'Log in before logging out.'],
+    passages.logoutRequest,
+  ),
   Y180001: because(
-    'an account that is not deactivated',
-    'Log in as another person; your client must offer a way out.',
+    ['un compte qui n’est pas désactivé', 'an account that is not deactivated'],
+    [
+      'Connectez une autre personne ; votre client doit proposer une issue.',
+      'Log in as another person; your client must offer a way out.',
+    ],
   ),
   Y190001: cookies,
   Y190004: order,
@@ -95,17 +107,29 @@ const reasons: Partial<Readonly<Record<Code, Reason>>> = {
   Y470003: token,
   Y470004: token,
   Y600006: because(
-    'an identity with names, gender, birth date and country, birthplace for a birth in France, and e-mail',
-    'Your client cannot help: the person corrects their account. Log in as another person to go on.',
+    [
+      'une identité avec noms, prénoms, sexe, date et pays de naissance, lieu de naissance pour une naissance en France, et e-mail',
+      'an identity with names, gender, birth date and country, birthplace for a birth in France, and e-mail',
+    ],
+    [
+      'Votre client n’y peut rien : la personne corrige son compte. Connectez une autre personne pour continuer.',
+      'Your client cannot help: the person corrects their account. Log in as another person to go on.',
+    ],
   ),
   Y600020: because(
-    'a mandate that covers this client',
-    'Log in without rep_scope: this client accepts no mandate.',
+    ['un mandat qui couvre ce client', 'a mandate that covers this client'],
+    [
+      'Connectez-vous sans rep_scope : ce client n’accepte aucun mandat.',
+      'Log in without rep_scope: this client accepts no mandate.',
+    ],
   ),
 }
 
-const asked = because('nothing else: this ending was asked for', 'Log in without that wish.')
+const asked = because(
+  ['rien d’autre : cette fin a été demandée', 'nothing else: this ending was asked for'],
+  ['Connectez-vous sans ce souhait.', 'Log in without that wish.'],
+)
 
 /** A refusal with its explanation; `received` says what came. */
-export const refused = (code: Code, received: string): Refusal =>
+export const refused = (code: Code, received: Words): Refusal =>
   refusal(code, { why: [{ received, ...(reasons[code] ?? asked) }] })

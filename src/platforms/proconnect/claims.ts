@@ -2,6 +2,7 @@ import { domainOf } from './email.ts'
 import { identityFaults, isPhoneNumber, usableSiret } from './identity.ts'
 import { refuse } from './journey/refuse.ts'
 import type { Received, ReceivedIdentity } from './journey/ways.ts'
+import { validatorWords } from './validator-words.ts'
 
 /** Members of an identity that have a claim of their own. */
 const passed = [
@@ -47,13 +48,15 @@ export const receive = (received: Received): ReceivedIdentity => {
   const { visit, provider, answer } = received
   const { identity } = answer
   const faults = identityFaults(identity)
-  if (faults.length > 0) return refuse('Y500006', faults.join(', '), { message: faults.join(', ') })
+  if (faults.length > 0) return refuse('Y500006', validatorWords(faults), { message: faults.join(', ') })
   const stray = strayDomain(received)
   if (stray) return stray
   const siret = usableSiret(identity, provider.siret)
   if (siret === undefined) {
-    const message = `siret ${JSON.stringify(identity.siret ?? null)} cannot be used, and ${provider.id} lends none`
-    return refuse('Y500006', message, { status: 500, message })
+    const given = `siret ${JSON.stringify(identity.siret ?? null)}`
+    const message = `${given} cannot be used, and ${provider.id} lends none`
+    const fr = `${given} n’est pas utilisable, et ${provider.id} n’en prête aucun`
+    return refuse('Y500006', { fr, en: message }, { status: 500, message })
   }
   const roles = visit.stage.roles(siret)
   const claims = present({
@@ -81,7 +84,11 @@ const strayDomain = ({ provider, answer }: Received) => {
   if (allowed_email_domains === undefined || provider.default) return undefined
   const domain = domainOf(String(answer.identity.email))
   if ([...allowed_email_domains, ...email_domains].includes(domain)) return undefined
-  return refuse('Y500027', `the domain ${domain} from ${provider.id}`, {
-    message: `Le fournisseur d’identité « ${provider.title} » ne peut pas connecter une adresse du domaine ${domain}.`,
-  })
+  return refuse(
+    'Y500027',
+    { fr: `le domaine ${domain}, de ${provider.id}`, en: `the domain ${domain} from ${provider.id}` },
+    {
+      message: `Le fournisseur d’identité « ${provider.title} » ne peut pas connecter une adresse du domaine ${domain}.`,
+    },
+  )
 }

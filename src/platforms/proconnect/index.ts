@@ -52,11 +52,16 @@ export const waysWith = (acr: AcrFamily): Ways => ({
   lost: 'oidc-provider-error:session-not-found',
   errors,
   outcomes: Object.keys(errors).filter((code) => /^Y(02|17|19|47|50)/.test(code)),
-  unreachable: (_visit, provider) => refuse('Y020031', `${provider.id} does not answer`),
+  unreachable: (_visit, provider) =>
+    refuse('Y020031', { fr: `${provider.id} ne répond pas`, en: `${provider.id} does not answer` }),
   providerError: (error, description) =>
-    refuse('Y020032', `${error} from the identity provider`, {
-      message: description ? `${error} (${description})` : error,
-    }),
+    refuse(
+      'Y020032',
+      { fr: `${error} du fournisseur d’identité`, en: `${error} from the identity provider` },
+      {
+        message: description ? `${error} (${description})` : error,
+      },
+    ),
   receive,
   subject: subjectOf,
 })

@@ -131,6 +131,14 @@ export const startAmongHostiles = async (): Promise<Doublure> => {
     message: wild,
     remedy: evil,
     reference: { document: evil, url: 'javascript:alert(1)' },
+    fr: { title: evil, message: wild, remedy: evil },
+  }
+  const reason = {
+    received: wild,
+    expected: evil,
+    remedy: evil,
+    passage: { document: evil, section: wild, url: 'javascript:alert(1)' },
+    fr: { received: wild, expected: evil, remedy: evil },
   }
   expect(
     (
@@ -140,7 +148,7 @@ export const startAmongHostiles = async (): Promise<Doublure> => {
           persona: evil,
           label: evil,
           fault: evil,
-          refusal: { code: evil, id: evil, message: evil },
+          refusal: { code: evil, id: evil, message: evil, why: [reason] },
           request: { query: { [evil]: [evil, wild] }, body: { [evil]: evil }, headers: { [evil]: evil } },
           response: { status: 302, location: 'javascript:alert(1)', content_type: evil },
           findings: [finding],

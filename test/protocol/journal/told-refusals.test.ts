@@ -70,7 +70,7 @@ describe.each(['franceconnect', 'proconnect', 'agentconnect'])('on %s, the journ
       received: `GET ${address.pathname}`,
       expected: `POST ${address.pathname}`,
     })
-    expect(page).toContain('Send the same request with the method POST.')
+    expect(page).toContain('Envoyez la même demande avec la méthode POST.')
   })
 
   test('of an address that is nowhere, where addresses are read', async () => {

@@ -20,12 +20,13 @@ export const everyPage = (lang: Language, text: string, address: string): Record
   const fields = { [`field ${text}`]: `value ${text}` }
   const form = { ...frame, action: address, csrfToken: `token ${text}`, clientName: `client ${text}` }
   const back = { clientName: `client ${text}`, href: address }
+  const words = (name: string) => ({ fr: `${name} fr ${text}`, en: `${name} ${text}` })
   const explained = {
     why: [
       {
-        received: `received ${text}`,
-        expected: `expected ${text}`,
-        remedy: `remedy ${text}`,
+        received: words('received'),
+        expected: words('expected'),
+        remedy: words('remedy'),
         passage: { document: `document ${text}`, section: `section ${text}`, url: address },
       },
     ],

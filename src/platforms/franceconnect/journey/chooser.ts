@@ -9,7 +9,7 @@ import { chooserPage, type ProviderChoice } from '../../../pages/franceconnect/c
 import type { Edition } from '../edition.ts'
 import { isEuropean } from '../portrait.ts'
 import { refused } from '../reasons.ts'
-import { enter, isRefusal, uidRefusal } from './doors.ts'
+import { enter, foreignCookie, isRefusal, uidRefusal } from './doors.ts'
 import { isAvailable, isExcluded, isSuspicious, leaveFor, usableProvider } from './providers.ts'
 import { below, clientOf, isAnonymous, notesOf, wantedAcr } from './session.ts'
 import { abortedOnChooser, wayBack } from './way-back.ts'
@@ -20,10 +20,10 @@ export const choose =
   async (visit: Visit): Promise<Answer> => {
     const session = uidRefusal(visit) ?? enter(visit, 'interaction')
     if (isRefusal(session)) return session
-    if (!(await visit.interaction()))
-      return refused('Y030025', 'no interaction cookie, or that of another login')
+    if (!(await visit.interaction())) return foreignCookie()
     const client = clientOf(visit, session)
-    if (!client || !session.params?.state) return refused('Y190004', 'a login without state')
+    if (!client || !session.params?.state)
+      return refused('Y190004', { fr: 'une connexion sans state', en: 'a login without state' })
     const wrong = levelError(edition, wantedAcr(session))
     if (wrong) return wrong
     const csrf = { token: visit.stage.random(), used: false }
@@ -80,7 +80,11 @@ export const leave = (visit: Visit): Answer => {
   const session = enter(visit, 'redirect-to-idp')
   if (isRefusal(session)) return session
   const client = clientOf(visit, session)
-  if (!client) return refused('Y190004', 'a login whose client is no longer registered')
+  if (!client)
+    return refused('Y190004', {
+      fr: 'une connexion dont le client n’est plus enregistré',
+      en: 'a login whose client is no longer registered',
+    })
   const provider = usableProvider(visit, client, single(visit.body, 'providerUid') ?? '')
   return 'kind' in provider ? provider : leaveFor(visit, provider)
 }

@@ -6,7 +6,7 @@ import { informationPage } from '../../../pages/franceconnect/information.ts'
 import type { Edition } from '../edition.ts'
 import { refused } from '../reasons.ts'
 import { transmitted } from '../transmitted.ts'
-import { enter, isRefusal, uidRefusal } from './doors.ts'
+import { enter, foreignCookie, isRefusal, uidRefusal } from './doors.ts'
 import { askedScopes, below, clientOf, isAnonymous, notesOf, spoken } from './session.ts'
 
 /** The page that tells the person who they log in as and what is sent. */
@@ -17,9 +17,9 @@ export const inform =
     if (isRefusal(session)) return session
     const client = clientOf(visit, session)
     const { pending } = notesOf(session)
-    if (!client || !pending) return refused('Y190004', 'a login without an identity')
-    if (!(await visit.interaction()))
-      return refused('Y030025', 'no interaction cookie, or that of another login')
+    if (!client || !pending)
+      return refused('Y190004', { fr: 'une connexion sans identité', en: 'a login without an identity' })
+    if (!(await visit.interaction())) return foreignCookie()
     const csrf = { token: visit.stage.random(), used: false }
     visit.session.keep({ ...session, step: 'consent', csrf })
     const seen = spoken(visit)

@@ -21,7 +21,11 @@ export const decide =
   (edition: Edition) =>
   (visit: Visit, interaction: Interaction, wish: Wish): Answer => {
     const client = visit.stage.client(interaction.client_id)
-    if (!client) return refused('Y190004', 'a login whose client is not registered')
+    if (!client)
+      return refused('Y190004', {
+        fr: 'une connexion dont le client n’est pas enregistré',
+        en: 'a login whose client is not registered',
+      })
     const session = freshSession(visit, interaction, client)
     visit.session.renew(session)
     const early = requestAnswer(edition, visit, client, interaction)
@@ -29,7 +33,11 @@ export const decide =
     if (wish.outcome !== 'success') return ending(wish.outcome)
     const { acr_values: wanted = '', idp_hint } = interaction.params
     const persona = wish.persona ?? visit.stage.personas()[0]
-    if (!persona) return refused('Y100004', 'nobody: the double knows no citizen')
+    if (!persona)
+      return refused('Y100004', {
+        fr: 'personne : la doublure ne connaît aucun citoyen',
+        en: 'nobody: the double knows no citizen',
+      })
     const provider = chooseFor(visit, client, persona, wish.idp_id ?? idp_hint, wanted)
     if ('kind' in provider) return provider
     const answer = portrait(persona, provider, {
@@ -43,7 +51,10 @@ export const decide =
     const pending = complete(edition, visit, answer, wanted, client)
     if ('kind' in pending) return pending
     if (!isEssentialAcrMet(interaction.params.claims, givenAcr(edition, session, pending))) {
-      return refused('Y190004', 'an essential acr that this login does not give')
+      return refused('Y190004', {
+        fr: 'un acr essentiel que cette connexion ne donne pas',
+        en: 'an essential acr that this login does not give',
+      })
     }
     return settle(
       edition,
@@ -66,12 +77,17 @@ const requestAnswer = (
   if (early) return early
   const ungranted = ungrantedClaims(claims, edition.claimsSupported)
   if (ungranted.length === 0) return undefined
-  return refused('Y190004', `claims that only scopes give: ${ungranted.join(', ')}`)
+  return refused('Y190004', {
+    fr: `des claims que seuls des scopes donnent : ${ungranted.join(', ')}`,
+    en: `claims that only scopes give: ${ungranted.join(', ')}`,
+  })
 }
 
 /** What the chooser answers in place of its page. */
 const chooserAnswer = (edition: Edition, { state, acr_values = '' }: Interaction['params']) =>
-  state ? levelError(edition, acr_values) : refused('Y190004', 'a login without state')
+  state
+    ? levelError(edition, acr_values)
+    : refused('Y190004', { fr: 'une connexion sans state', en: 'a login without state' })
 
 const ending = (wished: string): Answer => {
   if (wished === 'cancel') return outcome({ kind: 'error', ...abortedOnChooser })
@@ -80,7 +96,7 @@ const ending = (wished: string): Answer => {
   // These two never show a page: the client is told at once.
   if ((code === 'Y030030' || code === 'Y030032') && 'back' in known)
     return outcome({ kind: 'error', ...known.back })
-  return refused(code, 'the ending asked for this login')
+  return refused(code, { fr: 'la fin demandée pour cette connexion', en: 'the ending asked for this login' })
 }
 
 /** The provider that was asked for, or the one of the request, or the person's own, or the first that can. */
@@ -100,6 +116,9 @@ const chooseFor = (
   return (
     able.find(({ id }) => !blocked.includes(id)) ??
     able[0] ??
-    refused('Y020023', `no identity provider that ${client.client_id} offers and that gives ${wanted}`)
+    refused('Y020023', {
+      fr: `aucun fournisseur d’identité que ${client.client_id} propose et qui donne ${wanted}`,
+      en: `no identity provider that ${client.client_id} offers and that gives ${wanted}`,
+    })
   )
 }

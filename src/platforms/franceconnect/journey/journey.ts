@@ -69,5 +69,8 @@ const postAuthorize = ({ hub, stage, body }: Visit): Answer => {
   if (hub.quirks.post_authorize !== 'current') return proceed
   return stage.client(single(body, 'client_id') ?? '')
     ? { kind: 'send', status: 500, type: 'text/plain; charset=utf-8', body: 'Internal Server Error' }
-    : refused('Y000000', 'POST /authorize of an unknown client')
+    : refused('Y000000', {
+        fr: 'POST /authorize d’un client inconnu',
+        en: 'POST /authorize of an unknown client',
+      })
 }

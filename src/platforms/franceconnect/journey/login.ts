@@ -5,7 +5,7 @@ import type { Visit } from '../../../journey/visit.ts'
 import { subOf } from '../civil-identity.ts'
 import type { Edition } from '../edition.ts'
 import { refused } from '../reasons.ts'
-import { enter, isRefusal } from './doors.ts'
+import { enter, foreignCookie, isRefusal } from './doors.ts'
 import { clientOf, notesOf, wantedAcr } from './session.ts'
 
 /** The person's last word, given on the information page or by the client that may skip it. */
@@ -16,9 +16,9 @@ export const login =
     if (isRefusal(session)) return session
     const client = clientOf(visit, session)
     const { pending } = notesOf(session)
-    if (!client || !pending) return refused('Y190004', 'a login without an identity')
-    if (!(await visit.interaction()))
-      return refused('Y030025', 'no interaction cookie, or that of another login')
+    if (!client || !pending)
+      return refused('Y190004', { fr: 'une connexion sans identité', en: 'a login without an identity' })
+    if (!(await visit.interaction())) return foreignCookie()
     return settle(edition, visit, { ...session, step: door }, pending, client)
   }
 

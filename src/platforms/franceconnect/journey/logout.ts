@@ -15,7 +15,11 @@ export const beginLogout =
   (visit: Visit, { xsrf }: { action: string; xsrf: string }): Answer => {
     const session = visit.session.value
     if (!session) return sessionRefusal(visit)
-    if (!session.login) return refused('Y100019', 'a session without a complete login')
+    if (!session.login)
+      return refused('Y100019', {
+        fr: 'une session sans connexion complète',
+        en: 'a session without a complete login',
+      })
     visit.session.keep({
       ...session,
       idp_token: visit.stage.random(),
@@ -39,7 +43,10 @@ export const leaveProvider = (visit: Visit): Answer => {
   if (!session) return sessionRefusal(visit)
   const provider = findProvider(visit, session.login?.idp_id)
   if (!provider?.end_session)
-    return refused('Y020028', `${session.login?.idp_id}, which has no logout address`)
+    return refused('Y020028', {
+      fr: `${session.login?.idp_id}, qui n’a pas d’adresse de déconnexion`,
+      en: `${session.login?.idp_id}, which has no logout address`,
+    })
   const state = visit.stage.random()
   return redirect(endSessionAddress(visit, provider, { state, callback: '/api/v2/client/logout-callback' }))
 }

@@ -4,6 +4,7 @@ import type { Answer, Refusal } from '../../../journey/answer.ts'
 import { redirect } from '../../../journey/answer.ts'
 import { authorizeAddress } from '../../../journey/identity-provider/address.ts'
 import type { Visit } from '../../../journey/visit.ts'
+import { verbatim } from '../../../rules/sentences.ts'
 import type { Edition } from '../edition.ts'
 import { highest, lowest, rankOf, reaches } from '../levels.ts'
 import { refused } from '../reasons.ts'
@@ -26,10 +27,15 @@ export const isExcluded = ({ idp_filter: { mode, list } }: Client, id: string): 
 /** The provider of that id, or why it may not be used for a client, whatever the level. */
 export const usableProvider = (visit: Visit, client: Client, id: string): IdentityProvider | Refusal => {
   const provider = findProvider(visit, id)
-  if (!provider) return refused('Y020019', `providerUid ${id}`)
+  if (!provider) return refused('Y020019', verbatim(`providerUid ${id}`))
   if (isExcluded(client, id))
-    return refused('Y020023', `${id}, which idp_filter of ${client.client_id} leaves out`)
-  return provider.active ? provider : refused('Y020017', `${id}, which is not active`)
+    return refused('Y020023', {
+      fr: `${id}, que l’idp_filter de ${client.client_id} écarte`,
+      en: `${id}, which idp_filter of ${client.client_id} leaves out`,
+    })
+  return provider.active
+    ? provider
+    : refused('Y020017', { fr: `${id}, qui n’est pas actif`, en: `${id}, which is not active` })
 }
 
 export const findProvider = ({ stage }: Visit, id: string | undefined): IdentityProvider | undefined =>

@@ -4,6 +4,7 @@ import { type Answer, type Refusal, redirect } from '../../../journey/answer.ts'
 import type { IdentityProviderAnswer } from '../../../journey/identity-provider-answer.ts'
 import type { CompletedLogin, JourneySession } from '../../../journey/session.ts'
 import type { Visit } from '../../../journey/visit.ts'
+import { verbatim } from '../../../rules/sentences.ts'
 import { foreignHash, identityHash } from '../civil-identity.ts'
 import { askCivilRegister } from '../civil-register.ts'
 import type { Edition } from '../edition.ts'
@@ -24,7 +25,7 @@ export const verify =
     const client = clientOf(visit, session)
     const provider = findProvider(visit, session.idp_id)
     if (!client || !session.idp || (session.step === 'authorize' && !session.sso)) {
-      return refused('Y190004', 'a login without an identity')
+      return refused('Y190004', { fr: 'une connexion sans identité', en: 'a login without an identity' })
     }
     if (!provider || !maySettle(edition, visit, session, client, provider))
       return backToChooser(visit, session)
@@ -72,16 +73,20 @@ export const complete = (
 ): CompletedLogin | Refusal => {
   const { facts, identity, idp_id } = answer
   if (facts.refuse_with !== undefined)
-    return refused(facts.refuse_with as Code, 'the ending asked for this login')
+    return refused(facts.refuse_with as Code, {
+      fr: 'la fin demandée pour cette connexion',
+      en: 'the ending asked for this login',
+    })
   const provider = findProvider(visit, idp_id)
   const acr = levelRefusal(answer, provider, wanted)
   if (acr) return acr
   if (typeof identity.rep_scope === 'string' && !client.rep_scope?.includes(identity.rep_scope)) {
-    return refused('Y600020', `rep_scope ${identity.rep_scope}`)
+    return refused('Y600020', verbatim(`rep_scope ${identity.rep_scope}`))
   }
   const european = provider !== undefined && isEuropean(provider)
   const register = european ? undefined : askCivilRegister(identity, facts)
-  if (register && 'code' in register) return refused(register.code, `civil_register: ${register.answer}`)
+  if (register && 'code' in register)
+    return refused(register.code, verbatim(`civil_register: ${register.answer}`))
   const closed = accountRefusal(visit, answer)
   if (closed) return closed
   return {
@@ -99,7 +104,11 @@ export const complete = (
 
 /** The login that the session holds, for another client: nobody but the account is asked again. */
 const reuse = (visit: Visit, { idp, login }: JourneySession): CompletedLogin | Refusal => {
-  if (!idp || !login) return refused('Y190004', 'a login to reuse that is not complete')
+  if (!idp || !login)
+    return refused('Y190004', {
+      fr: 'une connexion à réutiliser qui n’est pas complète',
+      en: 'a login to reuse that is not complete',
+    })
   return accountRefusal(visit, idp) ?? login
 }
 
@@ -108,11 +117,19 @@ const levelRefusal = (
   provider: IdentityProvider | undefined,
   wanted: string,
 ): Refusal | undefined => {
-  if (acr === undefined) return refused('Y100002', `no acr from ${idp_id}`)
-  if (!reaches(acr, wanted)) return refused('Y100001', `acr ${acr} from ${idp_id} where ${wanted} was asked`)
+  if (acr === undefined)
+    return refused('Y100002', { fr: `aucun acr de ${idp_id}`, en: `no acr from ${idp_id}` })
+  if (!reaches(acr, wanted))
+    return refused('Y100001', {
+      fr: `acr ${acr} de ${idp_id}, alors que ${wanted} était demandé`,
+      en: `acr ${acr} from ${idp_id} where ${wanted} was asked`,
+    })
   const outside = provider && provider.levels.length > 0 && !provider.levels.includes(acr)
   return outside
-    ? refused('Y100018', `acr ${acr} from ${idp_id}, which gives ${provider.levels.join(', ')}`)
+    ? refused('Y100018', {
+        fr: `acr ${acr} de ${idp_id}, qui donne ${provider.levels.join(', ')}`,
+        en: `acr ${acr} from ${idp_id}, which gives ${provider.levels.join(', ')}`,
+      })
     : undefined
 }
 
@@ -122,7 +139,16 @@ const accountRefusal = (
   { facts, persona, idp_id }: IdentityProviderAnswer,
 ): Refusal | undefined => {
   const now = stage.personas().find(({ id }) => id === persona)
-  if (now?.blocked ?? facts.blocked) return refused('Y180001', `${persona ?? 'this person'}, blocked: true`)
+  if (now?.blocked ?? facts.blocked)
+    return refused('Y180001', {
+      fr: `${persona ?? 'cette personne'}, blocked: true`,
+      en: `${persona ?? 'this person'}, blocked: true`,
+    })
   const blocked = facts.blocked_identity_providers ?? []
-  return blocked.includes(idp_id) ? refused('Y100011', `${idp_id}, which ${persona} blocked`) : undefined
+  return blocked.includes(idp_id)
+    ? refused('Y100011', {
+        fr: `${idp_id}, que ${persona} a bloqué`,
+        en: `${idp_id}, which ${persona} blocked`,
+      })
+    : undefined
 }

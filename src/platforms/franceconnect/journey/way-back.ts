@@ -31,7 +31,11 @@ export const goBack = async (visit: Visit): Promise<Answer> => {
   if (await visit.interaction()) return outcome({ kind: 'error', error, error_description })
   const redirect_uri = single(visit.query, 'redirect_uri') ?? ''
   const known = visit.stage.clients().some(({ redirect_uris }) => redirect_uris.includes(redirect_uri))
-  if (!known) return refused('Y030030', `redirect_uri ${redirect_uri || '(none)'}`)
+  if (!known)
+    return refused('Y030030', {
+      fr: `redirect_uri ${redirect_uri || '(aucun)'}`,
+      en: `redirect_uri ${redirect_uri || '(none)'}`,
+    })
   const to = new URL(redirect_uri)
   const state = single(visit.query, 'state') ?? 'undefined'
   for (const [name, value] of Object.entries({ error, error_description, state, iss: visit.hub.issuer })) {

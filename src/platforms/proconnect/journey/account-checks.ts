@@ -2,6 +2,7 @@ import type { Client } from '../../../clients/client.ts'
 import { type Answer, outcome, type Refusal, redirect } from '../../../journey/answer.ts'
 import type { JourneySession } from '../../../journey/session.ts'
 import type { Interaction, Visit } from '../../../journey/visit.ts'
+import { verbatim } from '../../../rules/sentences.ts'
 import { isDomainAllowed } from './leave.ts'
 import { beginLogin, type FoundAccount, memoryOf } from './memory.ts'
 import { interactionAddress } from './paths.ts'
@@ -14,8 +15,9 @@ export const accountRefusal = (
   session: JourneySession,
   { claims }: FoundAccount,
 ): Refusal | undefined => {
-  if (isBlocked(visit, session)) return refuse('Y500024', `the account of ${claims.email}`)
-  return isDomainAllowed(client, claims.email) ? undefined : refuse('Y500025', String(claims.email))
+  if (isBlocked(visit, session))
+    return refuse('Y500024', { fr: `le compte de ${claims.email}`, en: `the account of ${claims.email}` })
+  return isDomainAllowed(client, claims.email) ? undefined : refuse('Y500025', verbatim(String(claims.email)))
 }
 
 /** A person may have been blocked since the session began. */
@@ -52,7 +54,11 @@ export const rolesRefusal = (
   const siret = String(claims.siret)
   const held = `[${roles.join(', ')}]`
   const label = stage.organisation(siret)?.label
-  return refuse('Y500015', `roles ${held}, SIRET ${siret}`, {
-    message: `The user's roles are: ${held}; the user is linked to the non-public organization: ${label} (SIRET: ${siret})`,
-  })
+  return refuse(
+    'Y500015',
+    { fr: `rôles ${held}, SIRET ${siret}`, en: `roles ${held}, SIRET ${siret}` },
+    {
+      message: `The user's roles are: ${held}; the user is linked to the non-public organization: ${label} (SIRET: ${siret})`,
+    },
+  )
 }

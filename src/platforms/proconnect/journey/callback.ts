@@ -32,16 +32,24 @@ const readAnswer = async (
   expected: string,
 ): Promise<Answer | undefined> => {
   const { query, stage } = visit
-  if (single(query, 'state') !== expected) return refuse('Y020026', 'another state', INVALID)
+  if (single(query, 'state') !== expected)
+    return refuse('Y020026', { fr: 'un autre state', en: 'another state' }, INVALID)
   const error = single(query, 'error')
   if (error) return ways.providerError(error, single(query, 'error_description'))
   const code = single(query, 'code')
-  if (!code) return refuse('Y020026', 'no code, or several', INVALID)
+  if (!code) return refuse('Y020026', { fr: 'aucun code, ou plusieurs', en: 'no code, or several' }, INVALID)
   const answer = await redeemCode(stage, code)
   if (!answer) {
-    return refuse('Y020026', 'a code that the identity provider does not know', {
-      message: 'server responded with an error in the response body',
-    })
+    return refuse(
+      'Y020026',
+      {
+        fr: 'un code que le fournisseur d’identité ne connaît pas',
+        en: 'a code that the identity provider does not know',
+      },
+      {
+        message: 'server responded with an error in the response body',
+      },
+    )
   }
   return accept(ways, visit, interaction, provider, answer)
 }
@@ -78,17 +86,35 @@ export const accept = async (
 const failureOf = ({ noSub }: Ways, { failure }: IdentityProviderAnswer): Refusal | undefined => {
   switch (failure) {
     case 'token_failed':
-      return refuse('Y020026', 'the token endpoint of the identity provider failed', {
-        message: 'server responded with an error in the response body',
-      })
+      return refuse(
+        'Y020026',
+        {
+          fr: 'le endpoint token du fournisseur d’identité a échoué',
+          en: 'the token endpoint of the identity provider failed',
+        },
+        {
+          message: 'server responded with an error in the response body',
+        },
+      )
     case 'malformed_token':
-      return refuse('Y020030', 'a token whose amr is no list', { message: 'amr must be an array' })
+      return refuse(
+        'Y020030',
+        { fr: 'un jeton dont amr n’est pas une liste', en: 'a token whose amr is no list' },
+        { message: 'amr must be an array' },
+      )
     case 'userinfo_failed':
-      return refuse('Y020027', 'userinfo of the identity provider failed', {
-        message: 'unexpected HTTP response status code',
-      })
+      return refuse(
+        'Y020027',
+        {
+          fr: 'le userinfo du fournisseur d’identité a échoué',
+          en: 'userinfo of the identity provider failed',
+        },
+        {
+          message: 'unexpected HTTP response status code',
+        },
+      )
     case 'no_sub':
-      return refuse(noSub, 'userinfo without sub', INVALID)
+      return refuse(noSub, { fr: 'un userinfo sans sub', en: 'userinfo without sub' }, INVALID)
     default:
       return undefined
   }

@@ -10,7 +10,7 @@ import { conclude } from './conclude.ts'
 import { askedOf, barrier } from './leave.ts'
 import { beginLogin } from './memory.ts'
 import { unknownHint } from './open-interaction.ts'
-import { refuse, refuseOnDemand } from './refuse.ts'
+import { addressOrNone, refuse, refuseOnDemand } from './refuse.ts'
 import { routeEmail } from './route-email.ts'
 import { implausibleAddress } from './send-email.ts'
 import { lostLogin, type UnderWay } from './under-way.ts'
@@ -32,7 +32,7 @@ export const decide =
     const isCode = wish.outcome !== 'success' && wish.outcome !== 'cancel'
     if (isCode) return refuseOnDemand(wish.outcome)
     const provider = providerFor(ways, visit, interaction, persona, wish)
-    if (!provider) return refuse('Y500001', login_hint ?? 'no address')
+    if (!provider) return refuse('Y500001', addressOrNone(login_hint))
     const typed = idp_hint ? undefined : login_hint
     const stop = barrier(ways, visit, client, provider, typed)
     if (stop) return stop

@@ -4,6 +4,7 @@ import { endSessionAddress } from '../../../journey/identity-provider/address.ts
 import type { Journey, Visit } from '../../../journey/visit.ts'
 import { formatParams, parseParams, single } from '../../../oidc/params.ts'
 import { loggedOutPage, logoutConfirmationPage, logoutPage } from '../../../pages/proconnect/logout.ts'
+import { verbatim } from '../../../rules/sentences.ts'
 import { memoryOf } from './memory.ts'
 import { addressOf, routes } from './paths.ts'
 import { refuse } from './refuse.ts'
@@ -43,8 +44,14 @@ const hasNoLogout = ({ stage }: Visit, idp_id: string): boolean => {
 export const leaveForLogout = (ways: Ways, visit: Visit): Answer => {
   const idp_id = visit.session.value?.idp_id
   const provider = visit.stage.identityProviders().find(({ id }) => id === idp_id)
-  if (!provider) return refuse('Y020019', idp_id ?? 'no identity provider')
-  if (!provider.active) return refuse('Y020017', provider.id)
+  if (!provider)
+    return refuse(
+      'Y020019',
+      idp_id === undefined
+        ? { fr: 'aucun fournisseur d’identité', en: 'no identity provider' }
+        : verbatim(idp_id),
+    )
+  if (!provider.active) return refuse('Y020017', verbatim(provider.id))
   if (!provider.reachable) return ways.unreachable(visit, provider)
   return redirect(
     provider.end_session

@@ -1,6 +1,7 @@
 import { type Answer, outcome } from '../../../journey/answer.ts'
 import type { Visit } from '../../../journey/visit.ts'
 import { single } from '../../../oidc/params.ts'
+import { verbatim } from '../../../rules/sentences.ts'
 import { uidFault } from './open-interaction.ts'
 import { refuse } from './refuse.ts'
 import { lostLogin } from './under-way.ts'
@@ -19,7 +20,7 @@ export const goBack =
       textFault(visit, 'error_description'),
     ]
     const message = faults.filter((fault) => fault !== undefined).join(', ')
-    if (message !== '') return refuse('Y000400', visit.path, { message })
+    if (message !== '') return refuse('Y000400', verbatim(visit.path), { message })
     if (!(await visit.interaction())) return lostLogin(ways)
     return outcome({
       kind: 'error',

@@ -39,7 +39,10 @@ const guarded =
     ...step,
     handle: (visit) =>
       visit.session.state === 'tampered'
-        ? refuse(badCookie, 'a session cookie whose signature is wrong')
+        ? refuse(badCookie, {
+            fr: 'un cookie de session dont la signature est fausse',
+            en: 'a session cookie whose signature is wrong',
+          })
         : step.handle(visit),
   })
 

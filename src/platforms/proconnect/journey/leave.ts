@@ -3,11 +3,12 @@ import type { IdentityProvider } from '../../../identity-providers/identity-prov
 import { type Answer, redirect } from '../../../journey/answer.ts'
 import { authorizeAddress } from '../../../journey/identity-provider/address.ts'
 import type { Interaction, Visit } from '../../../journey/visit.ts'
+import { verbatim } from '../../../rules/sentences.ts'
 import { askedOfProvider } from '../acr.ts'
 import { domainOf, localPartOf } from '../email.ts'
 import { remember } from './memory.ts'
 import { routes } from './paths.ts'
-import { refuse } from './refuse.ts'
+import { addressOrNone, refuse } from './refuse.ts'
 import type { TypedEmail } from './send-email.ts'
 import type { Ways } from './ways.ts'
 
@@ -65,8 +66,8 @@ export const barrier = (
   provider: IdentityProvider,
   email: string | undefined,
 ): Answer | undefined => {
-  if (!isDomainAllowed(client, email)) return refuse('Y500025', email ?? 'no address')
-  if (!provider.active) return refuse('Y020017', provider.id)
+  if (!isDomainAllowed(client, email)) return refuse('Y500025', addressOrNone(email))
+  if (!provider.active) return refuse('Y020017', verbatim(provider.id))
   const barred = ways.barred?.(client, provider)
   if (barred) return barred
   return provider.reachable ? undefined : ways.unreachable(visit, provider)

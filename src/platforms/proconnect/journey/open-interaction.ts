@@ -3,6 +3,7 @@ import { frameOf } from '../../../journey/frame.ts'
 import type { Interaction, Visit } from '../../../journey/visit.ts'
 import { single } from '../../../oidc/params.ts'
 import { emailPage } from '../../../pages/proconnect/email.ts'
+import { verbatim } from '../../../rules/sentences.ts'
 import { leaveFor } from './leave.ts'
 import { beginLogin, memoryOf, remember } from './memory.ts'
 import { addressOf, interactionAddress, routes, UID_LENGTH } from './paths.ts'
@@ -17,7 +18,7 @@ export const openInteraction =
   (ways: Ways) =>
   async (visit: Visit): Promise<Answer> => {
     const fault = uidFault(visit.route.uid ?? '')
-    if (fault !== undefined) return refuse('Y000400', `uid ${visit.route.uid}`, { message: fault })
+    if (fault !== undefined) return refuse('Y000400', verbatim(`uid ${visit.route.uid}`), { message: fault })
     const interaction = await visit.interaction()
     const client = interaction && visit.stage.client(interaction.client_id)
     if (!interaction || !client) return lostLogin(ways)

@@ -2,6 +2,7 @@ import { page, redirect } from '../../../journey/answer.ts'
 import { frameOf } from '../../../journey/frame.ts'
 import { single } from '../../../oidc/params.ts'
 import { providersPage } from '../../../pages/proconnect/providers.ts'
+import { verbatim } from '../../../rules/sentences.ts'
 import { leaveFor } from './leave.ts'
 import { memoryOf, remember } from './memory.ts'
 import { addressOf, interactionAddress, routes } from './paths.ts'
@@ -48,8 +49,13 @@ export const chooseProvider = (ways: Ways) =>
       return redirect(interactionAddress(visit, interaction.uid))
     }
     const providerUid = single(visit.body, 'providerUid')
-    if (!providerUid) return refuse('Y000400', 'no providerUid', { message: 'providerUid must be a string' })
+    if (!providerUid)
+      return refuse(
+        'Y000400',
+        { fr: 'aucun providerUid', en: 'no providerUid' },
+        { message: 'providerUid must be a string' },
+      )
     const provider = visit.stage.identityProviders().find(({ id }) => id === providerUid)
-    if (!provider) return refuse('Y020019', providerUid)
+    if (!provider) return refuse('Y020019', verbatim(providerUid))
     return leaveFor(ways, visit, interaction, provider, { email, remember: kept })
   })

@@ -2,6 +2,7 @@ import type { Client } from '../../../clients/client.ts'
 import { type Answer, redirect } from '../../../journey/answer.ts'
 import type { Interaction, Visit } from '../../../journey/visit.ts'
 import { single } from '../../../oidc/params.ts'
+import { verbatim } from '../../../rules/sentences.ts'
 import { isEmail } from '../email.ts'
 import { leaveFor } from './leave.ts'
 import { remember } from './memory.ts'
@@ -22,7 +23,7 @@ export const submitEmail = (ways: Ways) =>
     if (forged) return forged
     const email = single(visit.body, 'email')
     if (email === undefined || !isEmail(email)) {
-      return refuse('Y000400', `email ${email ?? 'absent'}`, { message: 'email must be an email' })
+      return refuse('Y000400', verbatim(`email ${email ?? 'absent'}`), { message: 'email must be an email' })
     }
     // Without a state the real hub finds its own session invalid, and shows the page again, each time.
     if (!interaction.params.state) return redirect(interactionAddress(visit, interaction.uid))
@@ -41,7 +42,7 @@ export const sendEmail = (
   const implausible = implausibleAddress(ways, visit, interaction.uid, email)
   if (implausible !== undefined) return redirect(implausible)
   const [first, ...others] = routeEmail(visit.stage.identityProviders(), email, ways, client)
-  if (!first) return refuse('Y500001', email)
+  if (!first) return refuse('Y500001', verbatim(email))
   remember(visit, typed)
   return others.length > 0
     ? redirect(addressOf(visit, routes.selection))

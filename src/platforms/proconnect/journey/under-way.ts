@@ -2,6 +2,7 @@ import type { Client } from '../../../clients/client.ts'
 import { type Answer, type Refusal, redirect } from '../../../journey/answer.ts'
 import type { JourneySession } from '../../../journey/session.ts'
 import type { Interaction, Visit } from '../../../journey/visit.ts'
+import type { Words } from '../../../lib/words.ts'
 import { single } from '../../../oidc/params.ts'
 import { interactionAddress } from './paths.ts'
 import { refuse } from './refuse.ts'
@@ -22,18 +23,32 @@ export const underWay =
     if (!interaction || !client) return lostLogin(ways)
     const session = visit.session.value
     if (session?.uid !== interaction.uid) {
-      if (ways.sessionLost) return refuse(ways.sessionLost, `a session that is ${visit.session.state}`)
+      if (ways.sessionLost) return refuse(ways.sessionLost, sessionThatIs(visit.session.state))
       return redirect(interactionAddress(visit, interaction.uid))
     }
     return step(visit, { interaction, session, client })
   }
 
+const states = { absent: 'absente', unknown: 'inconnue', tampered: 'falsifiée', live: 'vivante' } as const
+
+const sessionThatIs = (state: keyof typeof states): Words => ({
+  fr: `une session ${states[state]}`,
+  en: `a session that is ${state}`,
+})
+
 /** The page of a login that is over or was never begun here. */
-export const lostLogin = ({ lost }: Ways): Refusal => refuse(lost, 'no login under way in this browser')
+export const lostLogin = ({ lost }: Ways): Refusal =>
+  refuse(lost, {
+    fr: 'aucune connexion en cours dans ce navigateur',
+    en: 'no login under way in this browser',
+  })
 
 /** What is wrong in the token against forgery that a form carries. */
 export const csrfRefusal = (visit: Visit, { csrf }: JourneySession): Refusal | undefined => {
   const sent = single(visit.body, 'csrfToken')
-  if (sent === undefined || sent === '') return refuse('Y470002', 'no csrfToken')
-  return sent === csrf?.token ? undefined : refuse('Y470001', 'another csrfToken')
+  if (sent === undefined || sent === '')
+    return refuse('Y470002', { fr: 'aucun csrfToken', en: 'no csrfToken' })
+  return sent === csrf?.token
+    ? undefined
+    : refuse('Y470001', { fr: 'un autre csrfToken', en: 'another csrfToken' })
 }

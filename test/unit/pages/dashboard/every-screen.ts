@@ -71,6 +71,11 @@ export const everyScreen = (plain: DashboardFrame, text: string, address: string
       reference: { document: `document ${text}`, section: `section ${text}`, url: address },
       code: `code ${text}`,
     },
+    {
+      title: { fr: `titre ${text}`, en: `title ${text}` },
+      message: { fr: `reçu ${text}`, en: `message ${text}` },
+      remedy: { fr: `remède ${text}`, en: `remedy ${text}` },
+    },
   ]
   const faults = [
     {

@@ -46,7 +46,9 @@ test('offers the support, the help and the way back only where they are', () => 
 })
 
 test('explains itself below, when there is something to explain', () => {
-  const page = render({ why: [{ received: 'scope=admin', expected: 'b', remedy: 'c' }] })
+  const page = render({
+    why: [{ received: 'scope=admin', expected: { fr: 'b', en: 'b' }, remedy: { fr: 'c', en: 'c' } }],
+  })
 
   expect(page.indexOf('doublure-why')).toBeGreaterThan(page.indexOf('error-message'))
   expect(textOf(page)).toContain('scope=admin')

@@ -54,7 +54,9 @@ test('leads back to the client and to the support only where it can', () => {
 })
 
 test('explains itself outside the section of the real page', () => {
-  const page = render({ why: [{ received: 'siret', expected: 'b', remedy: 'c' }] })
+  const page = render({
+    why: [{ received: 'siret', expected: { fr: 'b', en: 'b' }, remedy: { fr: 'c', en: 'c' } }],
+  })
 
   expect(page.indexOf('data-testid="doublure-why"')).toBeGreaterThan(page.indexOf('</section>'))
 })

@@ -146,7 +146,12 @@ describe('the text', () => {
 
   test('of a refusal explains itself', () => {
     const [why] = translate(grant('authorization code not found')).why ?? []
-    expect(why).toMatchObject({ received: 'grant request is invalid: authorization code not found' })
+    expect(why).toMatchObject({
+      received: {
+        fr: 'la demande de jeton n’est pas valable : code d’autorisation inconnu',
+        en: 'grant request is invalid: authorization code not found',
+      },
+    })
     expect(why?.passage?.url).toMatch(/^https:/)
   })
 })
