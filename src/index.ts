@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import type { ConfigInput } from './config/config.ts'
 import { disk } from './config/disk.ts'
 import { loadConfig } from './config/load-config.ts'
-import type { Report } from './conformance/report-schema.ts'
+import type { Report } from './control/answers.ts'
 import type { Controls } from './control/controls.ts'
 import { chosenExchanges } from './control/exchange-filter.ts'
 import { inProcess } from './control/in-process.ts'
@@ -11,6 +11,7 @@ import { type ReportOrder, reportOf } from './control/report-of.ts'
 import type { Exchange } from './journal/exchange.ts'
 import { masked } from './journal/masked-message.ts'
 import type { Choice } from './journal/search.ts'
+import type { HubId } from './lib/hub-id.ts'
 import { oldNode } from './lib/old-node.ts'
 import { ProblemsError } from './lib/problem.ts'
 import { vocabulary } from './platforms/vocabulary.ts'
@@ -27,7 +28,7 @@ export type Doublure = Controls & {
   /** With `tls: 'auto'`, the certificate that clients must trust, PEM. */
   authority?: string
   /** Issuer of a hub, as its discovery document and tokens say it. */
-  issuer(hub: string): string
+  issuer(hub: HubId): string
   /** What happened, oldest first; @throws an error that lists the names that exist. */
   exchanges(choice?: Choice): Exchange[]
   /** What the traffic of a client proves of it; @throws an error that lists the names that exist. */
@@ -71,32 +72,38 @@ export const createDoublure = async (options: ConfigInput & StartOptions = {}): 
       return running.parts.facts.issuer
     },
     exchanges: (choice = {}) => chosenExchanges(choice, desk),
-    report: (order) => reportOf(desk, order),
+    report: (order) => reportOf(desk, order) as Report,
     ...inProcess(desk),
     close,
   }
 }
 
-export type { Client, ClientInput } from './clients/client.ts'
-export type { Declaration } from './conformance/report-schema.ts'
+export type { ClientInput } from './clients/client.ts'
+export type {
+  ArmedFault,
+  Autologin,
+  Client,
+  Declaration,
+  IdentityProvider,
+  KeyRecord,
+  KnownFault,
+  Login,
+  Rehearsal,
+  Scenario,
+} from './control/answers.ts'
 export { ControlError } from './control/controls.ts'
 export type { Mail } from './control/desk.ts'
-export type { KnownFault } from './control/fault-catalogue.ts'
 export type { FaultInput } from './control/faults.ts'
-export type { KeyRecord } from './control/keys.ts'
 export type { LoginInput } from './control/logins.ts'
 export type { DeclarationInput } from './control/report.ts'
-export type { Rehearsal, RehearsalInput } from './control/scenarios.ts'
+export type { RehearsalInput } from './control/scenarios.ts'
 export type { AgeingInput } from './control/tokens.ts'
 export type { FaultId } from './faults/catalogue.ts'
-export type { ArmedFault } from './faults/waiting-fault.ts'
-export type { IdentityProvider, IdentityProviderInput } from './identity-providers/identity-provider.ts'
-export type { HubId } from './lib/one-of.ts'
+export type { IdentityProviderInput } from './identity-providers/identity-provider.ts'
 export { ProblemsError } from './lib/problem.ts'
 export { type ConnectedDoublure, type ConnectOptions, connectDoublure } from './library/connect.ts'
-export type { Autologin } from './logins/autologins.ts'
-export type { Login, LoginState } from './logins/login.ts'
+export type { LoginState } from './logins/login.ts'
 export type { Agent, Citizen, Persona, PersonaInput } from './personas/persona.ts'
 export type { Ageing } from './provider/age.ts'
-export type { Scenario, ScenarioInput } from './scenarios/scenario.ts'
-export type { Choice, ConfigInput, Controls, Exchange, Report, ReportOrder }
+export type { ScenarioInput } from './scenarios/scenario.ts'
+export type { Choice, ConfigInput, Controls, Exchange, HubId, Report, ReportOrder }

@@ -48,7 +48,7 @@ const floors: Record<string, readonly string[]> = {
   persistence: ['config', 'conformance', 'journal', 'clients', 'personas', 'identity-providers', 'lib'],
   logins: ['lib'],
   replicas: ['persistence', 'provider', 'faults', 'logins', 'journal', 'store', 'config', 'lib'],
-  scenarios: ['logins', 'lib'],
+  scenarios: ['faults', 'logins', 'lib'],
   control: [
     'conformance',
     'faults',
@@ -109,7 +109,7 @@ const floors: Record<string, readonly string[]> = {
   library: ['control', 'conformance', 'journal', 'personas', 'lib'],
   vitest: ['index.ts', 'library', 'control', 'journal', 'personas'],
   playwright: ['library', 'control', 'journal', 'personas'],
-  testcontainers: ['library', 'clients'],
+  testcontainers: ['library', 'clients', 'lib'],
   cli: [
     'server',
     'tls',

@@ -12,6 +12,7 @@ import type { Exchange } from '../journal/exchange.ts'
 import { openHar } from '../journal/har.ts'
 import { readSavedJournal } from '../journal/saved-journal.ts'
 import { type ParsedDocument, parseDocument, validateDocument } from '../lib/document.ts'
+import type { HubId } from '../lib/hub-id.ts'
 import { type Problem, ProblemsError } from '../lib/problem.ts'
 import { hubIds } from '../platforms/index.ts'
 import { configure } from './configure.ts'
@@ -140,10 +141,11 @@ const chosenClient = (exchanges: readonly Exchange[], wanted: string | undefined
   throw misuse('client', `"${wanted}" is not in the journal; known: ${list}`)
 }
 
-const hubsOf = (exchanges: readonly Exchange[], client_id: string, wanted: string | undefined): string[] => {
+const hubsOf = (exchanges: readonly Exchange[], client_id: string, wanted: string | undefined): HubId[] => {
   const used = [...new Set(exchanges.filter((one) => one.client_id === client_id).map(({ hub }) => hub))]
   if (wanted === undefined) return used
-  if (used.includes(wanted)) return [wanted]
+  const found = used.filter((hub) => hub === wanted)
+  if (found.length > 0) return found
   throw misuse('hub', `${client_id} did not use "${wanted}"; it used ${used.join(', ')}`)
 }
 

@@ -1,5 +1,6 @@
 /** Owns who may ask for a login: what one registration says, the file that lists them, and the living registry. */
 import { z } from 'zod'
+import type { HubId } from '../lib/hub-id.ts'
 import { clientRegistration } from './registration.ts'
 
 type Registration = z.output<typeof clientRegistration>
@@ -75,7 +76,9 @@ export const clientSchema = crossChecks
 export type Client = z.output<typeof clientSchema>
 
 /** A client as a person writes it. */
-export type ClientInput = z.input<typeof clientSchema>
+export type ClientInput = Omit<z.input<typeof clientSchema>, 'hubs'> & {
+  hubs?: readonly HubId[] | undefined
+}
 
 /** Whether a client only introspects tokens: it has no address to send a browser to. */
 export const isDataProvider = (client: Client): boolean => client.redirect_uris.length === 0

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { suggestion } from '../clients/nearest.ts'
 import { httpUri } from '../clients/uri.ts'
 import { expected } from '../clients/wording.ts'
-import type { HubId } from '../lib/one-of.ts'
+import type { HubId } from '../lib/hub-id.ts'
 
 const isRealDate = (text: string): boolean => {
   const date = new Date(`${text}T00:00:00Z`)

@@ -1,21 +1,26 @@
-import type { Client, ClientInput } from '../clients/client.ts'
-import type { Declaration } from '../conformance/report-schema.ts'
-import type { ArmedFault } from '../faults/waiting-fault.ts'
-import type { IdentityProvider, IdentityProviderInput } from '../identity-providers/identity-provider.ts'
-import type { HubId } from '../lib/one-of.ts'
-import type { Autologin } from '../logins/autologins.ts'
-import type { Login } from '../logins/login.ts'
+import type { ClientInput } from '../clients/client.ts'
+import type { IdentityProviderInput } from '../identity-providers/identity-provider.ts'
+import type { HubId } from '../lib/hub-id.ts'
 import type { Persona, PersonaInput } from '../personas/persona.ts'
 import type { Ageing } from '../provider/age.ts'
-import type { Scenario } from '../scenarios/scenario.ts'
+import type {
+  ArmedFault,
+  Autologin,
+  Client,
+  Declaration,
+  IdentityProvider,
+  KeyRecord,
+  KnownFault,
+  Login,
+  Rehearsal,
+  Scenario,
+} from './answers.ts'
 import type { Mail } from './desk.ts'
-import type { KnownFault } from './fault-catalogue.ts'
 import type { FaultInput } from './faults.ts'
-import type { KeyRecord } from './keys.ts'
 import type { LoginInput } from './logins.ts'
 import type { Method } from './operation.ts'
 import type { DeclarationInput } from './report.ts'
-import type { Rehearsal, RehearsalInput } from './scenarios.ts'
+import type { RehearsalInput } from './scenarios.ts'
 import type { AgeingInput } from './tokens.ts'
 
 /** The control API refused what a program asked: the same problem that HTTP would have answered. */

@@ -6,6 +6,7 @@ import type { IdentityProviders } from '../identity-providers/identity-providers
 import type { Journal } from '../journal/journal.ts'
 import type { Resets } from '../journal/resets.ts'
 import { checkName, WishError } from '../journey/wish.ts'
+import type { HubId } from '../lib/hub-id.ts'
 import type { Autologins } from '../logins/autologins.ts'
 import type { Logins } from '../logins/logins.ts'
 import type { LoginThreads } from '../logins/threads.ts'
@@ -21,7 +22,7 @@ export type Mail = {
   subject: string
   /** The one-time code that it carries. */
   code: string
-  hub: string
+  hub: HubId
   /** ISO 8601. */
   at: string
 }

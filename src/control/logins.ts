@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { FaultId } from '../faults/catalogue.ts'
+import type { FaultInLogin } from '../faults/catalogue.ts'
 import { checkName } from '../journey/wish.ts'
-import type { HubId } from '../lib/one-of.ts'
+import type { HubId } from '../lib/hub-id.ts'
 import type { Login, LoginOrder } from '../logins/login.ts'
 import { loginShape, soundLogin } from '../logins/login-shape.ts'
 import { nameChecks } from '../platforms/login-names.ts'
@@ -10,7 +10,6 @@ import { checkAll, type FieldCheck } from './check-all.ts'
 import { checkFault } from './check-fault.ts'
 import { component } from './component.ts'
 import { checkClientFilter, clientIdsOf, type Desk, hubNamed } from './desk.ts'
-import type { FaultInput } from './faults.ts'
 import { operation } from './operation.ts'
 import { created, noContent, ok, unknown } from './reply.ts'
 import { withUndelivered } from './undelivered.ts'
@@ -20,7 +19,7 @@ const order = soundLogin(loginShape)
 /** A login to arm, as a test writes it. */
 export type LoginInput = Omit<z.input<typeof loginShape>, 'hub' | 'faults'> & {
   hub: HubId
-  faults?: (FaultId | { fault: FaultId; params?: FaultInput['params'] })[] | undefined
+  faults?: FaultInLogin[] | undefined
 }
 
 const loginOrder = component('LoginOrder', loginShape)

@@ -2,6 +2,7 @@ import { nearest } from '../clients/nearest.ts'
 import type { Exchange } from '../journal/exchange.ts'
 import { isSameAddress } from '../journal/mask.ts'
 import { type Choice, choose } from '../journal/search.ts'
+import type { HubId } from '../lib/hub-id.ts'
 import type { Words } from '../lib/words.ts'
 import { single } from '../oidc/params.ts'
 import { armedNearMisses } from './armed-near-misses.ts'
@@ -48,7 +49,7 @@ export const nearMissesOf = (
 /** The redirect URIs, each once, with which a client asked a hub for a login; looked up once for as long as it is kept. */
 const addressesAsked = (journal: Desk['journal']) => {
   const known = new Map<string, readonly string[]>()
-  return (hub: string, client_id = ''): readonly string[] => {
+  return (hub: HubId, client_id = ''): readonly string[] => {
     const key = JSON.stringify([hub, client_id])
     const found = known.get(key) ?? [
       ...new Set(

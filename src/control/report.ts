@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { changesSince, withChanges } from '../conformance/history.ts'
 import { declarationSchema, reportSchema, statusSchema } from '../conformance/report-schema.ts'
 import { checkName } from '../journey/wish.ts'
+import type { HubId } from '../lib/hub-id.ts'
 import { component } from './component.ts'
 import { checkClientFilter, hubNamed } from './desk.ts'
 import { operation } from './operation.ts'
@@ -36,7 +37,7 @@ const answer = declarationSchema.omit({ at: true }).extend({
 })
 
 /** An answer to a criterion, as a person gives it. */
-export type DeclarationInput = z.input<typeof answer>
+export type DeclarationInput = z.input<typeof answer> & { hub: HubId }
 
 const putDeclaration = operation({
   id: 'declare',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { HubId } from '../lib/hub-id.ts'
 import { label } from '../lib/label.ts'
-import type { HubId } from '../lib/one-of.ts'
 import type { LoginOrder } from '../logins/login.ts'
 import { type Scenario, scenarioSchema } from '../scenarios/scenario.ts'
 import { component } from './component.ts'

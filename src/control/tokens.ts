@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { HubId } from '../lib/one-of.ts'
+import type { HubId } from '../lib/hub-id.ts'
 import { seconds } from '../lib/seconds.ts'
 import { type Aged, makeOlder } from '../provider/age.ts'
 import { component } from './component.ts'

@@ -1,4 +1,4 @@
-import type { OneOf } from '../lib/one-of.ts'
+import type { z } from 'zod'
 import { callbackFaults } from './catalogue/callback.ts'
 import { claimFaults } from './catalogue/claims.ts'
 import { connectionFaults } from './catalogue/connections.ts'
@@ -27,7 +27,12 @@ const all = [
 ]
 
 /** Name of a defect. */
-export type FaultId = OneOf<(typeof all)[number]['id']>
+export type FaultId = (typeof all)[number]['id']
+
+/** A fault as a program writes it in a login, with its parameters where it has any. */
+export type FaultInLogin =
+  | FaultId
+  | { fault: FaultId; params?: Record<string, z.core.util.JSONType> | undefined }
 
 /** Everything that can go wrong on purpose, in the order in which a login meets it. */
 export const catalogue: readonly Fault[] = all

@@ -1,7 +1,7 @@
 // Where people log in: the identity providers that each hub offers, as files and as a living set.
 import { z } from 'zod'
+import type { HubId } from '../lib/hub-id.ts'
 import { siretDefect } from '../lib/luhn.ts'
-import type { HubId } from '../lib/one-of.ts'
 
 const word = z.string().min(1)
 

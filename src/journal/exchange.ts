@@ -1,3 +1,5 @@
+import type { HubId } from '../lib/hub-id.ts'
+import type { Endpoint } from '../oidc/endpoint.ts'
 import type { Finding } from '../rules/rule.ts'
 
 /** Milliseconds of a day: no exchange that is recorded or read takes longer. */
@@ -8,9 +10,9 @@ export type Exchange = {
   id: string
   /** ISO 8601. */
   at: string
-  hub: string
+  hub: HubId
   /** Which door: an endpoint of OpenID Connect, or `interaction` for the hub's pages. */
-  endpoint: string
+  endpoint: Endpoint
   method: string
   path: string
   client_id?: string

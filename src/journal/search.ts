@@ -1,4 +1,4 @@
-import type { HubId, OneOf } from '../lib/one-of.ts'
+import type { HubId } from '../lib/hub-id.ts'
 import type { Endpoint } from '../oidc/endpoint.ts'
 import type { Exchange } from './exchange.ts'
 import type { Journal } from './journal.ts'
@@ -8,7 +8,7 @@ import type { Where } from './where.ts'
 /** Which exchanges to choose: by their values, by words that are all found in what is shown of them, and by what came of it. */
 export type Choice = Omit<Where, 'hub' | 'endpoint'> & {
   hub?: HubId
-  endpoint?: OneOf<Endpoint>
+  endpoint?: Endpoint
   search?: string | undefined
   /** Those of logins that were refused, failed or stopped half-way, and refusals that belong to no login. */
   outcome?: 'unsuccessful' | undefined

@@ -1,6 +1,7 @@
 /** journey/ owns how a person goes through a hub: steps as pure functions from a visit to an answer. */
 import type { Client } from '../clients/client.ts'
 import type { IdentityProvider } from '../identity-providers/identity-provider.ts'
+import type { HubId } from '../lib/hub-id.ts'
 import type { Words } from '../lib/words.ts'
 import type { Params } from '../oidc/params.ts'
 import type { Organisation } from '../organisations/organisation.ts'
@@ -11,7 +12,7 @@ import type { SessionSlot } from './session.ts'
 
 /** The hub as a step sees it. */
 export type HubFacts = {
-  id: string
+  id: HubId
   title: string
   network: 'internet' | 'rie'
   /** Public address of the hub without its issuer path: `http://localhost:3615/franceconnect`. */

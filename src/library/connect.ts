@@ -1,8 +1,9 @@
-import type { Report } from '../conformance/report-schema.ts'
+import type { Report } from '../control/answers.ts'
 import { type Ask, ControlError, type Controls, controlsOver } from '../control/controls.ts'
 import type { ReportOrder } from '../control/report-of.ts'
 import type { Exchange } from '../journal/exchange.ts'
 import type { Choice } from '../journal/search.ts'
+import type { HubId } from '../lib/hub-id.ts'
 import { oldNode } from '../lib/old-node.ts'
 
 /** A double that runs elsewhere: another process, a container. */
@@ -10,7 +11,7 @@ export type ConnectedDoublure = Controls & {
   /** Address that it was reached by, without a final slash. */
   url: string
   /** Issuer of a hub, as its discovery document and tokens say it. */
-  issuer(hub: string): string
+  issuer(hub: HubId): string
   /** What happened, oldest first. */
   exchanges(choice?: Choice): Promise<Exchange[]>
   /** What the traffic of a client proves of it. */

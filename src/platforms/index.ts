@@ -1,3 +1,4 @@
+import type { HubId } from '../lib/hub-id.ts'
 import { agentconnect } from './agentconnect/index.ts'
 import { agentconnectRie } from './agentconnect-rie/index.ts'
 import { franceconnect } from './franceconnect/index.ts'
@@ -17,7 +18,7 @@ export const platforms: readonly (readonly Platform[])[] = [
 ]
 
 /** Ids of the hubs, in the order of the register. */
-export const hubIds: readonly string[] = platforms.flatMap(([newest]) => (newest ? [newest.id] : []))
+export const hubIds: readonly HubId[] = platforms.flatMap(([newest]) => (newest ? [newest.id] : []))
 
 /** Levels that identity providers of a hub can be described with, at whatever date; `undefined`: no such hub. */
 export const levelsOf = (id: string): readonly string[] | undefined => {

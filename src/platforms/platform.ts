@@ -4,6 +4,7 @@ import type { Criterion } from '../conformance/criterion.ts'
 import type { Refusal } from '../journey/answer.ts'
 import type { HubFacts, Journey, Visit } from '../journey/visit.ts'
 import type { Html } from '../lib/html.ts'
+import type { HubId } from '../lib/hub-id.ts'
 import type { Params } from '../oidc/params.ts'
 import type { Explained, Why } from '../pages/why.ts'
 import type { Ruling } from '../rules/rule.ts'
@@ -83,7 +84,7 @@ export type EncryptionAlg = 'ECDH-ES' | 'RSA-OAEP' | 'RSA-OAEP-256'
 
 /** What a hub is, dated. */
 export type Platform = {
-  id: string
+  id: HubId
   /** The platform whose name personas may use for every hub of its kind: `proconnect` for `proconnect-rie`. */
   family: string
   title: string

@@ -1,5 +1,7 @@
 /** scenarios/ owns the rehearsals: named, ordered lists of armed logins, each with what the client must show. */
 import { z } from 'zod'
+import type { FaultInLogin } from '../faults/catalogue.ts'
+import type { HubId } from '../lib/hub-id.ts'
 import { loginShape, soundLogin } from '../logins/login-shape.ts'
 
 const words = z
@@ -35,7 +37,13 @@ export const scenarioSchema = z.strictObject({
 export type Scenario = z.output<typeof scenarioSchema>
 
 /** One as a person or a program writes it. */
-export type ScenarioInput = z.input<typeof scenarioSchema>
+export type ScenarioInput = Omit<Written, 'hubs' | 'steps'> & {
+  hubs: readonly HubId[]
+  steps: readonly (Omit<Written['steps'][number], 'login'> & { login?: StepInput | undefined })[]
+}
+
+type Written = z.input<typeof scenarioSchema>
+type StepInput = Omit<z.input<typeof stepLogin>, 'faults'> & { faults?: FaultInLogin[] | undefined }
 
 /** JSON Schema (2020-12) of a scenario file, whose name stands for an absent id. */
 export const scenarioJsonSchema = (): Record<string, unknown> => ({

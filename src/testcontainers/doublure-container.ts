@@ -9,6 +9,7 @@ import {
   Wait,
 } from 'testcontainers'
 import type { ClientInput } from '../clients/client.ts'
+import type { HubId } from '../lib/hub-id.ts'
 import { type ConnectedDoublure, connectDoublure } from '../library/connect.ts'
 
 const PORT = 3615
@@ -41,7 +42,7 @@ export class StartedDoublureContainer extends AbstractStartedContainer {
   }
 
   /** Issuer of a hub, the same for every side. */
-  issuer(hub: string): string {
+  issuer(hub: HubId): string {
     return this.doublure.issuer(hub)
   }
 
@@ -49,7 +50,7 @@ export class StartedDoublureContainer extends AbstractStartedContainer {
    * Discovery document of a hub, for this machine or for a container of the network: the document that a container
    * fetches names token, userinfo and keys at the address that it can reach.
    */
-  discovery(hub: string, from: 'machine' | 'network' = 'machine'): string {
+  discovery(hub: HubId, from: 'machine' | 'network' = 'machine'): string {
     const base = from === 'machine' ? this.url : this.internalUrl
     return `${base}${new URL(this.issuer(hub)).pathname}/.well-known/openid-configuration`
   }

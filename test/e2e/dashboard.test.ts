@@ -187,7 +187,7 @@ describe('the dashboard', () => {
     expect(doublure.exchanges()).toHaveLength(3)
   })
 
-  test.each(['franceconnect', 'proconnect'])(
+  test.each(['franceconnect', 'proconnect'] as const)(
     'enrols an unknown client from the error page of %s',
     async (hub) => {
       const acr = hub === 'franceconnect' ? { acr_values: 'eidas1' } : {}

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Doublure } from '../../src/index.ts'
+import type { Doublure, HubId } from '../../src/index.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { rp, startDoublure } from '../support/mock.ts'
 import { checkLooks } from '../support/page-checks.ts'
@@ -24,7 +24,7 @@ const open = async (): Promise<Page> => {
   return page
 }
 
-const address = (hub: string, more: Record<string, string> = {}): string => {
+const address = (hub: HubId, more: Record<string, string> = {}): string => {
   const query = { client_id: rp.client_id, response_type: 'code', redirect_uri: rp.redirect_uris[0] ?? '' }
   const random = { state: 'state-of-thirty-two-characters-00', nonce: 'nonce-of-thirty-two-characters-00' }
   return `${doublure.issuer(hub)}/authorize?${new URLSearchParams({ ...query, ...random, ...requests[hub], ...more })}`
@@ -43,7 +43,7 @@ const type = async (page: Page, email: string) => {
 }
 
 /** Each page of a login that succeeds; `see` looks at it. */
-const walk = async (page: Page, hub: string, see: (name: string) => Promise<void>) => {
+const walk = async (page: Page, hub: HubId, see: (name: string) => Promise<void>) => {
   await page.goto(address(hub))
   await see('first page')
   const email = emails[hub]
@@ -66,7 +66,7 @@ const walk = async (page: Page, hub: string, see: (name: string) => Promise<void
   await page.waitForURL('http://localhost:3000/**')
 }
 
-describe.each(Object.keys(people))('on %s, in every look', (hub) => {
+describe.each(Object.keys(people) as HubId[])('on %s, in every look', (hub) => {
   test('the pages of a login and of a logout fit, and axe finds nothing serious', async () => {
     const page = await open()
     await walk(page, hub, (name) => checkLooks(page, `${hub}: ${name}`))
@@ -90,7 +90,7 @@ describe.each(Object.keys(people))('on %s, in every look', (hub) => {
 })
 
 // AgentConnect leads whoever gives up straight to the service.
-test.each(Object.keys(people).filter((hub) => !hub.startsWith('agentconnect')))(
+test.each((Object.keys(people) as HubId[]).filter((hub) => !hub.startsWith('agentconnect')))(
   'on %s, so do the pages after a person has given up',
   async (hub) => {
     const page = await open()

@@ -9,7 +9,7 @@ import { carefulService, playFault, playLogin } from '../support/services.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const hub = 'franceconnect'
-const order = { client_id: rp.client_id, hub }
+const order = { client_id: rp.client_id, hub } as const
 
 let doublure: Doublure
 let chromium: Browser

@@ -1,6 +1,6 @@
 import * as oidc from 'openid-client'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Doublure } from '../../src/index.ts'
+import type { Doublure, HubId } from '../../src/index.ts'
 import { Browser } from '../support/browser.ts'
 import { rp, startDoublure } from '../support/mock.ts'
 import { decryptingClient, people, requests } from '../support/relying-party.ts'
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => doublure.close())
 beforeEach(() => doublure.reset())
 
-const hubs: Record<string, { hub: string; client: typeof rp; alg: string }> = {
+const hubs: Record<string, { hub: HubId; client: typeof rp; alg: string }> = {
   franceconnect: { hub: 'franceconnect', client: rp, alg: 'ES256' },
   proconnect: { hub: 'proconnect', client: rp, alg: 'RS256' },
   'franceconnect-plus, encrypted': { hub: 'franceconnect-plus', client: encrypted, alg: 'ES256' },
@@ -46,7 +46,7 @@ const logIn = async (name: string, fault?: string) => {
   return oidc.fetchUserInfo(config, tokens.access_token, tokens.claims()?.sub ?? oidc.skipSubjectCheck)
 }
 
-const arm = async (hub: string, client_id: string, fault: string) => {
+const arm = async (hub: HubId, client_id: string, fault: string) => {
   const response = await fetch(`${doublure.url}/_doublure/api/v1/faults`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

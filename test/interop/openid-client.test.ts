@@ -1,9 +1,10 @@
 import * as oidc from 'openid-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Doublure } from '../../src/index.ts'
+import { hubIds } from '../../src/platforms/index.ts'
 import { Browser } from '../support/browser.ts'
 import { rp, startDoublure } from '../support/mock.ts'
-import { decryptingClient, logIn, people, requests } from '../support/relying-party.ts'
+import { decryptingClient, logIn, people } from '../support/relying-party.ts'
 
 const algs: Record<string, readonly string[]> = {
   franceconnect: ['ES256', 'RS256', 'HS256'],
@@ -31,7 +32,7 @@ beforeAll(async () => {
 })
 afterAll(() => doublure.close())
 
-describe.each(Object.keys(requests))('openid-client on %s', (hub) => {
+describe.each(hubIds)('openid-client on %s', (hub) => {
   test.each(algs[hub] ?? [])('logs in and reads signed answers with %s', async (alg) => {
     const { claims, userinfo } = await logIn(doublure, {
       hub,

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Doublure } from '../../src/index.ts'
+import type { Doublure, HubId } from '../../src/index.ts'
 import { Browser } from '../support/browser.ts'
 import { rp, startDoublure } from '../support/mock.ts'
 import { people, requests } from '../support/relying-party.ts'
@@ -39,7 +39,7 @@ const run = (strategy: Strategy, request: PassportRequest) =>
     live.authenticate(request)
   })
 
-const strategyFor = (hub: string, more: object = {}) => {
+const strategyFor = (hub: HubId, more: object = {}) => {
   const issuer = doublure.issuer(hub)
   const { scope = '', acr_values } = requests[hub] ?? {}
   return new OpenIdConnectStrategy(
@@ -61,18 +61,21 @@ const strategyFor = (hub: string, more: object = {}) => {
 }
 
 describe('passport-openidconnect', () => {
-  test.each(['proconnect', 'proconnect-rie'])('logs in on %s, reading userinfo as JSON', async (hub) => {
-    const session = {}
-    const strategy = strategyFor(hub)
-    const { redirect = '' } = await run(strategy, { query: {}, session })
-    const seen = await new Browser({ 'doublure-persona': people[hub] ?? '' }).open(redirect)
-    const query = Object.fromEntries(new URL(seen.location ?? '').searchParams)
-    const { user } = await run(strategy, { query, session })
-    expect(user).toMatchObject({
-      issuer: doublure.issuer(hub),
-      profile: { name: { givenName: expect.any(String) } },
-    })
-  })
+  test.each(['proconnect', 'proconnect-rie'] as const)(
+    'logs in on %s, reading userinfo as JSON',
+    async (hub) => {
+      const session = {}
+      const strategy = strategyFor(hub)
+      const { redirect = '' } = await run(strategy, { query: {}, session })
+      const seen = await new Browser({ 'doublure-persona': people[hub] ?? '' }).open(redirect)
+      const query = Object.fromEntries(new URL(seen.location ?? '').searchParams)
+      const { user } = await run(strategy, { query, session })
+      expect(user).toMatchObject({
+        issuer: doublure.issuer(hub),
+        profile: { name: { givenName: expect.any(String) } },
+      })
+    },
+  )
 
   test('is refused by FranceConnect, which asks for a nonce that this library does not send by itself', async () => {
     const { redirect = '' } = await run(strategyFor('franceconnect'), { query: {}, session: {} })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadClients } from '../../src/clients/load-clients.ts'
-import { createDoublure, type Doublure } from '../../src/index.ts'
+import { createDoublure, type Doublure, type HubId } from '../../src/index.ts'
 import { parseDocument } from '../../src/lib/document.ts'
 import { hubIds } from '../../src/platforms/index.ts'
 import { Browser } from '../support/browser.ts'
@@ -38,7 +38,7 @@ const people: Record<string, string> = {
 }
 
 /** What a tester does with the demonstration service, as the rehearsal says. */
-const testerOf = (hub: string) => {
+const testerOf = (hub: HubId) => {
   const browser = new Browser({ 'sec-fetch-dest': 'document' })
   const order = { client_id: hub === 'franceconnect-plus' ? 'demo-encrypted' : 'demo', hub }
   const end = `${demo.url}/${hub}/`
@@ -73,7 +73,7 @@ const testerOf = (hub: string) => {
   return { order, logIn, logOut, giveUp, isLoggedIn }
 }
 
-describe.each(Object.keys(people))('the demonstration service on %s', (hub) => {
+describe.each(Object.keys(people) as HubId[])('the demonstration service on %s', (hub) => {
   test('follows the rehearsal step by step, and passes the whole recette', async () => {
     late = 0
     const { order, logIn, logOut, giveUp, isLoggedIn } = testerOf(hub)

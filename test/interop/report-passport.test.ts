@@ -88,7 +88,7 @@ const passportService = (): Service => {
 
 test('the recette says what passport-openidconnect leaves to its user', async () => {
   const service = passportService()
-  const order = { client_id: rp.client_id, hub }
+  const order = { client_id: rp.client_id, hub } as const
   expect(await playLogin(doublure, hub, service)).toBe(true)
   for (const { fault, params } of doublure.report(order).hubs[0]?.rehearsal ?? [])
     if (fault !== undefined && fault !== 'token-slow')

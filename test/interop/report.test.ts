@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Report } from '../../src/conformance/report-schema.ts'
-import type { Doublure } from '../../src/index.ts'
+import type { Doublure, HubId } from '../../src/index.ts'
 import { rp, startDoublure } from '../support/mock.ts'
 import { decryptingClient } from '../support/relying-party.ts'
 import { carefulService, carelessService, playFault, playLogin, type Service } from '../support/services.ts'
@@ -26,7 +26,7 @@ afterAll(() => doublure.close())
 type Rehearsed = Record<'byTraffic' | 'withAnswers', Report['hubs'][number]>
 
 /** Plays every fault of a hub's rehearsal, and answers where traffic leaves it to a person. */
-const rehearse = async (hub: string, service: Service): Promise<Rehearsed> => {
+const rehearse = async (hub: HubId, service: Service): Promise<Rehearsed> => {
   const order = { client_id: rp.client_id, hub }
   const report = () => {
     const [one] = doublure.report(order).hubs
@@ -63,7 +63,7 @@ const provokedIn = ({ results }: Report['hubs'][number]) =>
 const all = (statuses: Record<string, string>, status: string) =>
   Object.fromEntries(Object.keys(statuses).map((criterion) => [criterion, status]))
 
-const careful = (hub: string) =>
+const careful = (hub: HubId) =>
   carefulService(
     doublure,
     hub,
@@ -76,7 +76,7 @@ describe.each([
   [plus, 8],
   ['proconnect', 7],
   ['agentconnect', 7],
-])('the recette of %s', (hub, untold) => {
+] as const)('the recette of %s', (hub, untold) => {
   test('is passed in all that it provokes by a service made with openid-client', async () => {
     const { byTraffic, withAnswers: report } = await rehearse(hub, careful(hub))
     // After userinfo nothing is left to ask: silence is also what a service does that let the person in.

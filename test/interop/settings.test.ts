@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as oidc from 'openid-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createDoublure, type Doublure } from '../../src/index.ts'
+import { createDoublure, type Doublure, type HubId } from '../../src/index.ts'
+import { hubIds } from '../../src/platforms/index.ts'
 import { Browser } from '../support/browser.ts'
 import { runStrategy, type Strategy } from '../support/passport.ts'
 import { printedSettings } from '../support/printed-settings.ts'
@@ -29,7 +30,7 @@ const load = async <Exports>(name: string, text = '', more = ''): Promise<Export
   return import(path)
 }
 
-const visit = async (hub: string, url: string): Promise<URL> => {
+const visit = async (hub: HubId, url: string): Promise<URL> => {
   const {
     location = '',
     status,
@@ -41,7 +42,7 @@ const visit = async (hub: string, url: string): Promise<URL> => {
   return new URL(location)
 }
 
-describe.each(Object.keys(people))('the settings printed for %s', (hub) => {
+describe.each(hubIds)('the settings printed for %s', (hub) => {
   test('make openid-client log in', async () => {
     const settings = await printedSettings(doublure.url, hub)
     const { config, url } = await load<{ config: oidc.Configuration; url: URL }>(

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { decodeJwt, exportJWK, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import type { Doublure } from '../../src/index.ts'
+import type { Doublure, HubId } from '../../src/index.ts'
 import { rp, startDoublure } from '../support/mock.ts'
 import { authorize, callApi, codeOf, redeem } from './control/drive.ts'
 
@@ -34,7 +34,7 @@ test('a hub whose clock is ahead says its own time in tokens and at introspectio
 })
 
 describe('what a hub keeps by its own clock', () => {
-  const start = async (hub: string) => {
+  const start = async (hub: HubId) => {
     const clock = { ahead: 0 }
     let asked = 0
     const { publicKey } = await generateKeyPair('ECDH-ES', { extractable: true })

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Doublure, Login, LoginInput } from '../../src/index.ts'
+import type { Doublure, FaultId, HubId, Login, LoginInput } from '../../src/index.ts'
 import { rp, startDoublure } from '../support/mock.ts'
 import { askUserinfo, authorize, redeem } from './control/drive.ts'
 
@@ -26,7 +26,7 @@ type Seen = {
 /** A way for a login to end: what is armed, and what its client must see. */
 type Ending = {
   order(email: string): Partial<LoginInput>
-  sees(email: string, hub: string): Seen
+  sees(email: string, hub: HubId): Seen
   asks: number
 }
 
@@ -182,13 +182,13 @@ describe(`${COUNT} logins of other clients, people and defects, armed and run at
     const documents = {
       'jwks-error-503': '/jwks',
       'discovery-issuer-mismatch': '/.well-known/openid-configuration',
-    }
+    } as const
     const asked = plans.slice(0, 60).map(({ hub, client_id, number }) => {
-      const [fault, path] = pick(Object.entries(documents), number)
+      const [fault, path] = pick(Object.entries(documents) as [FaultId, string][], number)
       return { order: { hub, client_id, fault, label: `documents-${number}` }, path }
     })
     for (const { order } of asked) await doublure.faults.arm(order)
-    const ask = async (hub: string, path: string, label: string) => {
+    const ask = async (hub: HubId, path: string, label: string) => {
       const response = await fetch(doublure.issuer(hub) + path, { headers: { 'doublure-label': label } })
       const { issuer = doublure.issuer(hub) } = (await response.json().catch(() => ({ issuer: '' }))) as {
         issuer?: string

@@ -114,6 +114,11 @@ export { browserTest, test }
 export const person: Promise<Persona> = here.personas.get('john-doe')
 // @ts-expect-error: given_name
 await here.personas.patch('john-doe', { given_nme: 'John' })
+// @ts-expect-error: proconnect
+here.exchanges({ hub: 'proconect' })
+// @ts-expect-error: invalid-nonce
+await here.login({ client_id: 'demo', hub: 'proconnect', faults: ['invalid-nonc'] })
+for (const { hub } of await here.keys.list()) here.exchanges({ hub })
 // @ts-expect-error: a port is a number
 await createDoublure({ port: 'free' })
 `

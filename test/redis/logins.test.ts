@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { HubId } from '../../src/index.ts'
 import { askTokens, authorize, callApi, codeOf, logIn, redeem } from '../protocol/control/drive.ts'
 import {
   authorizeUrl,
@@ -31,16 +32,16 @@ afterEach(async () => {
   await api('POST', '/reset', {})
 })
 
-test.each(Object.keys(people).filter((one) => one.startsWith('proconnect') || one === hub))(
+test.each((Object.keys(people) as HubId[]).filter((one) => one.startsWith('proconnect') || one === hub))(
   'a login with no page goes through three replicas of %s in turn',
   async (at) => {
     const headers = { 'doublure-persona': people[at] ?? '' }
-    const { claims } = await logIn(doubles, at.replace('-rie', ''), { headers })
+    const { claims } = await logIn(doubles, at.replace('-rie', '') as HubId, { headers })
     expect(claims.sub).toBeTypeOf('string')
   },
 )
 
-test.each(['franceconnect', 'franceconnect-plus'])(
+test.each(['franceconnect', 'franceconnect-plus'] as const)(
   'a person goes through the pages of %s, comes back for another client without choosing, and logs out of all',
   async (at) => {
     await api('PUT', '/clients/other', { ...rp, client_id: 'other' })

@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair } from 'jose'
 import * as oidc from 'openid-client'
-import type { Doublure } from '../../src/index.ts'
+import type { Doublure, HubId } from '../../src/index.ts'
 import { Browser } from './browser.ts'
 import { rp } from './mock.ts'
 
@@ -59,7 +59,7 @@ export type Login = {
 }
 
 type LoginOptions = {
-  hub: string
+  hub: HubId
   alg?: string
   userinfoAlg?: string
   client?: { client_id: string; client_secret: string }
@@ -71,7 +71,7 @@ type LoginOptions = {
 }
 
 /** Logs in without a page, by the header. */
-const pageless = (hub: string) => async (browser: Browser, url: string) => {
+const pageless = (hub: HubId) => async (browser: Browser, url: string) => {
   const seen = await browser.open(url, { headers: { 'doublure-persona': people[hub] ?? '' } })
   if (!seen.location?.startsWith(rp.redirect_uris[0] ?? ''))
     throw new Error(`${seen.status} ${seen.location} ${seen.body}`)

@@ -1,6 +1,6 @@
 import { compactDecrypt } from 'jose'
 import * as oidc from 'openid-client'
-import type { Doublure } from '../../src/index.ts'
+import type { Doublure, HubId, LoginInput } from '../../src/index.ts'
 import { Browser } from './browser.ts'
 import { rp } from './mock.ts'
 import { people, requests } from './relying-party.ts'
@@ -30,7 +30,7 @@ const signedToken = async (token: string, decrypts: oidc.DecryptionKey | undefin
 }
 
 /** The level that a service asks for: the weakest of its hub. */
-const levelOn = (hub: string): string => requests[hub]?.acr_values ?? 'eidas1'
+const levelOn = (hub: HubId): string => requests[hub]?.acr_values ?? 'eidas1'
 
 /**
  * A service made with openid-client that checks everything the library can, and the level by itself; `decrypts` is the
@@ -38,7 +38,7 @@ const levelOn = (hub: string): string => requests[hub]?.acr_values ?? 'eidas1'
  */
 export const carefulService = (
   doublure: Doublure,
-  hub: string,
+  hub: HubId,
   alg: string,
   decrypts?: oidc.DecryptionKey,
 ): Service => {
@@ -101,7 +101,7 @@ const payloadOf = (token: string): Record<string, unknown> => {
 }
 
 /** A service that checks nothing of what it receives, and says the same state and nonce to everyone. */
-export const carelessService = (doublure: Doublure, hub: string): Service => {
+export const carelessService = (doublure: Doublure, hub: HubId): Service => {
   let session: { browser: Browser; id_token: string } | undefined
   const issuer = doublure.issuer(hub)
   return {
@@ -151,8 +151,8 @@ export const carelessService = (doublure: Doublure, hub: string): Service => {
 /** Plays a step of the rehearsal: a login under a fault, then what the person would do. Whether a session was opened. */
 export const playFault = async (
   doublure: Doublure,
-  hub: string,
-  fault: string | { fault: string; params?: Record<string, string> | undefined },
+  hub: HubId,
+  fault: NonNullable<LoginInput['faults']>[number],
   service: Service,
 ): Promise<boolean> => {
   await doublure.login({ client_id: rp.client_id, hub, persona: personOf(hub), faults: [fault] })
@@ -162,9 +162,9 @@ export const playFault = async (
 }
 
 /** Plays a login without a fault. */
-export const playLogin = async (doublure: Doublure, hub: string, service: Service) => {
+export const playLogin = async (doublure: Doublure, hub: HubId, service: Service) => {
   await doublure.login({ client_id: rp.client_id, hub, persona: personOf(hub) })
   return service.logIn()
 }
 
-const personOf = (hub: string): string => people[hub] ?? 'john-doe'
+const personOf = (hub: HubId): string => people[hub] ?? 'john-doe'

@@ -1,6 +1,7 @@
+import type { HubId } from '../../../src/index.ts'
 import { expect, test } from '../../../src/playwright/doublure-test.ts'
 
-const logIn = (hub: string) => `[data-testid=login-${hub}]`
+const logIn = (hub: HubId) => `[data-testid=login-${hub}]`
 
 for (const number of [1, 2, 3])
   test(`a citizen of this test alone logs in without a page (${number})`, async ({
@@ -37,7 +38,7 @@ test('a person cancels, then the pages come back', async ({ page, loginAs }) => 
 })
 
 test('an armed login replaces claims', async ({ page, citizen, doublure, loginAs }) => {
-  const order = { client_id: 'demo', hub: 'franceconnect', claims: { given_name: 'Zoé' } }
+  const order = { client_id: 'demo', hub: 'franceconnect', claims: { given_name: 'Zoé' } } as const
   await loginAs(citizen, order)
   await page.goto('/')
   await page.click(logIn('franceconnect'))
@@ -53,7 +54,7 @@ const walked = {
   'proconnect-rie': 'gilles-rie',
   agentconnect: 'angela-dubois-agent',
 }
-for (const [hub, persona] of Object.entries(walked))
+for (const [hub, persona] of Object.entries(walked) as [HubId, string][])
   test(`a person goes through the pages of ${hub}`, async ({ page, doublure, clickThroughAs, exchanges }) => {
     await page.goto('/')
     await page.click(logIn(hub))

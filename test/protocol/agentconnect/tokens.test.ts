@@ -46,7 +46,7 @@ const login = (persona: string, changes: Changes = {}) =>
     { client_id: String(changes.client_id ?? 'rp') },
   )
 
-describe.each(['agentconnect', 'agentconnect-rie'])('discovery of %s', (hub) => {
+describe.each(['agentconnect', 'agentconnect-rie'] as const)('discovery of %s', (hub) => {
   test('says what the hub knew then', async () => {
     const at = doublure.issuer(hub)
     const document = (await (await fetch(`${at}/.well-known/openid-configuration`)).json()) as object

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => doublure.close())
 
-const login = { client_id: rp.client_id, hub: 'franceconnect', persona: 'angela-dubois' }
+const login = { client_id: rp.client_id, hub: 'franceconnect', persona: 'angela-dubois' } as const
 const half = '\ud800'
 
 describe('a value that could not be kept, sent or written', () => {

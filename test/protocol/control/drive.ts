@@ -1,4 +1,4 @@
-import type { Doublure } from '../../../src/index.ts'
+import type { Doublure, HubId } from '../../../src/index.ts'
 import { Browser, type Seen } from '../../support/browser.ts'
 import { rp } from '../../support/mock.ts'
 
@@ -51,7 +51,7 @@ type Asking = {
 /** Sends a browser to a hub's authorize endpoint; nothing is followed. */
 export const authorize = (
   { issuer }: Pick<Doublure, 'issuer'>,
-  hub: string,
+  hub: HubId,
   { client_id = rp.client_id, headers = {}, more = {}, browser = new Browser() }: Asking = {},
 ): Promise<Seen> => {
   const query = new URLSearchParams({
@@ -78,7 +78,7 @@ type Tokens = { access_token: string; id_token: string; refresh_token?: string; 
 /** Asks the token endpoint. */
 export const askTokens = async (
   { issuer }: Pick<Doublure, 'issuer'>,
-  hub: string,
+  hub: HubId,
   grant: Record<string, string>,
   client_id: string = rp.client_id,
 ): Promise<{ status: number; body: Tokens }> => {
@@ -90,7 +90,7 @@ export const askTokens = async (
 }
 
 /** Exchanges a code. */
-export const redeem = (doublure: Pick<Doublure, 'issuer'>, hub: string, code: string, client_id?: string) =>
+export const redeem = (doublure: Pick<Doublure, 'issuer'>, hub: HubId, code: string, client_id?: string) =>
   askTokens(
     doublure,
     hub,
@@ -101,7 +101,7 @@ export const redeem = (doublure: Pick<Doublure, 'issuer'>, hub: string, code: st
 /** Asks userinfo, which answers a signed token; its claims when it does. */
 export const askUserinfo = async (
   { issuer }: Pick<Doublure, 'issuer'>,
-  hub: string,
+  hub: HubId,
   access_token: string,
 ): Promise<{ status: number; claims: Record<string, unknown> }> => {
   const response = await fetch(`${issuer(hub)}/userinfo`, {
@@ -113,7 +113,7 @@ export const askUserinfo = async (
 }
 
 /** A whole login: the claims that the client reads in the end. */
-export const logIn = async (doublure: Pick<Doublure, 'issuer'>, hub: string, asking: Asking = {}) => {
+export const logIn = async (doublure: Pick<Doublure, 'issuer'>, hub: HubId, asking: Asking = {}) => {
   const { body: tokens } = await redeem(
     doublure,
     hub,
@@ -127,7 +127,7 @@ export const logIn = async (doublure: Pick<Doublure, 'issuer'>, hub: string, ask
 /** Sends a browser to a hub's logout, and through each of its pages. */
 export const logOut = async (
   { issuer }: Pick<Doublure, 'issuer'>,
-  hub: string,
+  hub: HubId,
   browser: Browser,
   id_token_hint: string,
 ): Promise<Seen> => {

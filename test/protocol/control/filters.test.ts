@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Doublure } from '../../../src/index.ts'
+import type { Doublure, FaultId } from '../../../src/index.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
 import { authorize, callApi, codeOf, logIn, redeem } from './drive.ts'
 
@@ -60,7 +60,7 @@ describe('a filter that names what does not exist is an error with the names tha
   })
 
   test('for a program that embeds the double too', () => {
-    expect(() => doublure.exchanges({ endpoint: 'tokens' })).toThrow('Unknown endpoint "tokens"')
+    expect(() => doublure.exchanges({ endpoint: 'tokens' as never })).toThrow('Unknown endpoint "tokens"')
   })
 })
 
@@ -71,7 +71,7 @@ describe('a filter', () => {
   })
 
   test('finds an exchange by each of the faults that it delivered, or by all', async () => {
-    const faults = ['invalid-nonce', 'missing-acr']
+    const faults: FaultId[] = ['invalid-nonce', 'missing-acr']
     await doublure.login({ client_id: rp.client_id, hub, persona: 'angela-dubois', faults })
     await logIn(doublure, hub)
     const found = async (fault: string) => (await api('GET', `/exchanges?fault=${fault}`)).list.length

@@ -117,7 +117,7 @@ describe('a label', () => {
   test.each([
     ['franceconnect', toClient, 'angela-dubois'],
     ['proconnect', toEnd, 'john-doe'],
-  ])(
+  ] as const)(
     'of an armed login that names nobody follows the person through the pages of %s',
     async (where, walk, who) => {
       const { id } = await doublure.login({ client_id: 'rp', hub: where, label: 'by hand' })

@@ -82,5 +82,5 @@ test('a program that errs is told as over HTTP', async () => {
     message: expect.stringContaining('Unknown persona "nobody"; known: '),
     problem: { known: expect.arrayContaining(['angela-dubois']) },
   })
-  expect(() => doublure.issuer('nowhere')).toThrow('unknown hub nowhere')
+  expect(() => doublure.issuer('nowhere' as never)).toThrow('unknown hub nowhere')
 })

@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Doublure } from '../../../src/index.ts'
+import { hubIds } from '../../../src/platforms/index.ts'
 import { Browser } from '../../support/browser.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
 import { requests } from '../../support/relying-party.ts'
@@ -24,6 +25,7 @@ beforeEach(() => {
 })
 
 const hub = 'franceconnect'
+const both = ['franceconnect', 'proconnect'] as const
 const arm = async (order: object = {}) => {
   const { status, headers, body } = await api('POST', '/logins', { client_id: 'rp', hub, ...order })
   expect(status).toBe(201)
@@ -34,7 +36,7 @@ const look = async (id: string) => (await api('GET', `/logins/${id}`)).body
 const callback = /^http:\/\/localhost:3000\/callback\?/
 
 describe('an armed login', () => {
-  test.each(Object.keys(requests))('that names nobody logs an ordinary person in on %s', async (where) => {
+  test.each(hubIds)('that names nobody logs an ordinary person in on %s', async (where) => {
     await arm({ hub: where, outcome: 'success' })
     expect(codeOf(await authorize(doublure, where, { more: requests[where] ?? {} }))).toBeTruthy()
   })
@@ -53,7 +55,7 @@ describe('an armed login', () => {
     ['franceconnect', 'angela-dubois', { family_name: 'DUBOIS' }],
     ['franceconnect-plus', 'karim-benali', { family_name: 'BENALI' }],
     ['proconnect', 'john-doe', { usual_name: 'Doe' }],
-  ])('logs its person in on %s', async (where, persona, claims) => {
+  ] as const)('logs its person in on %s', async (where, persona, claims) => {
     await arm({ hub: where, persona })
     expect((await logIn(doublure, where)).claims).toMatchObject(claims)
   })
@@ -93,7 +95,7 @@ describe('an armed login', () => {
     expect(claims).not.toHaveProperty('gender')
   })
 
-  test.each(['franceconnect', 'proconnect'])('replaces the sub and amr of tokens on %s', async (where) => {
+  test.each(both)('replaces the sub and amr of tokens on %s', async (where) => {
     await arm({ hub: where, claims: { sub: 'another-person', amr: ['pwd', 'otp'] } })
     const more = { claims: '{"id_token":{"amr":null}}' }
     const { tokens, claims } = await logIn(doublure, where, { more })
@@ -104,7 +106,7 @@ describe('an armed login', () => {
   test.each([
     ['franceconnect-plus', 'eidas3'],
     ['proconnect', 'anything'],
-  ])('replaces the level of tokens on %s', async (where, acr) => {
+  ] as const)('replaces the level of tokens on %s', async (where, acr) => {
     await arm({ hub: where, claims: { acr } })
     const more = { claims: '{"id_token":{"acr":null}}' }
     const { tokens } = await logIn(doublure, where, where === 'proconnect' ? { more } : {})
@@ -116,7 +118,7 @@ describe('an armed login', () => {
     expect(decodeJwt((await logIn(doublure, hub)).tokens.id_token)).not.toHaveProperty('acr')
   })
 
-  describe.each(['franceconnect', 'proconnect'])('says of the login what a test wants, on %s', (where) => {
+  describe.each(both)('says of the login what a test wants, on %s', (where) => {
     const claims = '{"id_token":{"acr":null,"amr":null,"auth_time":null}}'
     const tokenAfter = async (order: object, request = claims) => {
       await arm({ hub: where, outcome: 'success', ...order })

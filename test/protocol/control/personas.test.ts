@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Doublure } from '../../../src/index.ts'
+import type { Doublure, HubId } from '../../../src/index.ts'
 import { startDoublure } from '../../support/mock.ts'
 import { callApi, logIn } from './drive.ts'
 
@@ -23,7 +23,7 @@ const camille = {
   birthcountry: '99352',
   email: 'camille.moreau@example.org',
 }
-const claimsOf = async (persona: string, hub = 'franceconnect') =>
+const claimsOf = async (persona: string, hub: HubId = 'franceconnect') =>
   (await logIn(doublure, hub, { headers: { 'doublure-persona': persona } })).claims
 
 describe('people', () => {

@@ -80,7 +80,7 @@ export const startAmongHostiles = async (): Promise<Doublure> => {
     'claims',
     evil,
   ])
-    for (const hub of ['franceconnect', 'proconnect'])
+    for (const hub of ['franceconnect', 'proconnect'] as const)
       await authorize(doublure, hub, {
         client_id: evil,
         headers,

@@ -105,7 +105,7 @@ describe('what clients, people and files send', () => {
   })
 
   test('stays text on the error pages of the hubs', async () => {
-    for (const hub of ['franceconnect', 'franceconnect-plus', 'proconnect', 'agentconnect'])
+    for (const hub of ['franceconnect', 'franceconnect-plus', 'proconnect', 'agentconnect'] as const)
       for (const name of ['client_id', 'redirect_uri', 'scope', 'state', 'acr_values', evil]) {
         const seen = await authorize(doublure, hub, {
           client_id: evil,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Doublure } from '../../../src/index.ts'
+import type { Doublure, FaultId } from '../../../src/index.ts'
 import { Browser } from '../../support/browser.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
 import { askUserinfo, authorize, callApi, codeOf, logIn, redeem } from '../control/drive.ts'
@@ -54,7 +54,7 @@ describe('the journal on the dashboard', () => {
 
   test('tells a near miss once, with the hubs where it was seen, how often, and the last time', async () => {
     const redirect_uri = 'http://localhost:3000/callback/'
-    for (const hub of ['franceconnect', 'proconnect', 'proconnect'])
+    for (const hub of ['franceconnect', 'proconnect', 'proconnect'] as const)
       await authorize(doublure, hub, { more: { redirect_uri } })
     const last = doublure.exchanges().at(-1)
     const [, section = ''] = /data-testid="near-misses">(.*?)<\/section>/s.exec(await see('')) ?? []
@@ -104,7 +104,7 @@ describe('the journal on the dashboard', () => {
   test.each([
     ['franceconnect', 'Y0416228'],
     ['proconnect', 'invalid_grant'],
-  ])('tells of a code that came twice on %s why, and not what followed of it', async (hub, code) => {
+  ] as const)('tells of a code that came twice on %s why, and not what followed of it', async (hub, code) => {
     const headers = {
       'doublure-persona': hub === 'proconnect' ? 'john-doe' : 'angela-dubois',
       'doublure-label': `twice-${hub}`,
@@ -139,7 +139,7 @@ describe('the journal on the dashboard', () => {
   })
 
   describe('with a fault delivered', () => {
-    const spoil = async (fault: string, label: string, go: (headers: Record<string, string>) => unknown) => {
+    const spoil = async (fault: FaultId, label: string, go: (headers: Record<string, string>) => unknown) => {
       await doublure.faults.arm({ client_id: 'rp', fault, label })
       await go({ 'doublure-persona': 'angela-dubois', 'doublure-label': label })
       const [exchange] = doublure.exchanges({ label, fault })

@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { catalogue, faultIds } from '../../../src/faults/catalogue.ts'
-import type { Doublure } from '../../../src/index.ts'
+import type { Doublure, HubId } from '../../../src/index.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
 import { type ApiReply, authorize, callApi, codeOf, redeem } from '../control/drive.ts'
 import { armLogin, callback, delivered } from './drive.ts'
@@ -21,7 +21,7 @@ beforeEach(() => doublure.reset())
 const persona = { 'doublure-persona': 'angela-dubois' }
 
 /** The nonce that a client reads after a login without armed login. */
-const nonceOf = async (client_id: string, label?: string, on = hub) => {
+const nonceOf = async (client_id: string, label?: string, on: HubId = hub) => {
   const headers: Record<string, string> = on === hub ? { ...persona } : { 'doublure-persona': 'john-doe' }
   if (label !== undefined) headers['doublure-label'] = label
   const code = codeOf(await authorize(doublure, on, { client_id, headers }))
@@ -265,7 +265,7 @@ test('a program that embeds the double drives faults without HTTP', async () => 
   await doublure.faults.arm({ fault: 'invalid-nonce', client_id: 'rp' })
   await doublure.faults.clear('rp')
   expect(await doublure.faults.list()).toEqual([])
-  await expect(doublure.faults.arm({ fault: 'nonsense', client_id: 'rp' })).rejects.toThrow(
+  await expect(doublure.faults.arm({ fault: 'nonsense' as never, client_id: 'rp' })).rejects.toThrow(
     'Unknown fault "nonsense"; known: jwks-unreachable',
   )
 })

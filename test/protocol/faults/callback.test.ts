@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Doublure } from '../../../src/index.ts'
+import type { Doublure, HubId } from '../../../src/index.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
 import { authorize } from '../control/drive.ts'
 import { armLogin, callback, delivered, type Named, tokenRequest } from './drive.ts'
@@ -16,7 +16,7 @@ const state = 'state-of-thirty-two-characters-00'
 const address = rp.redirect_uris[0] ?? ''
 
 /** What the client's address receives. */
-const receivedOf = async (hub: string, faults: readonly Named[]) => {
+const receivedOf = async (hub: HubId, faults: readonly Named[]) => {
   const { location = '' } = await callback(doublure, { hub, faults })
   expect(location.startsWith(address)).toBe(true)
   return new URL(location).searchParams
@@ -44,7 +44,7 @@ const broken: readonly [Named, Record<string, unknown>][] = [
   ['unknown-parameters', { 'unknown-parameter': '<b>"\'&', session_state: 'of-another-time' }],
 ]
 
-describe.each(['franceconnect', 'proconnect'])('the callback of %s', (hub) => {
+describe.each(['franceconnect', 'proconnect'] as const)('the callback of %s', (hub) => {
   test('is sound when no fault is armed', async () => {
     expect(Object.fromEntries(await receivedOf(hub, []))).toEqual({
       code: expect.any(String),

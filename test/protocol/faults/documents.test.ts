@@ -1,6 +1,6 @@
 import { createLocalJWKSet, importJWK, type JSONWebKeySet, jwtVerify } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Doublure } from '../../../src/index.ts'
+import type { Doublure, HubId, LoginInput } from '../../../src/index.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
 import { authorize, callApi } from '../control/drive.ts'
 import { delivered, idToken } from './drive.ts'
@@ -12,13 +12,13 @@ beforeAll(async () => {
 afterAll(() => doublure.close())
 beforeEach(() => doublure.reset())
 
-const arm = async (hub: string, fault: string, more: object = {}) => {
+const arm = async (hub: HubId, fault: string, more: object = {}) => {
   const order = { fault, client_id: rp.client_id, hub, ...more }
   const { status, body } = await callApi(doublure)('POST', '/faults', order)
   if (status !== 201) throw new Error(JSON.stringify(body))
 }
 
-describe.each(['franceconnect', 'proconnect'])('the documents of %s', (hub) => {
+describe.each(['franceconnect', 'proconnect'] as const)('the documents of %s', (hub) => {
   const ask = (path: string, headers: Record<string, string> = {}) =>
     fetch(`${doublure.issuer(hub)}${path}`, { headers, signal: AbortSignal.timeout(5000) })
   const keysOf = async () => ((await (await ask('/jwks')).json()) as JSONWebKeySet).keys
@@ -93,7 +93,12 @@ test('a fault of an armed login’s documents is for requests of its label, or w
   const ask = async (label?: string) =>
     (await fetch(`${doublure.issuer(hub)}/jwks`, label ? { headers: { 'doublure-label': label } } : {}))
       .status
-  const order = { client_id: rp.client_id, hub, persona: 'angela-dubois', faults: ['jwks-error-503'] }
+  const order = {
+    client_id: rp.client_id,
+    hub,
+    persona: 'angela-dubois',
+    faults: ['jwks-error-503'],
+  } satisfies LoginInput
   for (const label of ['mine', 'yours']) {
     await doublure.login({ ...order, label })
     await authorize(doublure, hub, { headers: { 'doublure-label': label } })

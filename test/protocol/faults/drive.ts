@@ -1,5 +1,5 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose'
-import type { Doublure } from '../../../src/index.ts'
+import type { Doublure, HubId } from '../../../src/index.ts'
 import { Browser, type Seen } from '../../support/browser.ts'
 import { rp } from '../../support/mock.ts'
 import { people } from '../../support/relying-party.ts'
@@ -9,7 +9,7 @@ import { authorize, callApi, codeOf } from '../control/drive.ts'
 export type Named = string | { fault: string; params: Record<string, unknown> }
 
 type Order = {
-  hub: string
+  hub: HubId
   client_id?: string
   faults?: readonly Named[]
   outcome?: string
@@ -38,7 +38,7 @@ export const callback = async (doublure: Doublure, order: Order, browser = new B
 /** The client's token request, unread. */
 export const tokenRequest = (
   doublure: Doublure,
-  hub: string,
+  hub: HubId,
   code: string,
   client_id: string = rp.client_id,
 ) =>

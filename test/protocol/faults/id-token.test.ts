@@ -47,7 +47,7 @@ const broken: readonly [Named, () => Record<string, unknown>][] = [
   ['missing-acr', () => ({ acr: undefined })],
 ]
 
-describe.each(['franceconnect', 'proconnect'])('an ID Token of %s', (hub) => {
+describe.each(['franceconnect', 'proconnect'] as const)('an ID Token of %s', (hub) => {
   const jwks = () => createRemoteJWKSet(new URL(`${doublure.issuer(hub)}/jwks`))
 
   test('is sound when no fault is armed', async () => {
@@ -143,7 +143,7 @@ test.each([
   ['franceconnect', {}, 'eidas1', 'eidas0'],
   ['franceconnect-plus', {}, 'eidas2', 'eidas1'],
   ['proconnect', { acr_values: 'eidas1' }, 'eidas1', 'eidas0'],
-])(
+] as const)(
   'an ID Token of %s says the level just below, or the one wanted, for lower-acr',
   async (hub, more, acr, lower) => {
     const reached = async (faults: readonly Named[]) =>

@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, type JSONWebKeySet, jwtVerify } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Doublure } from '../../../src/index.ts'
+import type { Doublure, HubId } from '../../../src/index.ts'
 import { startDoublure } from '../../support/mock.ts'
 import { callApi } from '../control/drive.ts'
 import { idToken } from './drive.ts'
@@ -17,7 +17,7 @@ beforeEach(async () => {
   await doublure.reset()
 })
 
-const published = async (hub: string) => {
+const published = async (hub: HubId) => {
   const response = await fetch(`${doublure.issuer(hub)}/jwks`)
   return ((await response.json()) as JSONWebKeySet).keys.map(({ kid, alg }) => ({ kid, alg }))
 }
@@ -26,7 +26,7 @@ const published = async (hub: string) => {
 describe.each([
   { hub: 'franceconnect-plus', life: 60 },
   { hub: 'proconnect', life: 3600 },
-])('the keys that faults publish at $hub', ({ hub, life }) => {
+] as const)('the keys that faults publish at $hub', ({ hub, life }) => {
   const jwks = () => createRemoteJWKSet(new URL(`${doublure.issuer(hub)}/jwks`))
 
   test('serve again for a fault that only wants several', async () => {

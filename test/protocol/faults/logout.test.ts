@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Doublure } from '../../../src/index.ts'
+import type { Doublure, HubId } from '../../../src/index.ts'
 import { Browser, type Seen } from '../../support/browser.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
 import { requests } from '../../support/relying-party.ts'
@@ -16,7 +16,7 @@ beforeEach(() => doublure.reset())
 const back = rp.post_logout_redirect_uris[0]
 
 /** Logs in, and sends the browser to log out: where it ends. */
-const logOut = async (hub: string, faults: readonly string[]): Promise<Seen> => {
+const logOut = async (hub: HubId, faults: readonly string[]): Promise<Seen> => {
   const browser = new Browser()
   await armLogin(doublure, { hub, faults })
   const { body: tokens } = await redeem(
@@ -37,7 +37,7 @@ const logOut = async (hub: string, faults: readonly string[]): Promise<Seen> => 
   return seen
 }
 
-describe.each(['franceconnect', 'proconnect', 'agentconnect'])('a logout of %s', (hub) => {
+describe.each(['franceconnect', 'proconnect', 'agentconnect'] as const)('a logout of %s', (hub) => {
   test.each([
     [[], '?state=state-of-the-logout'],
     [['logout-loses-state'], ''],

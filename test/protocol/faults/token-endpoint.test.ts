@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => doublure.close())
 beforeEach(() => doublure.reset())
 
-describe.each(['franceconnect', 'proconnect'])('the token endpoint of %s', (hub) => {
+describe.each(['franceconnect', 'proconnect'] as const)('the token endpoint of %s', (hub) => {
   test.each([
     ['token-error-400', 400, { error: 'invalid_grant' }],
     ['token-error-401', 401, { error: 'invalid_client' }],
@@ -88,40 +88,45 @@ describe.each(['franceconnect', 'proconnect'])('the token endpoint of %s', (hub)
   })
 })
 
-describe.each(['franceconnect', 'proconnect'])('tokens that a fault keeps from the client of %s', (hub) => {
-  const token = () => doublure.exchanges().find(({ endpoint }) => endpoint === 'token')
-  const trace = async () => {
-    const response = await fetch(`${doublure.url}/_doublure/api/v1/exchanges/logins`)
-    return ((await response.json()) as { state: string }[])[0]?.state
-  }
-  const tokensTold = async () => {
-    const response = await fetch(`${doublure.url}/_doublure/api/v1/exchanges/${token()?.id}/tokens`)
-    return ((await response.json()) as { carried_by: string }[]).filter(
-      (one) => one.carried_by === 'response',
-    )
-  }
+describe.each(['franceconnect', 'proconnect'] as const)(
+  'tokens that a fault keeps from the client of %s',
+  (hub) => {
+    const token = () => doublure.exchanges().find(({ endpoint }) => endpoint === 'token')
+    const trace = async () => {
+      const response = await fetch(`${doublure.url}/_doublure/api/v1/exchanges/logins`)
+      return ((await response.json()) as { state: string }[])[0]?.state
+    }
+    const tokensTold = async () => {
+      const response = await fetch(`${doublure.url}/_doublure/api/v1/exchanges/${token()?.id}/tokens`)
+      return ((await response.json()) as { carried_by: string }[]).filter(
+        (one) => one.carried_by === 'response',
+      )
+    }
 
-  test.each(['token-connection-dropped', 'token-html', 'token-malformed-json', 'token-missing-access-token'])(
-    'count as sent nowhere: %s',
-    async (fault) => {
+    test.each([
+      'token-connection-dropped',
+      'token-html',
+      'token-malformed-json',
+      'token-missing-access-token',
+    ])('count as sent nowhere: %s', async (fault) => {
       await tokenResponse(doublure, { hub, faults: [fault] }).catch(() => undefined)
       expect(token()).toMatchObject({ fault, withheld: true, response: { status: 200 } })
       expect(await trace()).toBe('failed')
-    },
-  )
+    })
 
-  test.each(['token-invalid-token-type', 'invalid-nonce'])('but with %s they were sent', async (fault) => {
-    await tokenResponse(doublure, { hub, faults: [fault] })
-    expect(token()).not.toHaveProperty('withheld')
-    expect(await trace()).toBe('tokens_sent')
-    expect(await tokensTold()).not.toEqual([])
-  })
+    test.each(['token-invalid-token-type', 'invalid-nonce'])('but with %s they were sent', async (fault) => {
+      await tokenResponse(doublure, { hub, faults: [fault] })
+      expect(token()).not.toHaveProperty('withheld')
+      expect(await trace()).toBe('tokens_sent')
+      expect(await tokensTold()).not.toEqual([])
+    })
 
-  test('are not decoded where none left', async () => {
-    await tokenResponse(doublure, { hub, faults: ['token-connection-dropped'] }).catch(() => undefined)
-    expect(await tokensTold()).toEqual([])
-  })
-})
+    test('are not decoded where none left', async () => {
+      await tokenResponse(doublure, { hub, faults: ['token-connection-dropped'] }).catch(() => undefined)
+      expect(await tokensTold()).toEqual([])
+    })
+  },
+)
 
 test('a request that the hub refuses leaves the fault to the next one', async () => {
   const hub = 'franceconnect'

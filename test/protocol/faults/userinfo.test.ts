@@ -27,7 +27,7 @@ const sealed: readonly [Named, Record<string, unknown>][] = [
 ]
 const nameOf = (fault: Named) => (typeof fault === 'string' ? fault : fault.fault)
 
-describe.each(['franceconnect', 'proconnect'])('userinfo of %s', (hub) => {
+describe.each(['franceconnect', 'proconnect'] as const)('userinfo of %s', (hub) => {
   const jwks = () => createRemoteJWKSet(new URL(`${doublure.issuer(hub)}/jwks`))
   const signed = async (faults: readonly Named[]) =>
     (await userinfoResponse(doublure, { hub, faults })).text()

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import type { HubId } from '../../../src/index.ts'
 import { Browser } from '../../support/browser.ts'
 import { startDoublure } from '../../support/mock.ts'
 import { authorizeUrl, type Changes, codeOf, toChooser } from './walk.ts'
@@ -6,7 +7,7 @@ import { authorizeUrl, type Changes, codeOf, toChooser } from './walk.ts'
 const doublure = await startDoublure()
 afterAll(() => doublure.close())
 
-const open = (changes: Changes, hub = 'franceconnect') =>
+const open = (changes: Changes, hub: HubId = 'franceconnect') =>
   new Browser().open(authorizeUrl(doublure.issuer(hub), changes))
 
 const message = 'Une erreur technique est survenue, fermez l’onglet de votre navigateur et reconnectez-vous.'

@@ -22,7 +22,7 @@ const doublure = await startDoublure({
 })
 afterAll(() => doublure.close())
 
-describe.each(['franceconnect', 'franceconnect-plus'])('%s under the production policy', (hub) => {
+describe.each(['franceconnect', 'franceconnect-plus'] as const)('%s under the production policy', (hub) => {
   test.each(redirect_uris.map((uri, index) => [uri, index] as const))('%s', async (redirect_uri, index) => {
     const url = authorizeUrl(doublure.issuer(hub), {
       redirect_uri,

@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
+import type { HubId } from '../../../src/index.ts'
 import { startDoublure } from '../../support/mock.ts'
 
 const doublure = await startDoublure()
 afterAll(() => doublure.close())
 
-const documentOf = (hub: string, issuer: string) =>
+const documentOf = (hub: HubId, issuer: string) =>
   JSON.parse(
     readFileSync(new URL(`documents/${hub}.json`, import.meta.url), 'utf8').replaceAll('{ISSUER}', issuer),
   )
 
-describe.each(['franceconnect', 'franceconnect-plus'])('%s', (hub) => {
+describe.each(['franceconnect', 'franceconnect-plus'] as const)('%s', (hub) => {
   const issuer = doublure.issuer(hub)
 
   test('the discovery document has every key and value of the real one, in its order', async () => {
@@ -39,7 +40,7 @@ test.each(['/.well-known/openid-configuration', '/jwks'])('HEAD %s answers as GE
   expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'public, max-age=600'])
 })
 
-test.each(['franceconnect', 'franceconnect-plus'])(
+test.each(['franceconnect', 'franceconnect-plus'] as const)(
   '%s publishes its keys for identity providers',
   async (hub) => {
     const response = await fetch(`${doublure.issuer(hub)}/client/.well-known/keys`)
@@ -61,7 +62,7 @@ test.each([
     ],
   ],
   ['franceconnect-plus', [{ kid: 'pkcs11:hsm', members: ec }]],
-])('the keys of %s bear the names and the members of the real ones', async (hub, expected) => {
+] as const)('the keys of %s bear the names and the members of the real ones', async (hub, expected) => {
   const response = await fetch(`${doublure.issuer(hub)}/jwks`)
   const { keys } = (await response.json()) as { keys: { kid: string; use: string }[] }
   expect(keys.map((key) => ({ kid: key.kid, members: Object.keys(key) }))).toEqual(expected)

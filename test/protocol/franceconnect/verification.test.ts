@@ -33,7 +33,7 @@ const rows: [string, number, string][] = [
   ['bruno-carpentier', 403, 'Y180001'],
 ]
 
-describe.each(['franceconnect', 'franceconnect-plus'])('%s', (hub) => {
+describe.each(['franceconnect', 'franceconnect-plus'] as const)('%s', (hub) => {
   const issuer = doublure.issuer(hub)
 
   test.each(rows)('%s: %i %s, and the client hears nothing', async (persona, status, code) => {
@@ -54,7 +54,7 @@ test('the death of a person is told in the words of the hub', async () => {
 
 test('nobody found: FranceConnect+ shows an answer to a frequent question in place of the support', async () => {
   const [low, high] = await Promise.all(
-    ['franceconnect', 'franceconnect-plus'].map((hub) =>
+    (['franceconnect', 'franceconnect-plus'] as const).map((hub) =>
       toInformation(doublure.issuer(hub), { persona: 'alix-vernier' }),
     ),
   )

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import type { HubId } from '../../../src/index.ts'
 import { Browser } from '../../support/browser.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
 import { askUserinfo, authorize, codeOf, redeem } from '../control/drive.ts'
@@ -8,10 +9,10 @@ import { toEnd } from '../proconnect/walk.ts'
 const doublure = await startDoublure()
 afterAll(() => doublure.close())
 
-const hubs = ['franceconnect', 'franceconnect-plus', 'proconnect', 'agentconnect']
+const hubs = ['franceconnect', 'franceconnect-plus', 'proconnect', 'agentconnect'] as const
 
 /** The code of a login by a header or by pages. */
-const codeBy = async (way: string, hub: string, browser: Browser): Promise<string> => {
+const codeBy = async (way: string, hub: HubId, browser: Browser): Promise<string> => {
   const isCitizen = hub.startsWith('france')
   const nonce = `${crypto.randomUUID()}-of-a-nonce`
   if (way === 'a header') {
@@ -24,13 +25,13 @@ const codeBy = async (way: string, hub: string, browser: Browser): Promise<strin
 }
 
 /** Sends a browser to log out without a hint, through every page. */
-const leave = async (hub: string, browser: Browser) => {
+const leave = async (hub: HubId, browser: Browser) => {
   let seen = await browser.follow(await browser.open(`${doublure.issuer(hub)}/session/end?state=a-state`))
   while (seen.status === 200 && seen.body.includes('<form'))
     seen = await browser.follow(await browser.submit(seen.form(), { logout: 'yes' }))
 }
 
-const resultOf = (hub: string, criterion: string) =>
+const resultOf = (hub: HubId, criterion: string) =>
   doublure
     .report({ client_id: rp.client_id, hub })
     .hubs[0]?.results.find((one) => one.criterion === criterion)

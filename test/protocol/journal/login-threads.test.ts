@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import type { HubId } from '../../../src/index.ts'
 import { Browser, type Seen } from '../../support/browser.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
 import { authorize, codeOf, logOut, redeem } from '../control/drive.ts'
@@ -8,9 +9,9 @@ import { toEnd } from '../proconnect/walk.ts'
 const doublure = await startDoublure()
 afterAll(() => doublure.close())
 
-type Ways = Record<string, (hub: string, browser: Browser, nonce: string) => Promise<Seen>>
+type Ways = Record<string, (hub: HubId, browser: Browser, nonce: string) => Promise<Seen>>
 
-const somebodyOf = (hub: string) => (hub.startsWith('france') ? 'angela-dubois' : 'john-doe')
+const somebodyOf = (hub: HubId) => (hub.startsWith('france') ? 'angela-dubois' : 'john-doe')
 
 const ways: Ways = {
   pages(hub, browser, nonce) {
@@ -37,7 +38,7 @@ const nonce = () => `nonce-number-${++logins}-of-thirty-two-characters`
 /** The exchanges since a moment, as the journal holds them. */
 const since = (count: number) => doublure.exchanges().slice(count)
 
-const logInBy = async (way: string, hub: string, browser: Browser) => {
+const logInBy = async (way: string, hub: HubId, browser: Browser) => {
   const count = doublure.exchanges().length
   const seen = await ways[way]?.(hub, browser, nonce())
   if (!seen) throw new Error(`no way ${way}`)
@@ -52,7 +53,7 @@ const hubs = [
   'proconnect-rie',
   'agentconnect',
   'agentconnect-rie',
-]
+] as const
 
 describe.each(hubs)('on %s, every hop of a logout belongs to the login that it ends', (hub) => {
   test.each(Object.keys(ways))('when that was by %s', async (way) => {

@@ -41,7 +41,7 @@ const placesOf = async (before: number, ...values: string[]): Promise<string[]> 
   )
 }
 
-const hubs = ['franceconnect', 'franceconnect-plus', 'proconnect', 'agentconnect']
+const hubs = ['franceconnect', 'franceconnect-plus', 'proconnect', 'agentconnect'] as const
 
 describe.each(hubs)('on %s, nothing tells', (hub) => {
   test.each(['clientSecret', 'client-secret', 'Client_Secret', 'client_secret[]', 'CODE', 'refreshToken'])(

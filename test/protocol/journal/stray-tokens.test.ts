@@ -1,11 +1,12 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import type { HubId } from '../../../src/index.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
 import { authorize, codeOf, redeem } from '../control/drive.ts'
 
 const doublure = await startDoublure()
 afterAll(() => doublure.close())
 
-const begin = async (hub: string) => {
+const begin = async (hub: HubId) => {
   const persona = hub === 'franceconnect' ? 'angela-dubois' : 'john-doe'
   const { id } = await doublure.login({ hub, client_id: rp.client_id, persona })
   return { id, code: codeOf(await authorize(doublure, hub)) }
@@ -19,7 +20,7 @@ const grantOf = (code: string) => ({
   client_secret: rp.client_secret,
 })
 
-describe.each(['franceconnect', 'proconnect', 'agentconnect'])('on %s, a login holds', (hub) => {
+describe.each(['franceconnect', 'proconnect', 'agentconnect'] as const)('on %s, a login holds', (hub) => {
   const token = `${doublure.issuer(hub)}/token`
 
   test('a token request sent as JSON, and the form that comes after it', async () => {

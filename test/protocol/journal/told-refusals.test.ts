@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import type { HubId } from '../../../src/index.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
 import { askTokens, askUserinfo, authorize, codeOf, redeem } from '../control/drive.ts'
 
@@ -7,16 +8,16 @@ const doublure = await startDoublure({ now: () => Date.now() + ahead })
 afterAll(() => doublure.close())
 
 const [redirect_uri = ''] = rp.redirect_uris
-const codeOn = async (hub: string) => {
+const codeOn = async (hub: HubId) => {
   const headers = { 'doublure-persona': hub === 'franceconnect' ? 'angela-dubois' : 'john-doe' }
   return codeOf(await authorize(doublure, hub, { headers }))
 }
-const tokenOn = async (hub: string) => (await redeem(doublure, hub, await codeOn(hub))).body.access_token
+const tokenOn = async (hub: HubId) => (await redeem(doublure, hub, await codeOn(hub))).body.access_token
 
 /** Why the last request was refused, as the journal tells. */
 const lastWhy = () => doublure.exchanges().at(-1)?.refusal?.why?.[0]
 
-describe.each(['franceconnect', 'proconnect', 'agentconnect'])('on %s, the journal says', (hub) => {
+describe.each(['franceconnect', 'proconnect', 'agentconnect'] as const)('on %s, the journal says', (hub) => {
   test('of a code with another redirect_uri, both addresses', async () => {
     const code = await codeOn(hub)
     const wrong = `${redirect_uri}/wrong`

@@ -23,7 +23,7 @@ const lastExchange = () => {
   return last
 }
 
-const hubs = ['franceconnect', 'franceconnect-plus', 'proconnect', 'proconnect-rie', 'agentconnect']
+const hubs = ['franceconnect', 'franceconnect-plus', 'proconnect', 'proconnect-rie', 'agentconnect'] as const
 
 describe.each(hubs)('a request for a login that breaks a rule of %s', (hub) => {
   let page: string

@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose'
 import { afterAll, describe, expect, test } from 'vitest'
+import type { HubId } from '../../../src/index.ts'
 import { startDoublure } from '../../support/mock.ts'
 import { type Changes, exchange, inside, loginAs, received, toEmailPage, toEnd, toProvider } from './walk.ts'
 
@@ -25,7 +26,7 @@ const essential = (...values: string[]) => acrClaim({ essential: true, values })
 const mfa = ['eidas0-mfa', 'eidas1-mfa', 'eidas2', 'eidas3']
 
 /** The ID Token of a login without pages. */
-const idTokenOf = async (persona: string, changes: Changes, hub = 'proconnect') => {
+const idTokenOf = async (persona: string, changes: Changes, hub: HubId = 'proconnect') => {
   const at = doublure.issuer(hub)
   const { seen } = await loginAs(at, persona, { changes })
   const { id_token } = (await (await exchange(at, received(seen).code)).json()) as { id_token: string }

@@ -111,7 +111,7 @@ const documentAt = (B: string) => ({
   claim_types_supported: ['normal'],
 })
 
-describe.each(['proconnect', 'proconnect-rie'])('discovery of %s', (hub) => {
+describe.each(['proconnect', 'proconnect-rie'] as const)('discovery of %s', (hub) => {
   const issuer = doublure.issuer(hub)
 
   test('is the real document, to the last key and in its order', async () => {

@@ -17,7 +17,7 @@ const unknownAddress = "redirect_uri did not match any of the client's registere
 test.each([
   ['proconnect', 400, 'oidc-provider-rendered-error:invalid_redirect_uri'],
   ['agentconnect', 500, 'Y030118'],
-])('in production, %s knows no http and no localhost address', async (hub, status, code) => {
+] as const)('in production, %s knows no http and no localhost address', async (hub, status, code) => {
   for (const redirect_uri of ['http://localhost:3000/callback', 'http://service.example/callback']) {
     const changes = { redirect_uri, acr_values: 'eidas1' }
     const { seen } = await loginAs(doublure.issuer(hub), 'john-doe', { changes })
@@ -25,12 +25,15 @@ test.each([
   }
 })
 
-test.each(['proconnect', 'agentconnect'])('in production, %s goes to a public address', async (hub) => {
-  const { seen } = await loginAs(doublure.issuer(hub), 'john-doe', {
-    changes: { redirect_uri: at, acr_values: 'eidas1' },
-  })
-  expect(seen.location?.startsWith(`${at}?code=`)).toBe(true)
-})
+test.each(['proconnect', 'agentconnect'] as const)(
+  'in production, %s goes to a public address',
+  async (hub) => {
+    const { seen } = await loginAs(doublure.issuer(hub), 'john-doe', {
+      changes: { redirect_uri: at, acr_values: 'eidas1' },
+    })
+    expect(seen.location?.startsWith(`${at}?code=`)).toBe(true)
+  },
+)
 
 test('what is wrong with the client comes first', async () => {
   const { seen } = await loginAs(doublure.issuer('proconnect'), 'john-doe', {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, test } from 'vitest'
+import type { HubId } from '../../../src/index.ts'
 import { hubIds } from '../../../src/platforms/index.ts'
 import { rp } from '../../support/mock.ts'
 import { people, requests } from '../../support/relying-party.ts'
@@ -40,7 +41,7 @@ const move: fc.Arbitrary<Move> = fc.record({
 })
 const moves = fc.array(move, { minLength: 4, maxLength: 16 })
 
-const authorizeAddress = (hub: string) =>
+const authorizeAddress = (hub: HubId) =>
   `${watched.doublure.issuer(hub)}/authorize?${new URLSearchParams({
     client_id: rp.client_id,
     redirect_uri: rp.redirect_uris[0] ?? '',

@@ -15,7 +15,7 @@ afterAll(() => doublure.close())
 /** Sentences that have no words of a language: lists and counts. */
 const isWordless = (text: string) => /^\d+ navigation\(s\)$/.test(text)
 
-describe.each(['franceconnect', 'franceconnect-plus', 'proconnect', 'agentconnect'])(
+describe.each(['franceconnect', 'franceconnect-plus', 'proconnect', 'agentconnect'] as const)(
   'a recette on %s',
   (hub) => {
     const results = () => doublure.report({ client_id: rp.client_id, hub }).hubs[0]?.results ?? []

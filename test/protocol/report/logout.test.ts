@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Doublure } from '../../../src/index.ts'
+import type { Doublure, FaultId, HubId } from '../../../src/index.ts'
 import { Browser } from '../../support/browser.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
 import { authorize, codeOf, logOut, redeem } from '../control/drive.ts'
@@ -14,7 +14,7 @@ afterAll(() => doublure.close())
 const people: Record<string, string> = { franceconnect: 'angela-dubois', proconnect: 'john-doe' }
 
 /** Logs in with a browser as far as the token, which a fault may spoil. */
-const logInWith = async (browser: Browser, hub: string, nonce: string, faults: string[] = []) => {
+const logInWith = async (browser: Browser, hub: HubId, nonce: string, faults: FaultId[] = []) => {
   const order = { client_id: rp.client_id, hub, persona: people[hub] ?? '', faults }
   const { id: login } = await doublure.login(order)
   const more = { nonce: `${nonce}-nonce-of-thirty-two-characters` }
@@ -23,7 +23,7 @@ const logInWith = async (browser: Browser, hub: string, nonce: string, faults: s
 }
 
 /** The logins that the exchanges of a logout belong to. */
-const logOutOf = async (browser: Browser, hub: string, id_token_hint: string) => {
+const logOutOf = async (browser: Browser, hub: HubId, id_token_hint: string) => {
   const before = doublure.exchanges({ hub }).length
   await logOut(doublure, hub, browser, id_token_hint)
   const logins = doublure
@@ -34,12 +34,12 @@ const logOutOf = async (browser: Browser, hub: string, id_token_hint: string) =>
 }
 
 const criterion = 'id_token/refuses-invalid-nonce'
-const verdictOf = (hub: string) =>
+const verdictOf = (hub: HubId) =>
   doublure
     .report({ client_id: rp.client_id, hub })
     .hubs[0]?.results.find((one) => one.criterion === criterion)?.because.en
 
-describe.each(['franceconnect', 'proconnect'])('on %s', (hub) => {
+describe.each(['franceconnect', 'proconnect'] as const)('on %s', (hub) => {
   test('a logout belongs to the login of its hint, though its browser met a fault since', async () => {
     const browser = new Browser()
     const good = await logInWith(browser, hub, 'good')

@@ -121,8 +121,9 @@ test('a scenario that one login makes impossible arms none of them', async () =>
 
 test('a scenario of the configuration takes the place of the built-in one of its id', async () => {
   const words = { fr: 'Oui', en: 'Yes' }
-  const steps = [{ do: words, expect: words, login: { faults: ['invalid-nonce'] } }]
-  const mine = { title: words, story: words, hubs: ['proconnect'], steps }
+  const login = { faults: ['invalid-nonce' as const] }
+  const steps = [{ do: words, expect: words, login }]
+  const mine = { title: words, story: words, hubs: ['proconnect' as const], steps }
   const own = await startDoublure({
     scenarios: [
       { id: 'nominal', ...mine },

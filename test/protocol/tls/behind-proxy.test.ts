@@ -17,7 +17,7 @@ const forwarded = {
   'x-forwarded-host': 'hub.test',
   'x-forwarded-for': '203.0.113.5, 198.51.100.7',
 }
-const hubs = [{ id: 'franceconnect', host: 'hub.test' }]
+const hubs = [{ id: 'franceconnect', host: 'hub.test' }] as const
 
 const at = ({ port }: Doublure, path: string, headers: Record<string, string> = forwarded) =>
   ask(`http://localhost:${port}${path}`, { headers })

@@ -14,9 +14,8 @@ let both: Doublure
 let plainUrl: string
 beforeAll(async () => {
   alone = await startDoublure({ tls: 'auto', data_dir: join(data_dir, 'alone') })
-  const names = { hubs: [{ id: 'franceconnect', host: 'hub.test' }, 'proconnect'] }
   both = await startDoublure({
-    ...names,
+    hubs: [{ id: 'franceconnect', host: 'hub.test' }, 'proconnect'],
     tls: { auto: true, port: 0, names: ['more.internal'] },
     data_dir: join(data_dir, 'both'),
     limits: { handshakeTimeout: 200 },
@@ -73,7 +72,7 @@ describe('https alone', () => {
     await expect(ask(`http://localhost:${alone.port}/livez`)).rejects.toMatchObject({ code: 'ECONNRESET' })
   })
 
-  test.each(['franceconnect', 'proconnect'])('makes every cookie of %s Secure', async (hub) => {
+  test.each(['franceconnect', 'proconnect'] as const)('makes every cookie of %s Secure', async (hub) => {
     const { status, cookies } = await ask(authorize(`${alone.url}/${hub}`), { ca: alone.authority })
     expect(status).toBe(303)
     expect(cookies.length).toBeGreaterThan(3)

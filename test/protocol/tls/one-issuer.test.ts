@@ -1,6 +1,6 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Doublure } from '../../../src/index.ts'
+import type { Doublure, HubId } from '../../../src/index.ts'
 import { ask } from '../../support/ask.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
 import { decryptingClient } from '../../support/relying-party.ts'
@@ -9,7 +9,7 @@ const hubs = [
   { id: 'franceconnect', host: 'franceconnect.test' },
   { id: 'franceconnect-plus', host: 'franceconnect-plus.test' },
   { id: 'proconnect', host: 'proconnect.test' },
-]
+] as const
 const { client: decrypting, privateKey } = await decryptingClient('RSA-OAEP-256')
 let doublure: Doublure
 beforeAll(async () => {
@@ -24,7 +24,7 @@ const people: Record<string, string> = {
 }
 
 /** Two addresses of a hub: the public one, and its own name. */
-const addresses = (hub: string) => [
+const addresses = (hub: HubId) => [
   `${doublure.url}/${hub}/api/v2`,
   `http://${hub}.test:${doublure.port}/api/v2`,
 ]
@@ -39,7 +39,7 @@ const post = (url: string, fields: Record<string, string>) =>
 const credentials = ({ client_id, client_secret } = rp) => ({ client_id, client_secret })
 
 /** The browser goes by one address, the server by another. */
-const logIn = async (hub: string, front: string, back: string, client = rp) => {
+const logIn = async (hub: HubId, front: string, back: string, client = rp) => {
   const query = new URLSearchParams({
     client_id: client.client_id,
     redirect_uri: rp.redirect_uris[0] ?? '',
@@ -66,7 +66,7 @@ const logIn = async (hub: string, front: string, back: string, client = rp) => {
   return { iss: callback.searchParams.get('iss'), tokens, userinfo: userinfo.body }
 }
 
-describe.each(['franceconnect', 'franceconnect-plus', 'proconnect'])('a login on %s', (hub) => {
+describe.each(['franceconnect', 'franceconnect-plus', 'proconnect'] as const)('a login on %s', (hub) => {
   test.each([
     ['the public address', 'the hub’s own name', 0, 1],
     ['the hub’s own name', 'the public address', 1, 0],

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { reportSchema } from '../../../src/conformance/report-schema.ts'
+import type { HubId } from '../../../src/index.ts'
 import { toHar } from '../../../src/journal/har.ts'
 import { exchange, login } from '../conformance/traffic-of-a-client.ts'
 import { cwd, runWith } from './fake-terminal.ts'
 
-const on = (hub: string, told: Parameters<typeof login>[1] = {}) =>
+const on = (hub: HubId, told: Parameters<typeof login>[1] = {}) =>
   [...login('one', told), ...login('two', { ...told, after: 60 })].map((one) => ({ ...one, hub }))
 
 const journal = JSON.stringify(on('franceconnect'))

@@ -37,7 +37,7 @@ test('a label tells whose they are, unless both carry it', () => {
 
 test('the same client under another label is another one, when a report is of one label', () => {
   const exchanges = [token('rp', { label: 'mine' }), token('rp', { label: 'theirs' }), document()]
-  const seen = trafficOf(exchanges, { hub: 'hub', client_id: 'rp', label: 'mine', at: 0 })
+  const seen = trafficOf(exchanges, { hub: 'proconnect', client_id: 'rp', label: 'mine', at: 0 })
   expect(attributedTo(seen, seen.anonymous)).toEqual([])
   expect(own(exchanges)).toBe(1)
 })

@@ -18,7 +18,7 @@ const { client_id: _, ...document } = exchange('jwks', { fault: 'a-fault' })
 const isStepDone = (criterion: ReturnType<typeof shown>, exchanges: Exchange[]) =>
   makeReport({
     client_id: 'rp',
-    hubs: [{ hub: 'hub', title: 'Hub', asOf: '2026-02-24', criteria: [criterion] }],
+    hubs: [{ hub: 'proconnect', title: 'Hub', asOf: '2026-02-24', criteria: [criterion] }],
     exchanges,
     declarations: [],
     at: 0,

@@ -17,7 +17,7 @@ const reportHolding = (text: string): Report => {
     client_id: text,
     hubs: [
       {
-        hub: 'hub',
+        hub: 'proconnect',
         title: 'Hub',
         asOf: '2026-02-24',
         criteria: [criterion, { ...criterion, id: 'z', severity: 'advised' }],
@@ -71,7 +71,7 @@ describe('Markdown', () => {
         how: { fr: 'h', en: 'Look.' },
       }),
     }
-    const hub = { hub: 'hub', title: 'Hub', asOf: '2026-02-24', criteria: [open] }
+    const hub = { hub: 'proconnect', title: 'Hub', asOf: '2026-02-24', criteria: [open] }
     const given = { client_id: 'rp', hubs: [hub], exchanges: [], declarations: [], at: 0 }
     const markdown = reportMarkdown(makeReport(given), 'en')
     expect(markdown).toContain('nobody has declared it yet<br>Look. |')

@@ -29,7 +29,7 @@ const question = declared({ id: 'question', title: words, reference, how: words 
 
 const answer: Declaration = {
   client_id: 'rp',
-  hub: 'hub',
+  hub: 'proconnect',
   criterion: 'question',
   verdict: 'passed',
   name: 'Camille',
@@ -40,7 +40,7 @@ const answer: Declaration = {
 const reportWith = (criteria: readonly Criterion[], more: Partial<ReportInput> = {}) =>
   makeReport({
     client_id: 'rp',
-    hubs: [{ hub: 'hub', title: 'Hub', asOf: '2026-02-24', criteria, client }],
+    hubs: [{ hub: 'proconnect', title: 'Hub', asOf: '2026-02-24', criteria, client }],
     exchanges: login('one'),
     declarations: [],
     at: Date.parse('2026-03-02T12:00:00.000Z'),
@@ -156,9 +156,9 @@ test('two reports differ by what changed, what came and what went', () => {
   const was = criterion('moves', () => notObserved(words))
   const is = criterion('moves', () => passed(words))
   expect(compareReports(reportWith([was, pass, fail]), reportWith([is, pass, unseen]))).toEqual([
-    { hub: 'hub', criterion: 'moves', title: words, before: 'not_observed', after: 'passed' },
-    { hub: 'hub', criterion: 'fails', title: words, before: 'failed' },
-    { hub: 'hub', criterion: 'unseen', title: words, after: 'not_observed' },
+    { hub: 'proconnect', criterion: 'moves', title: words, before: 'not_observed', after: 'passed' },
+    { hub: 'proconnect', criterion: 'fails', title: words, before: 'failed' },
+    { hub: 'proconnect', criterion: 'unseen', title: words, after: 'not_observed' },
   ])
 })
 

@@ -27,13 +27,13 @@ export type Told = Partial<Omit<Exchange, 'request' | 'response'>> & {
 
 let count = 0
 
-export const exchange = (endpoint: string, told: Told = {}): Exchange => {
+export const exchange = (endpoint: Exchange['endpoint'], told: Told = {}): Exchange => {
   const { after = 0, query = {}, body = {}, headers = {}, status = 200, location, ...rest } = told
   count += 1
   return {
     id: `exchange-${count}`,
     at: new Date(START + after * 1000).toISOString(),
-    hub: 'hub',
+    hub: 'proconnect',
     endpoint,
     method: endpoint === 'token' ? 'POST' : 'GET',
     path: `/hub/api/v2/${endpoint}`,
@@ -89,7 +89,7 @@ type Seen = { seconds?: number; as?: Registration | undefined }
 
 /** Some exchanges, an hour after the first. */
 export const traffic = (exchanges: readonly Exchange[], { seconds = 3600, as = client }: Seen = {}) =>
-  trafficOf(exchanges, { hub: 'hub', client_id: 'rp', client: as, at: START + seconds * 1000 })
+  trafficOf(exchanges, { hub: 'proconnect', client_id: 'rp', client: as, at: START + seconds * 1000 })
 
 /** What a criterion makes of them. */
 export const judge = (criterion: Criterion, exchanges: readonly Exchange[], seen?: Seen) =>

@@ -94,7 +94,7 @@ describe('a client that must stop at the callback', () => {
       ['that was answered', { response: { status: 200 } }],
       ['of another client', { client_id: 'other' }],
       ['of another login', { login: 'other' }],
-      ['to userinfo', { endpoint: 'userinfo' }],
+      ['to userinfo', { endpoint: 'userinfo' as const }],
       ['before the fault', { at: exchange('token', { after: -1 }).at }],
       ['after the client began its next login', { at: exchange('token', { after: 61 }).at }],
     ])('has still refused when it is one %s', (_, other) => {

@@ -28,7 +28,7 @@ test.each([
   ['one of another label', { label: 'other' }, false],
   ['one of a known login', { login: 'other' }, false],
   ['one that was answered', { response: { status: 200 } }, false],
-  ['a userinfo request', { endpoint: 'userinfo' }, false],
+  ['a userinfo request', { endpoint: 'userinfo' as const }, false],
 ])('after a login that stopped at its callback, %s may be what came next or not', (_, more, isOne) => {
   const one = exchange('next', { ...refused, ...more })
   expect(sequelsOf(login, [one])).toEqual(isOne ? [one] : [])

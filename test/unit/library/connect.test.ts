@@ -35,11 +35,11 @@ describe('a program that reaches a double elsewhere', () => {
   test('knows its issuers', () => {
     expect(connected.url).toBe(doublure.url)
     expect(connected.issuer('proconnect')).toBe(doublure.issuer('proconnect'))
-    expect(() => connected.issuer('nowhere')).toThrow('unknown hub nowhere, known: franceconnect,')
+    expect(() => connected.issuer('nowhere' as never)).toThrow('unknown hub nowhere, known: franceconnect,')
   })
 
   test('arms logins there, and reads what became of them', async () => {
-    const wanted = { client_id: rp.client_id, hub: 'proconnect', persona: 'john-doe', label: 'mine' }
+    const wanted = { client_id: rp.client_id, hub: 'proconnect', persona: 'john-doe', label: 'mine' } as const
     const { id } = await connected.login(wanted)
     expect(await doublure.logins.get(id)).toMatchObject({ ...wanted, state: 'armed' })
     const query = new URLSearchParams({
@@ -53,7 +53,7 @@ describe('a program that reaches a double elsewhere', () => {
     await fetch(`${connected.issuer('proconnect')}/authorize?${query}`, { redirect: 'manual' })
     expect(await connected.exchanges({ label: 'mine' })).toEqual(doublure.exchanges({ label: 'mine' }))
     expect(await connected.exchanges({ label: 'mine' })).toHaveLength(1)
-    const order = { client_id: rp.client_id, hub: 'proconnect' }
+    const order = { client_id: rp.client_id, hub: 'proconnect' } as const
     const [there, here] = [await connected.report(order), doublure.report(order)]
     expect({ ...there, at: here.at }).toEqual(JSON.parse(JSON.stringify(here)))
     await connected.logins.remove(id)
@@ -70,7 +70,7 @@ describe('a program that reaches a double elsewhere', () => {
   })
 
   test('is told as in process when it errs', async () => {
-    const order = { client_id: rp.client_id, hub: 'proconnect', persona: 'nobody' }
+    const order = { client_id: rp.client_id, hub: 'proconnect', persona: 'nobody' } as const
     const [there, here] = await Promise.all([
       connected.login(order).catch((error: unknown) => error),
       doublure.login(order).catch((error: unknown) => error),

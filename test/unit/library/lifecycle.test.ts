@@ -173,8 +173,7 @@ describe('a program in TypeScript', () => {
     expectTypeOf<IdentityProvider>().toExtend<IdentityProviderInput>()
   })
 
-  test('is offered the names that exist, and may hold them in variables', () => {
-    type Offered<Name> = Name extends string ? (string extends Name ? never : Name) : never
+  test('is refused a name that does not exist, of a hub, a fault or an endpoint', () => {
     const known = {
       franceconnect: 0,
       'franceconnect-plus': 0,
@@ -182,13 +181,55 @@ describe('a program in TypeScript', () => {
       'proconnect-rie': 0,
       agentconnect: 0,
       'agentconnect-rie': 0,
-    } satisfies Record<Offered<HubId>, 0>
+    } satisfies Record<HubId, 0>
     expect(Object.keys(known)).toEqual(hubIds)
-    expectTypeOf<keyof typeof known>().toEqualTypeOf<Offered<HubId>>()
-    expectTypeOf<'invalid-nonce' | 'userinfo-truncated' | 'token-slow'>().toExtend<Offered<FaultId>>()
-    expectTypeOf<'invalid-nonc'>().not.toExtend<Offered<FaultId>>()
-    expectTypeOf<Offered<Choice['endpoint']>>().toEqualTypeOf<(typeof endpoints)[number]>()
-    expectTypeOf<string>().toExtend<LoginInput['hub'] & HubId & FaultId>()
+    expectTypeOf<keyof typeof known>().toEqualTypeOf<HubId>()
+    expectTypeOf<'invalid-nonce' | 'userinfo-truncated' | 'token-slow'>().toExtend<FaultId>()
+    expectTypeOf<Required<Choice>['endpoint']>().toEqualTypeOf<(typeof endpoints)[number]>()
+    const program = async ({ issuer, exchanges, report, login, clients, faults }: Doublure) => {
+      // @ts-expect-error: proconnect
+      issuer('proconect')
+      // @ts-expect-error: token
+      exchanges({ endpoint: 'tokn' })
+      // @ts-expect-error: proconnect
+      report({ client_id: 'demo', hub: 'proconect' })
+      // @ts-expect-error: proconnect
+      await login({ client_id: 'demo', hub: 'proconect' })
+      // @ts-expect-error: invalid-nonce
+      await login({ client_id: 'demo', hub: 'proconnect', faults: ['invalid-nonc'] })
+      // @ts-expect-error: invalid-nonce
+      await faults.arm({ client_id: 'demo', fault: 'invalid-nonc' })
+      // @ts-expect-error: proconnect
+      await clients.patch('demo', { hubs: ['proconect'] })
+      // @ts-expect-error: proconnect
+      await createDoublure({ hubs: ['proconect'] })
+    }
+    expectTypeOf(program).returns.resolves.toBeVoid()
+  })
+
+  test('may ask again with what it was answered', () => {
+    const program = async (doublure: Doublure) => {
+      for (const { hub, endpoint } of doublure.exchanges()) doublure.exchanges({ hub, endpoint })
+      for (const client of await doublure.clients.list()) await doublure.clients.put(client)
+      for (const one of await doublure.identityProviders.list()) await doublure.identityProviders.create(one)
+      for (const { client_id, hub, faults } of await doublure.logins.list())
+        await doublure.login({ client_id, hub, faults })
+      for (const { client_id, hub, fault } of await doublure.faults.list())
+        await doublure.faults.arm({ client_id, hub, fault })
+      for (const { id: fault } of await doublure.faults.catalogue())
+        await doublure.faults.arm({ client_id: 'demo', fault })
+      for (const { hub, kid } of await doublure.keys.list()) await doublure.keys.use(kid, hub)
+      for (const { to, hub } of await doublure.mails()) await doublure.mails({ to, hub })
+      for (const one of await doublure.clients.autologin('demo', undefined))
+        await doublure.clients.autologin('demo', one)
+      for (const { id, hubs } of await doublure.scenarios.list())
+        for (const hub of hubs) await doublure.scenarios.run(id, { client_id: 'demo', hub })
+      await createDoublure({ scenarios: await doublure.scenarios.list() })
+      for (const { hub, rehearsal } of doublure.report({ client_id: 'demo' }).hubs)
+        for (const { fault } of rehearsal)
+          if (fault !== undefined) await doublure.login({ client_id: 'demo', hub, faults: [fault] })
+    }
+    expectTypeOf(program).returns.resolves.toBeVoid()
   })
 
   test('learns every problem of its options at once', async () => {
