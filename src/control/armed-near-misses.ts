@@ -30,7 +30,7 @@ export const armedNearMisses = (
       kind: 'login',
       received: keyOf(arrival ?? login),
       ...(arrival && { nearest: keyOf(login), exchange: arrival.id }),
-      difference: asKept(login.why_not),
+      difference: asKept(login.why_not, login.fr?.why_not),
       login: login.id,
     }
     const told = JSON.stringify(miss).toLowerCase()

@@ -10,6 +10,7 @@ import { checkClientFilter, clientIdsOf, type Desk, hubNamed } from './desk.ts'
 import { catalogueOperations } from './fault-catalogue.ts'
 import { operation } from './operation.ts'
 import { created, noContent, ok, unknown } from './reply.ts'
+import { whyNotInFrench } from './why-not.ts'
 
 const orderShape = z.strictObject({
   fault: z.string().describe('Name in the catalogue.'),
@@ -51,6 +52,7 @@ const armed = component(
         'Why it was left aside by the answer most like its own that left: one where it found nothing to change, one ' +
           'of its label, then any other of its client. One of a login says nothing of other logins.',
       ),
+    fr: whyNotInFrench,
   }),
 )
 

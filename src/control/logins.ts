@@ -13,6 +13,7 @@ import { checkClientFilter, clientIdsOf, type Desk, hubNamed } from './desk.ts'
 import { operation } from './operation.ts'
 import { created, noContent, ok, unknown } from './reply.ts'
 import { withUndelivered } from './undelivered.ts'
+import { whyNotInFrench } from './why-not.ts'
 
 const order = soundLogin(loginShape)
 
@@ -36,7 +37,7 @@ const login = component(
       ),
     remaining: z.int().describe('How many logins it still waits for.'),
     undelivered: z
-      .array(z.object({ fault: z.string(), why_not: z.string().optional() }))
+      .array(z.object({ fault: z.string(), why_not: z.string().optional(), fr: whyNotInFrench }))
       .optional()
       .describe(
         'Faults of the logins that it stood for which no answer delivered: they wait still, and why_not says why the ' +
@@ -57,6 +58,7 @@ const login = component(
         'Why it was left aside by the login most like it that came: one that could have been it, one of its client ' +
           'and label, one of its label and another client, then any other of its client.',
       ),
+    fr: whyNotInFrench,
   }),
 )
 

@@ -11,9 +11,10 @@ export const waitingOfLogins = ({ faults }: Pick<Desk, 'faults'>): ((login: stri
   return (login) => (waiting.get(login) ?? []).map(toldOf)
 }
 
-const toldOf = ({ fault, why_not }: ArmedFault): Undelivered => ({
+const toldOf = ({ fault, why_not, fr }: ArmedFault): Undelivered => ({
   fault,
   ...(why_not !== undefined && { why_not }),
+  ...(fr && { fr }),
 })
 
 /** Adds to logins those of their faults that wait still: a login may be done without them. */

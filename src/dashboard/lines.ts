@@ -114,7 +114,7 @@ export const findingLines = ({ findings, refusal }: Exchange): FindingLine[] => 
   })),
 ]
 
-/** What almost matched, in the language of the page; the store of armed logins speaks English. */
+/** What almost matched, in the language of the page; what another version said of an armed login may be English alone. */
 export const missLine = (lang: Language, miss: NearMiss): NearMissLine => ({
   ...miss,
   difference: said(lang, miss.difference),

@@ -1,5 +1,6 @@
 import { nearer, type Reason } from '../lib/reason.ts'
 import type { SharedLiving } from '../lib/sharing.ts'
+import type { Words } from '../lib/words.ts'
 import type { Fault } from './fault.ts'
 import { outgoingOf } from './outgoing.ts'
 import {
@@ -24,7 +25,7 @@ export type TakenFault = { fault: Fault; params: Record<string, unknown> }
 /** A defect to apply now. */
 export type GivenFault = TakenFault & {
   /** It was not delivered after all: the next answer may have it. */
-  giveBack(why: string): void
+  giveBack(why: Words): void
 }
 
 /** Armed defects, each for the answers that it is meant for and no other. */
@@ -132,7 +133,7 @@ export class Faults {
       count: count + counts,
       to: login === undefined || to.includes(login) ? to : [...to, login],
     }))
-    const giveBack = (why: string) => {
+    const giveBack = (why: Words) => {
       this.#entries.change(entry, ({ count, to } = { count: 0, to: [] }) => ({
         count: count - counts,
         to: counts > 0 ? to.filter((one) => one !== login) : to,

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { withLabel } from '../lib/label.ts'
 import { ProblemsError } from '../lib/problem.ts'
-import { type Reason, reason } from '../lib/reason.ts'
+import { leftAside, type Reason, reason, type WhyNot, whyNotOf } from '../lib/reason.ts'
 import { SharedEntries, type SharedEntry } from '../lib/shared-entries.ts'
 import { readTold } from '../lib/sharing.ts'
+import type { Words } from '../lib/words.ts'
 import type { Fault, Seam } from './fault.ts'
 import { faultProblem, resolveFault } from './resolve-fault.ts'
 
@@ -54,16 +56,15 @@ export type WaitingFault = SharedEntry<Delivered, Reason> & {
   target: FaultTarget
 }
 
-/** A defect that waits, or has been delivered. */
-export type ArmedFault = FaultTarget & {
-  id: string
-  fault: string
-  params: Readonly<Record<string, unknown>>
-  /** How many deliveries it still waits for. */
-  remaining: number
-  /** Why it was not delivered when the answer most like its own left. */
-  why_not?: string
-}
+/** A defect that waits, or has been delivered; `why_not`: why not when the answer most like its own left. */
+export type ArmedFault = FaultTarget &
+  WhyNot & {
+    id: string
+    fault: string
+    params: Readonly<Record<string, unknown>>
+    /** How many deliveries it still waits for. */
+    remaining: number
+  }
 
 /** A defect that nobody met yet. */
 export const waitingFault = (
@@ -131,16 +132,24 @@ export const chosenAmong = (
 }
 
 /** Why an answer that concerns a defect is not the one; `undefined`: it is. */
-const mismatch = (target: FaultTarget, { seam, hub, label }: Departure): string | undefined => {
+const mismatch = (target: FaultTarget, { seam, hub, label }: Departure): Words | undefined => {
   if (target.hub !== undefined && target.hub !== hub)
-    return `an answer of this kind left on the hub ${hub}; this one is armed for ${target.hub}`
+    return {
+      fr: `une réponse de ce genre est partie sur le hub ${hub} ; cette faute est armée pour ${target.hub}`,
+      en: `an answer of this kind left on the hub ${hub}; this one is armed for ${target.hub}`,
+    }
   if (isAnonymous(seam)) {
     if (label === undefined || label === target.label) return undefined
-    const armedFor = target.label === undefined ? 'without a label' : `with the label "${target.label}"`
-    return `the document was asked with the label "${label}"; this one is armed ${armedFor}`
+    const [asked, armed] = [withLabel(label), withLabel(target.label)]
+    return {
+      fr: `le document a été demandé ${asked.fr} ; cette faute est armée ${armed.fr}`,
+      en: `the document was asked ${asked.en}; this one is armed ${armed.en}`,
+    }
   }
-  if (target.login === undefined && target.label !== undefined && target.label !== label)
-    return `an answer of this kind left ${label === undefined ? 'without a label' : `with the label "${label}"`}`
+  if (target.login === undefined && target.label !== undefined && target.label !== label) {
+    const { fr, en } = withLabel(label)
+    return { fr: `une réponse de ce genre est partie ${fr}`, en: `an answer of this kind left ${en}` }
+  }
   return undefined
 }
 
@@ -148,27 +157,26 @@ const mismatch = (target: FaultTarget, { seam, hub, label }: Departure): string 
 const NEAREST = 3
 
 /** Why a defect that was given is not delivered. */
-export const givenBack = (whyNot: string): Reason => ({ whyNot, near: NEAREST })
+export const givenBack = (why: Words): Reason => leftAside(why, NEAREST)
 
 /** Why an answer that concerns a defect leaves it waiting; `undefined`: it is the one. The right label is nearer than the right hub. */
 export const leftBy = (target: FaultTarget, departure: Departure): Reason | undefined => {
-  const whyNot = mismatch(target, departure)
-  if (whyNot === undefined) return undefined
+  const why = mismatch(target, departure)
+  if (why === undefined) return undefined
   const isLabelled = mismatch({ ...target, hub: undefined }, departure) === undefined
   const isOfHub = target.hub === undefined || target.hub === departure.hub
-  return { whyNot, near: (isLabelled ? 2 : 0) + (isOfHub ? 1 : 0) }
+  return leftAside(why, (isLabelled ? 2 : 0) + (isOfHub ? 1 : 0))
 }
 
 /** As those who armed it see it. */
 export const reportOf = (entry: WaitingFault): ArmedFault => {
   const { id, fault, params, target } = entry
-  const { whyNot } = entry.left
   return {
     id,
     fault: fault.id,
     params,
     ...target,
     remaining: entry.remaining,
-    ...(whyNot !== undefined && { why_not: whyNot }),
+    ...whyNotOf(entry.left),
   }
 }

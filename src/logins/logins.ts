@@ -1,5 +1,6 @@
 import { nearer } from '../lib/reason.ts'
 import type { SharedLiving } from '../lib/sharing.ts'
+import type { Words } from '../lib/words.ts'
 import { type Arrival, type Login, type LoginOrder, leftBy, mismatch } from './login.ts'
 import {
   isExpired,
@@ -68,7 +69,7 @@ export class Logins {
   }
 
   /** Tells those that wait that a request came and was not theirs; `reason`, when it could have been. */
-  pass(arrival: Arrival, reason: string): void {
+  pass(arrival: Arrival, reason: Words): void {
     for (const entry of this.#waiting()) {
       const why = leftBy(entry.order, arrival, reason)
       if (why) this.#entries.leave(entry, nearer(entry.left, why))
@@ -131,7 +132,10 @@ export class Logins {
   }
 
   #give(chosen: WaitingLogin | undefined, arrival: Arrival): TakenLogin | undefined {
-    this.pass(arrival, `a login of this client came, and ${chosen?.id} was taken before it`)
+    this.pass(arrival, {
+      fr: `une connexion de ce client est arrivée, et ${chosen?.id} a été prise avant celle-ci`,
+      en: `a login of this client came, and ${chosen?.id} was taken before it`,
+    })
     if (!chosen) return undefined
     this.#entries.leave(chosen, {})
     const takenAt = this.#now()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Reason, reason } from '../lib/reason.ts'
+import { type Reason, reason, type WhyNot, whyNotOf } from '../lib/reason.ts'
 import { SharedEntries, type SharedEntry } from '../lib/shared-entries.ts'
 import { readTold } from '../lib/sharing.ts'
 import type { Login, LoginOrder, LoginState } from './login.ts'
@@ -37,7 +37,10 @@ const turn: z.ZodType<Turn> = z.object({
 /** A login that was armed. */
 export type WaitingLogin = ToldLogin & SharedEntry<Turn, Reason>
 
-const MISSED = 'its login ended before an answer of its kind left'
+const missedWhy: WhyNot = {
+  why_not: 'its login ended before an answer of its kind left',
+  fr: { why_not: 'sa connexion a pris fin avant qu’une réponse de ce genre ne parte' },
+}
 
 /** Milliseconds after which a login that was taken will not end any more: longer than any interaction lives. */
 const ABANDONED = 2 * 3600 * 1000
@@ -83,7 +86,6 @@ export const stateOf = (login: WaitingLogin, now: number): LoginState => {
 export const reportOf = (login: WaitingLogin, now: number): Login => {
   const { id, order, armedAt, remaining, left } = login
   const { expires_in, ...said } = order
-  const why_not = left.whyNot
   const missed = all(login, (turn) => turn.missed)
   return {
     id,
@@ -94,8 +96,8 @@ export const reportOf = (login: WaitingLogin, now: number): Login => {
     ...(expires_in !== undefined && { expires_at: new Date(expiryOf(login)).toISOString() }),
     exchanges: exchangesOf(login),
     came: [...new Set(all(login, ({ came }) => came))],
-    ...(missed.length > 0 && { undelivered: missed.map((fault) => ({ fault, why_not: MISSED })) }),
-    ...(why_not !== undefined && { why_not }),
+    ...(missed.length > 0 && { undelivered: missed.map((fault) => ({ fault, ...missedWhy })) }),
+    ...whyNotOf(left),
   }
 }
 

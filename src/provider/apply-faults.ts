@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Fault } from '../faults/fault.ts'
 import type { GivenFault } from '../faults/faults.ts'
+import type { Words } from '../lib/words.ts'
 
 /**
  * Lets each defect have its way with what leaves the hub. One of which the client can see nothing (`seen`: what it can),
@@ -20,7 +21,7 @@ export const applyFaults = <Subject>(
     const others = kept.filter((other) => other !== one)
     if (!isDeepStrictEqual(look(others), look(kept))) continue
     const isIdle = others.length === 0 || isDeepStrictEqual(look([one]), look([]))
-    one.giveBack(isIdle ? 'it found nothing to change in the last answer of its kind' : hiddenBy(others))
+    one.giveBack(isIdle ? nothingToChange : hiddenBy(others))
     kept = others
   }
   return spoil(kept)
@@ -35,7 +36,15 @@ export const giveBackHidden = (
   for (const one of earlier.filter(isHidden)) one.giveBack(hiddenBy(by))
 }
 
-const hiddenBy = (others: readonly GivenFault[]): string => {
+const nothingToChange: Words = {
+  fr: 'elle n’a rien trouvé à changer dans la dernière réponse de ce genre',
+  en: 'it found nothing to change in the last answer of its kind',
+}
+
+const hiddenBy = (others: readonly GivenFault[]): Words => {
   const names = others.map(({ fault }) => fault.id).join(', ')
-  return `the last answer of its kind showed nothing of it beside ${names}: arm it for a login of its own`
+  return {
+    fr: `la dernière réponse de ce genre n’en montrait rien à côté de ${names} : armez-la pour une connexion à part`,
+    en: `the last answer of its kind showed nothing of it beside ${names}: arm it for a login of its own`,
+  }
 }

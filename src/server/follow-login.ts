@@ -1,5 +1,6 @@
 import type { ParameterizedContext } from 'koa'
 import type { Exchange } from '../journal/exchange.ts'
+import type { Words } from '../lib/words.ts'
 import type { LoginUnderWay } from '../logins/threads.ts'
 import { single } from '../oidc/params.ts'
 import { askedLabel } from '../provider/asked-label.ts'
@@ -53,9 +54,13 @@ export const followLogin = (
   const { client_id, hub, endpoint } = exchange
   if (endpoint === 'authorization' && client_id !== undefined && !ctx.state.accepted) {
     const label = askedLabel(ctx)
+    const { fr, en } = ending(exchange, ctx.state)
     logins.pass(
       { client_id, hub, label },
-      `an authorize request of this client came; ${ending(exchange, ctx.state)}`,
+      {
+        fr: `une demande de connexion (authorize) de ce client est arrivée ; ${fr}`,
+        en: `an authorize request of this client came; ${en}`,
+      },
     )
   }
   if (!login) return
@@ -66,11 +71,26 @@ export const followLogin = (
     logins.miss(login.id, faults.disarm({ login: login.id }))
 }
 
-const ending = ({ refusal, request, response }: Exchange, { unknownName }: HubState): string => {
-  if (single(request.query, 'prompt') === 'none') return 'it asked that no login happen (prompt=none)'
-  if (refusal) return `the hub refused it with ${refusal.code} before any login`
-  if (unknownName !== undefined) return `Doublure refused it before any login: ${unknownName}`
-  return `it ended with status ${response.status} before any login`
+const ending = ({ refusal, request, response }: Exchange, { unknownName }: HubState): Words => {
+  if (single(request.query, 'prompt') === 'none')
+    return {
+      fr: 'elle demandait que personne ne se connecte (prompt=none)',
+      en: 'it asked that no login happen (prompt=none)',
+    }
+  if (refusal)
+    return {
+      fr: `le hub l’a refusée avec ${refusal.code} avant toute connexion`,
+      en: `the hub refused it with ${refusal.code} before any login`,
+    }
+  if (unknownName !== undefined)
+    return {
+      fr: `Doublure l’a refusée avant toute connexion : ${unknownName}`,
+      en: `Doublure refused it before any login: ${unknownName}`,
+    }
+  return {
+    fr: `elle a fini avec le statut ${response.status} avant toute connexion`,
+    en: `it ended with status ${response.status} before any login`,
+  }
 }
 
 /** A request refused for anything but its code, such as its secret, can be sent again with it. */

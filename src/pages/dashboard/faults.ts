@@ -1,21 +1,22 @@
 import { type Html, html } from '../../lib/html.ts'
+import type { WhyNot } from '../../lib/reason.ts'
 import type { Words } from '../../lib/words.ts'
 import { labelledField, type Option } from '../form.ts'
-import { english, ourWords, said } from '../language.ts'
+import { ourWords, said } from '../language.ts'
 import { textArea } from './fields.ts'
 import { type DashboardFrame, dashboardPage, postForm } from './frame.ts'
 import { type Passage, passageLink } from './passage.ts'
+import { whyNotText } from './why-not.ts'
 
 export type FaultsProps = DashboardFrame & {
-  armed: readonly {
+  armed: readonly (WhyNot & {
     id: string
     fault: string
     client_id: string
     hub?: string | undefined
     label?: string | undefined
     remaining: number
-    why_not?: string | undefined
-  }[]
+  })[]
   /** By the answer that they spoil. */
   catalogue: readonly {
     seam: string
@@ -131,7 +132,7 @@ const armedLine = (props: FaultsProps, one: FaultsProps['armed'][number]): Html 
         <code>${one.fault}</code>
         <span><strong>${one.client_id}</strong> ${one.hub}</span>
         ${one.label !== undefined && html`<span class="badge">${one.label}</span>`}
-        ${one.why_not !== undefined && html`<span class="hint">${text.whyNot} <span${english(props.lang)}>${one.why_not}</span></span>`}
+        ${one.why_not !== undefined && html`<span class="hint">${text.whyNot} ${whyNotText(props.lang, one)}</span>`}
         ${postForm(props, `/_doublure/faults/${encodeURIComponent(one.id)}/remove`, html`<button class="small" type="submit">${text.disarm}<span class="unseen"> ${one.fault}</span></button>`, { className: 'inline end' })}
       </li>`
 }

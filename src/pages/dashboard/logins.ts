@@ -1,12 +1,14 @@
 import { type Html, html } from '../../lib/html.ts'
+import type { WhyNot } from '../../lib/reason.ts'
 import { labelledField, type Option } from '../form.ts'
-import { english, ourWords } from '../language.ts'
+import { ourWords } from '../language.ts'
 import { clock } from './fields.ts'
 import { type DashboardFrame, dashboardPage, postForm, sectionHref } from './frame.ts'
 import { type UndeliveredFault, undeliveredList } from './undelivered.ts'
+import { whyNotText } from './why-not.ts'
 
 export type LoginsProps = DashboardFrame & {
-  logins: readonly {
+  logins: readonly (WhyNot & {
     id: string
     client_id: string
     hub: string
@@ -17,13 +19,12 @@ export type LoginsProps = DashboardFrame & {
     state: 'armed' | 'in_progress' | 'done' | 'expired'
     remaining: number
     armed_at: string
-    why_not?: string | undefined
     /** Who came; another than `persona` when a request or a page said so. */
     came: readonly string[]
     undelivered?: readonly UndeliveredFault[] | undefined
     /** Some exchange belongs to it. */
     seen: boolean
-  }[]
+  })[]
   clients: readonly Option[]
   hubs: readonly Option[]
   /** Names that exist, offered while typing. */
@@ -106,7 +107,7 @@ export const loginsPage = (props: LoginsProps): Html => {
         ${one.faults.map((fault) => html`<span class="badge warning">${fault}</span>`)}
         ${one.label !== undefined && html`<span class="badge">${one.label}</span>`}
         <span class="hint">${text.remaining(one.remaining)}</span>
-        ${one.why_not !== undefined && html`<span class="hint">${text.whyNot} <span${english(lang)}>${one.why_not}</span></span>`}
+        ${one.why_not !== undefined && html`<span class="hint">${text.whyNot} ${whyNotText(lang, one)}</span>`}
         ${one.came.some((id) => id !== one.persona) && html`<span class="hint">${text.came(one.came.join(', '))}</span>`}
         ${undeliveredList(lang, one.undelivered)}
         <span class="end">${one.seen && html`<a href="${sectionHref('journal')}/logins/${encodeURIComponent(one.id)}">${text.journal}<span class="unseen"> ${one.id}</span></a>`}</span>

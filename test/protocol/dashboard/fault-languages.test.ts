@@ -5,7 +5,7 @@ import { escapeHtml } from '../../../src/lib/html.ts'
 import type { Words } from '../../../src/lib/words.ts'
 import { said } from '../../../src/pages/language.ts'
 import { Browser } from '../../support/browser.ts'
-import { startDoublure } from '../../support/mock.ts'
+import { rp, startDoublure } from '../../support/mock.ts'
 import { tokensOf } from '../faults/drive.ts'
 import { toProvider } from '../franceconnect/walk.ts'
 
@@ -58,4 +58,34 @@ test.each(languages)('the identity provider offers faults in %s, and not in %s',
   for (const { id, title } of offered)
     expect(select).toContain(`<option value="${id}">${id} – ${escapeHtml(said(lang, title))}</option>`)
   expect(shownIn(select, other, titles)).toEqual([])
+})
+
+test.each(languages)('why something still waits is told in %s, and not in %s', async (lang, other) => {
+  const { client_id } = rp
+  await doublure.reset()
+  await doublure.faults.arm({ client_id, fault: 'invalid-nonce', label: 'mine' })
+  await doublure.login({ client_id, hub: 'proconnect', persona: 'john-doe', faults: ['missing-state'] })
+  await tokensOf(doublure, { hub: 'franceconnect', faults: ['jwks-empty'] })
+  const [fault] = (await doublure.faults.list()).filter(({ label }) => label === 'mine')
+  const login = (await doublure.logins.list()).find(({ hub }) => hub === 'proconnect')
+  const told = [fault, login].map((one) => ({ fr: one?.fr?.why_not ?? '', en: one?.why_not ?? '' }))
+  expect(told).toEqual([
+    {
+      fr: 'une réponse de ce genre est partie sans étiquette',
+      en: 'an answer of this kind left without a label',
+    },
+    {
+      fr: 'une connexion de ce client est arrivée sur le hub franceconnect ; celle-ci est armée pour proconnect',
+      en: 'a login of this client came on the hub franceconnect; this one is armed for proconnect',
+    },
+  ])
+  const bodies = await Promise.all(
+    ['faults', 'logins', 'journal'].map((path) => see(lang, `/_doublure/${path}`)),
+  )
+  expect(bodies.map((body) => shownIn(body, lang, told))).toEqual([
+    [told[0]?.[lang]],
+    [told[1]?.[lang]],
+    [told[1]?.[lang]],
+  ])
+  expect(bodies.map((body) => shownIn(body, other, told))).toEqual([[], [], []])
 })

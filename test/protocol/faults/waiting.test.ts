@@ -146,9 +146,9 @@ test('a login that ended before its faults could be delivered says so, in lists 
 })
 
 test.each([
-  ['fr', 'Non livrée :'],
-  ['en', 'Not delivered:'],
-])('the pages of armed logins and of one login say which faults changed nothing: %s', async (lang, words) => {
+  ['fr', 'Non livrée : userinfo-missing-claim elle n’a rien trouvé à changer'],
+  ['en', 'Not delivered: userinfo-missing-claim it found nothing to change'],
+])('the pages of armed logins and of one login say which faults changed nothing: %s', async (lang, told) => {
   const faults = [
     'invalid-nonce',
     { fault: 'userinfo-missing-claim', params: { claim: 'preferred_username' } },
@@ -159,7 +159,6 @@ test.each([
     const page = await fetch(`${doublure.url}/_doublure/${path}`, { headers: { 'accept-language': lang } })
     return (await page.text()).replaceAll(/<[^>]*>/g, '').replaceAll(/\s+/g, ' ')
   }
-  const told = `${words} userinfo-missing-claim it found nothing to change`
   expect(await read('logins')).toContain(told)
   expect(await read(`journal/logins/${id}`)).toContain(told)
 })

@@ -149,15 +149,21 @@ describe('armed faults', () => {
   test('that are given back wait for the next answer, and say why', async () => {
     const faults = new Faults()
     const { id } = faults.arm(nonce, {}, { client_id: 'a', times: 1 })
-    for (const given of await faults.take(leaving)) given.giveBack('there was no nonce')
-    expect(faults.get(id)).toMatchObject({ remaining: 1, why_not: 'there was no nonce' })
+    for (const given of await faults.take(leaving))
+      given.giveBack({ fr: 'il n’y avait pas de nonce', en: 'there was no nonce' })
+    expect(faults.get(id)).toMatchObject({
+      remaining: 1,
+      why_not: 'there was no nonce',
+      fr: { why_not: 'il n’y avait pas de nonce' },
+    })
     expect(await ids(faults, leaving)).toEqual(['invalid-nonce'])
   })
 
   test('that were given back go on saying why, whatever other tests make leave', async () => {
     const faults = new Faults()
     const { id } = faults.arm(acr, {}, { client_id: 'a', label: 'mine', times: 1 })
-    for (const given of await faults.take({ ...leaving, label: 'mine' })) given.giveBack('there was no acr')
+    for (const given of await faults.take({ ...leaving, label: 'mine' }))
+      given.giveBack({ fr: 'il n’y avait pas d’acr', en: 'there was no acr' })
     await faults.take({ ...leaving, label: 'theirs' })
     expect(faults.get(id)?.why_not).toBe('there was no acr')
   })

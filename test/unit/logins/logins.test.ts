@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { LoginOrder } from '../../../src/logins/login.ts'
 import { Logins } from '../../../src/logins/logins.ts'
 
+const refused = { fr: 'elle a été refusée', en: 'it was refused' }
+
 const start = () => {
   const clock = { time: Date.parse('2026-05-31T10:00:00Z') }
   const logins = new Logins(() => clock.time)
@@ -164,8 +166,8 @@ describe('why a login was left aside', () => {
   test('is that the request never came to a login', () => {
     const { logins, arm } = start()
     const [own, elsewhere] = [arm(), arm({ hub: 'proconnect' })]
-    logins.pass({ client_id: 'rp', hub: 'franceconnect', label: undefined }, 'it was refused')
-    expect(logins.get(own.id)?.why_not).toBe('it was refused')
+    logins.pass({ client_id: 'rp', hub: 'franceconnect', label: undefined }, refused)
+    expect(logins.get(own.id)).toMatchObject({ why_not: refused.en, fr: { why_not: refused.fr } })
     expect(logins.get(elsewhere.id)?.why_not).toContain('armed for proconnect')
   })
 
@@ -177,7 +179,7 @@ describe('why a login was left aside', () => {
     await take({ client_id: 'other', label: 'a' })
     expect([plain, labelled].map(({ id }) => logins.get(id)?.why_not)).toEqual([undefined, told])
     expect(elsewhere.map(({ id }) => logins.get(id)?.why_not)).toEqual([undefined, undefined])
-    logins.pass({ client_id: 'other', hub: 'franceconnect', label: undefined }, 'it was refused')
+    logins.pass({ client_id: 'other', hub: 'franceconnect', label: undefined }, refused)
     expect(logins.get(plain.id)?.why_not).toBe(told)
   })
 
@@ -203,7 +205,7 @@ describe('why a login was left aside', () => {
     await take({ label: 'a' })
     await take({ hub: 'proconnect', label: 'b' })
     expect(why()).toContain('came on the hub franceconnect')
-    logins.pass({ client_id: 'rp', hub: 'proconnect', label: 'a' }, 'it was refused')
+    logins.pass({ client_id: 'rp', hub: 'proconnect', label: 'a' }, refused)
     await take({ label: 'a' })
     expect(why()).toBe('it was refused')
   })

@@ -24,6 +24,7 @@ export const everyRehearsal = (
           label: text,
           remaining: 1,
           why_not: text,
+          fr: { why_not: text },
         },
       ],
       catalogue: [
@@ -65,6 +66,7 @@ export const everyRehearsal = (
           remaining: 1,
           armed_at: '2026-05-31T10:00:00.000Z',
           why_not: text,
+          fr: { why_not: text },
           came: [text, `other ${text}`],
           undelivered: [{ fault: text, why_not: text }],
           seen: true,
