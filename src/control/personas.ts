@@ -3,6 +3,7 @@ import { personaDefects } from '../personas/defects.ts'
 import { claimFormats } from '../personas/formats.ts'
 import { readGeography } from '../personas/geography.ts'
 import { parsePersonaList } from '../personas/load-personas.ts'
+import { retold } from '../personas/overlay.ts'
 import type { Persona } from '../personas/persona.ts'
 import { personaJsonSchema } from '../personas/schema.ts'
 import { changesOf } from './component.ts'
@@ -125,7 +126,7 @@ const patchPersona = operation({
     if (!known) return unknownPersona(desk, id)
     const refused = renamed('id', body.id, id)
     if (refused) return refused
-    const kept = Object.entries({ ...known, ...body }).filter(
+    const kept = Object.entries({ ...known, ...retold(body) }).filter(
       ([field, value]) => value !== null || (known.kind === 'agent' && nullable.has(field)),
     )
     const read = await readPersona(asMeant(Object.fromEntries(kept)))

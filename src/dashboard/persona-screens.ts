@@ -15,6 +15,7 @@ const EXAMPLE = `id: someone-new
 kind: citizen
 label: Camille Moreau
 story: Why this person exists.
+story_fr: Pourquoi cette personne existe.
 given_name: Camille Jeanne
 family_name: MOREAU
 birthdate: 1962-08-24
@@ -47,7 +48,9 @@ const see: Screen = {
   path: `${HOME}/:id`,
   show({ frame, params }, { people }) {
     const persona = people.get(params.id ?? '')
-    return persona && page(personaPage({ ...frame, persona, yaml: personaYaml(persona) }))
+    return (
+      persona && page(personaPage({ ...frame, persona: personaCard(persona), yaml: personaYaml(persona) }))
+    )
   },
 }
 
@@ -61,7 +64,7 @@ const save = async ({ frame, form }: Visited, { people }: Desk, former?: Persona
   if (read && !former && people.get(read.id)) wrong.push(`id: "${read.id}" exists already`)
   if (read && former && read.id !== former.id) wrong.push(`id: "${read.id}" came, expected "${former.id}"`)
   if (!read || wrong.length > 0) {
-    const again = personaPage({ ...frame, problems: wrong, yaml, ...(former && { persona: former }) })
+    const again = personaPage({ ...frame, problems: wrong, yaml, ...(former && { persona: personaCard(former) }) })
     return page(again, 400)
   }
   people.put(read)

@@ -26,6 +26,7 @@ const formatted = Object.keys(claimFormats) as (keyof typeof claimFormats)[]
 export const commonFields = {
   label: text.min(1).describe('Name shown on the persona choice; default: the given and family names'),
   story: text.min(1).describe('One sentence: why this person exists, what they let a client try'),
+  story_fr: text.min(1).describe('The same sentence in French, for pages in French; default: story'),
   idp_id: text.min(1).describe('Identity provider preselected for this person'),
   identity_provider_answer: z
     .enum(identityProviderAnswers)

@@ -23,6 +23,7 @@ export const generateAgent = ({ faker }: Material): Invention => {
   return {
     name: slug(`${given_name} ${usual_name}`),
     story: `Generated: ${population} of the organisation ${siret}.`,
+    story_fr: `Personne inventée : ${population} de l’organisation ${siret}.`,
     given_name,
     usual_name,
     uid: faker.string.hexadecimal({ length: 16, casing: 'lower', prefix: '' }),

@@ -31,6 +31,7 @@ export const generateCitizen = ({ faker, geography }: Material): Invention => {
   return {
     name: slug(`${given[0]} ${birthName}`),
     story: `Generated: born in ${birth.name}${usage}.`,
+    story_fr: `Personne inventée, naissance : ${birth.name}${usage && ', nom d’usage différent du nom de naissance'}.`,
     given_name: given.join(' '),
     family_name: birthName.toUpperCase(),
     ...(usage ? { preferred_username: usageName.toUpperCase() } : {}),

@@ -5,7 +5,7 @@ import type { Geography } from './geography.ts'
 export type Material = { faker: Faker; geography: Geography }
 
 /** A person in the making; `name` becomes the id. */
-export type Invention = { name: string; story: string } & Record<string, unknown>
+export type Invention = { name: string; story: string; story_fr: string } & Record<string, unknown>
 
 /** `Noël Le Goff` becomes `noel-le-goff`: an id, and the local part of an e-mail. */
 export const slug = (text: string): string =>

@@ -9,5 +9,9 @@ export const personaOn = <Person extends Persona>(
   platformIds: readonly string[],
 ): Person => {
   const overrides = platformIds.flatMap((platformId) => Object.entries(persona.platforms[platformId] ?? {}))
-  return { ...persona, ...Object.fromEntries(overrides) }
+  return { ...persona, ...retold(Object.fromEntries(overrides)) }
 }
+
+/** Changes of a person: a story that is told anew leaves nothing of the former in French. */
+export const retold = (changes: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  'story' in changes && !('story_fr' in changes) ? { ...changes, story_fr: undefined } : changes

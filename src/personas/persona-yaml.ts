@@ -3,7 +3,7 @@ import { stringify } from 'yaml'
 import { type Persona, personaSchema } from './persona.ts'
 
 /** The order in which a person reads best; other fields follow as they come. */
-const first = ['id', 'kind', 'label', 'story', 'given_name', 'family_name', 'usual_name']
+const first = ['id', 'kind', 'label', 'story', 'story_fr', 'given_name', 'family_name', 'usual_name']
 
 /** A person as a file: what has its default value is left out, so that reading it gives the same person again. */
 export const personaYaml = (persona: Persona): string => {

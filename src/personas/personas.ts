@@ -69,12 +69,14 @@ export const createPersonas = (seed: readonly Persona[]): Personas => {
 }
 
 const describe = (persona: Persona): string => {
-  const { id, label, story, given_name, email } = persona
+  const { id, label, story, story_fr, given_name, email } = persona
   const own =
     persona.kind === 'citizen'
       ? [persona.family_name, persona.preferred_username, persona.birthplace, persona.birthcountry]
       : [persona.usual_name, persona.uid, persona.siret, persona.organizational_unit]
-  return [id, label, story, given_name, email, ...own].filter((part) => part !== undefined).join(' ')
+  return [id, label, story, story_fr, given_name, email, ...own]
+    .filter((part) => part !== undefined)
+    .join(' ')
 }
 
 /** Without case nor accents: an `É` falls apart into `E` and a mark, and marks are dropped. */

@@ -1,3 +1,4 @@
+import { type Sentence, sentence } from '../../lib/words.ts'
 import type { PersonaCard } from '../../pages/identity-provider/choose-persona.ts'
 import type { PersonaWarning } from '../../pages/identity-provider/warnings.ts'
 import type { Persona } from '../../personas/persona.ts'
@@ -6,10 +7,14 @@ import type { Persona } from '../../personas/persona.ts'
 export const personaCard = (persona: Persona): PersonaCard => ({
   id: persona.id,
   label: persona.label,
-  story: persona.story,
+  story: storyOf(persona),
   marks: marksOf(persona),
   warnings: warningsOf(persona),
 })
+
+/** Why somebody exists, in each language that tells it. */
+const storyOf = ({ story, story_fr }: Persona): Sentence | undefined =>
+  story === undefined ? story_fr : sentence(story, story_fr)
 
 const marksOf = (persona: Persona): string[] => {
   if (persona.kind === 'citizen') return persona.levels ?? []

@@ -1,8 +1,9 @@
 import { type Html, html } from '../../lib/html.ts'
+import type { Sentence } from '../../lib/words.ts'
 import { labelledField } from '../form.ts'
 import type { PersonaCard } from '../identity-provider/choose-persona.ts'
 import { warningText } from '../identity-provider/warnings.ts'
-import { english, ourWords } from '../language.ts'
+import { ourWords, said, spoken } from '../language.ts'
 import { textArea } from './fields.ts'
 import { type DashboardFrame, dashboardPage, postForm, sectionHref } from './frame.ts'
 
@@ -14,7 +15,7 @@ export type PersonasProps = DashboardFrame & {
 
 export type PersonaProps = DashboardFrame & {
   /** Absent for someone new. */
-  persona?: { id: string; label: string; story?: string | undefined }
+  persona?: { id: string; label: string; story?: Sentence | undefined }
   yaml: string
 }
 
@@ -84,7 +85,7 @@ export const personasPage = (props: PersonasProps): Html => {
       <li class="panel" data-testid="person-${one.id}">
         <h2>${one.label}</h2>
         <p><code>${one.id}</code></p>
-        <p${english(lang)}>${one.story}</p>
+        ${one.story !== undefined && html`<p${spoken(lang, one.story)}>${said(lang, one.story)}</p>`}
         <p class="marks"><span class="badge">${one.kind === 'citizen' ? 'FranceConnect' : 'ProConnect'}</span>${one.marks.map((mark) => html`<span class="badge muted">${mark}</span>`)}${one.warnings.map((warning) => html`<span class="badge warning">${warningText(lang, warning)}</span>`)}</p>
         <p><a href="/_doublure/personas/${encodeURIComponent(one.id)}">${text.see}<span class="unseen"> ${one.label}</span></a></p>
       </li>`,
@@ -102,7 +103,7 @@ export const personaPage = (props: PersonaProps): Html => {
     section: 'personas',
     title: persona?.label ?? text.newTitle,
     children: html`
-    ${persona?.story !== undefined && html`<p class="intro"${english(lang)}>${persona.story}</p>`}
+    ${persona?.story !== undefined && html`<p class="intro"${spoken(lang, persona.story)}>${said(lang, persona.story)}</p>`}
     ${postForm(
       props,
       action,

@@ -1,7 +1,8 @@
 import { type Html, html } from '../../lib/html.ts'
+import type { Sentence } from '../../lib/words.ts'
 import { safeAddress } from '../address.ts'
 import { hiddenFields } from '../form.ts'
-import { bilingual, english } from '../language.ts'
+import { bilingual, said, spoken } from '../language.ts'
 import { type Frame, layout } from '../layout.ts'
 import { type Ending, endingFields } from './ending.ts'
 import { type PersonaWarning, warningText } from './warnings.ts'
@@ -11,7 +12,7 @@ export type PersonaCard = {
   id: string
   label: string
   /** Why this person exists. */
-  story?: string | undefined
+  story?: Sentence | undefined
   /** The levels this person reaches or the acr the provider answers, amr, SIRET, …: short marks. */
   marks: readonly string[]
   warnings: readonly PersonaWarning[]
@@ -71,7 +72,7 @@ const card = ({ lang }: ChoosePersonaProps, { id, label, story, marks, warnings 
           <li><button class="card" type="submit" name="persona" value="${id}" data-testid="persona-${id}">
             <span class="card-title">${label}</span>
             <span class="card-about">
-              ${story !== undefined && html`<span class="card-story"${english(lang)}>${story}</span>`}
+              ${story !== undefined && html`<span class="card-story"${spoken(lang, story)}>${said(lang, story)}</span>`}
               <span class="marks">
                 ${marks.map((mark) => html`<span class="badge">${mark}</span> `)}
                 ${warnings.map((warning) => html`<span class="badge warning">${warningText(lang, warning)}</span> `)}

@@ -68,6 +68,14 @@ describe('people', () => {
     expect((await claimsOf('angela-dubois')).given_name).toContain('Angela')
   })
 
+  test('a story told anew is not told as it was in French', async () => {
+    const { body } = await api('PATCH', '/personas/john-doe', { story: 'Mine.' })
+    expect(body).toMatchObject({ story: 'Mine.' })
+    expect(body).not.toHaveProperty('story_fr')
+    const story_fr = 'Le mien.'
+    expect((await api('PATCH', '/personas/john-doe', { story_fr })).body).toMatchObject({ story_fr })
+  })
+
   test('keep a null that says something: an agent whose identity provider answers no acr', async () => {
     expect((await api('PATCH', '/personas/john-doe', { acr: null })).body.acr).toBeNull()
   })

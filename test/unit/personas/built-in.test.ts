@@ -32,6 +32,14 @@ test('there is a crowd of each kind, and each person says why they exist', () =>
   for (const { id, story } of personas) expect(story, id).toMatch(/\.$/)
 })
 
+test('each person says it in French too', () => {
+  for (const { id, story, story_fr } of personas) {
+    expect(story_fr, id).toMatch(/\.$/)
+    expect(story_fr, id).not.toBe(story)
+    expect(story_fr?.match(/Y\d{6}/g), id).toEqual(story?.match(/Y\d{6}/g))
+  }
+})
+
 test('the README tells of everyone, with their story', async () => {
   const readme = await readFile(new URL('../../../personas/README.md', import.meta.url), 'utf8')
   for (const { id, label, story } of personas) expect(readme).toContain(`| \`${id}\` | ${label} | ${story} |`)

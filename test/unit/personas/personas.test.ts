@@ -57,3 +57,15 @@ test('a platform sees what overrides say, the hub after the platform', () => {
   })
   expect(personaOn(person, ['agentconnect'])).toEqual(person)
 })
+
+test('a story that a platform tells anew leaves nothing of the other in French', () => {
+  const told = { story: 'Another.', story_fr: 'Une autre.' }
+  const person = personaSchema.parse({
+    ...{ id: 'cy', kind: 'agent', usual_name: 'Roy', email: 'cy@example.org' },
+    ...{ story: 'One.', story_fr: 'Une.' },
+    platforms: { proconnect: { story: 'Another.' }, agentconnect: told },
+  })
+  expect(personaOn(person, ['proconnect'])).toMatchObject({ story: 'Another.', story_fr: undefined })
+  expect(personaOn(person, ['agentconnect'])).toMatchObject(told)
+  expect(personaOn(person, ['franceconnect'])).toMatchObject({ story_fr: 'Une.' })
+})

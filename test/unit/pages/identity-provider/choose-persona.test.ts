@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Sentence } from '../../../../src/lib/words.ts'
 import {
   type ChoosePersonaProps,
   choosePersonaPage,
@@ -62,6 +63,15 @@ test('a card tells the story, the marks and the warnings of a persona', () => {
       'compte bloqué',
     ]),
   )
+})
+
+test('a story is told in the language of the page, or said to be English where it has no other', () => {
+  const told = (lang: 'fr' | 'en', story: Sentence) =>
+    render({ lang, personas: [{ id: 'angela', label: 'Angela', story, marks: [], warnings: [] }] })
+  const both = { fr: 'Elle sert de référence.', en: 'The reference.' }
+  expect(told('fr', both)).toContain('<span class="card-story">Elle sert de référence.</span>')
+  expect(told('en', both)).toContain('<span class="card-story">The reference.</span>')
+  expect(told('fr', 'The reference.')).toContain('<span class="card-story" lang="en">The reference.</span>')
 })
 
 test('offers success first among the outcomes, and no fault first among the faults', () => {
