@@ -64,7 +64,12 @@ const save = async ({ frame, form }: Visited, { people }: Desk, former?: Persona
   if (read && !former && people.get(read.id)) wrong.push(`id: "${read.id}" exists already`)
   if (read && former && read.id !== former.id) wrong.push(`id: "${read.id}" came, expected "${former.id}"`)
   if (!read || wrong.length > 0) {
-    const again = personaPage({ ...frame, problems: wrong, yaml, ...(former && { persona: personaCard(former) }) })
+    const again = personaPage({
+      ...frame,
+      problems: wrong,
+      yaml,
+      ...(former && { persona: personaCard(former) }),
+    })
     return page(again, 400)
   }
   people.put(read)
