@@ -67,7 +67,7 @@ export const clientFormPage = (props: ClientFormProps): Html => {
               ? line('client_id', { required: true, hint: text.idHint })
               : html`<div class="field"><p><strong>client_id</strong></p><p><code>${fields.client_id}</code></p></div>`
           }
-          ${line('client_secret', { required: true, hint: text.secretHint })}
+          ${line('client_secret', { required: true, hint: isNew ? text.newSecretHint : text.secretHint })}
           ${line('client_name')}
         </div>
         ${tickBoxes({
