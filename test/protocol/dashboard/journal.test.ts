@@ -80,7 +80,7 @@ describe('the journal on the dashboard', () => {
     }
   })
 
-  test('explains a refusal that no rule foresees, in English and told so', async () => {
+  test('explains a refusal that no rule foresees, in the language of the page', async () => {
     await authorize(doublure, 'franceconnect', { client_id: 'nobody' })
     const last = doublure.exchanges().at(-1)
     expect(last?.refusal).toMatchObject({ code: 'Y04EA6EF', why: [{ received: 'client_id=nobody' }] })
@@ -90,7 +90,8 @@ describe('the journal on the dashboard', () => {
       expect(body).toContain('Register the client on this hub')
     }
     const french = await new Browser().open(`${doublure.url}/_doublure/journal/exchanges/${last?.id}`)
-    expect(french.body).toContain('<dd lang="en">Register the client on this hub')
+    expect(french.body).toContain('<dd>Enregistrez le client sur ce hub')
+    expect(french.body).not.toContain('Register the client on this hub')
   })
 
   test('explains the findings of a refused login, and what to do', async () => {
