@@ -31,3 +31,12 @@ test('addresses are one a line: what else stands on the line belongs to it', asy
   expect(told.match(/<li/g)).toHaveLength(1)
   expect(told).toContain('&quot;not a uri&quot; was given')
 })
+
+test('a secret is proposed for a new client alone: a registered one shows its own', async () => {
+  const formAt = async (path: string) =>
+    (await browser.open(`${doublure.url}/_doublure/clients/${path}`)).body
+  expect(await formAt('new')).toContain('At least 32 characters; here is one that will do.')
+  const registered = await formAt(rp.client_id)
+  expect(registered).toContain(rp.client_secret)
+  expect(registered).toContain('At least 32 characters.')
+})
