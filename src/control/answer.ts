@@ -1,8 +1,8 @@
 import { WishError } from '../journey/wish.ts'
 import { decodePercent } from '../lib/decode-percent.ts'
 import { matchPath } from '../lib/match-path.ts'
-import { ProblemsError } from '../lib/problem.ts'
-import type { Desk } from './desk.ts'
+import { type Problem, ProblemsError } from '../lib/problem.ts'
+import { type Desk, hubIdsOf } from './desk.ts'
 import type { Operation } from './operation.ts'
 import { invalid, problem, type Reply } from './reply.ts'
 
@@ -39,10 +39,20 @@ export const answer = async (
     return await found.operation.run({ params: found.params, query, body }, desk)
   } catch (error) {
     if (error instanceof WishError) return problem(400, error.message, error.detail, { known: error.known })
-    if (error instanceof ProblemsError) return invalid(error.problems)
+    if (error instanceof ProblemsError) return invalid(error.problems.map(namingHubs(desk)))
     throw error
   }
 }
+
+/** A hub is one of those that are served, which a schema does not know. */
+const namingHubs =
+  (desk: Desk) =>
+  ({ origin, message }: Problem): Problem => ({
+    origin,
+    message: origin.endsWith('.hub')
+      ? message.replace('expected string', `expected one of ${hubIdsOf(desk).join(', ')}`)
+      : message,
+  })
 
 const decoded = (params: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decodePercent(value) ?? value]))

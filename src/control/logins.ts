@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FaultInLogin } from '../faults/catalogue.ts'
-import { checkName } from '../journey/wish.ts'
+import { checkName, WishError } from '../journey/wish.ts'
 import type { HubId } from '../lib/hub-id.ts'
 import type { Login, LoginOrder } from '../logins/login.ts'
 import { loginShape, soundLogin } from '../logins/login-shape.ts'
@@ -73,11 +73,18 @@ export const armLogin = (desk: Desk, wanted: LoginOrder): Login => {
  * name that does not exist, ProblemsError for several.
  */
 export const checkLogin = (desk: Desk, wanted: LoginOrder, origin = 'body'): void => {
-  const hub = hubNamed(desk, wanted.hub)
   const { client_id, faults } = wanted
+  const at = (field: string, check: () => void): FieldCheck => [`${origin}.${field}`, check]
+  const hub = desk.hubs.find(({ facts }) => facts.id === wanted.hub)
+  if (!hub) {
+    checkAll([
+      at('hub', () => void hubNamed(desk, wanted.hub)),
+      at('client_id', () => checkName('client', client_id, clientIdsOf(desk))),
+    ])
+    return
+  }
   const client = hub.stage.client(client_id)
   const registrations = client ? [client] : []
-  const at = (field: string, check: () => void): FieldCheck => [`${origin}.${field}`, check]
   checkAll([
     at('client_id', () => checkName(`client of ${wanted.hub}`, client_id, clientIdsOf(desk, wanted.hub))),
     ...nameChecks(wanted, hub.platform, knownNames(hub)).map(([field, check]) => at(field, check)),
@@ -103,6 +110,12 @@ const postLogin = operation({
   summary: 'Decide who logs in next to a client, and how it ends: no page is shown',
   body: { schema: order, as: loginOrder },
   replies: { 201: { description: 'The login waits for its client.', body: login } },
+  besides(body, desk) {
+    const { client_id } = Object(body)
+    const known = clientIdsOf(desk)
+    if (typeof client_id !== 'string' || known.includes(client_id)) return []
+    return [{ origin: 'body.client_id', message: new WishError('client', client_id, known).detail }]
+  },
   handle({ body }, desk) {
     const armed = armLogin(desk, body)
     return created(armed, `/logins/${armed.id}`)

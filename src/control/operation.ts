@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { suggestKeys } from '../clients/nearest.ts'
 import { validateDocument } from '../lib/document.ts'
-import type { Problem } from '../lib/problem.ts'
+import { type Problem, ProblemsError } from '../lib/problem.ts'
 import type { Component } from './component.ts'
 import type { Desk } from './desk.ts'
-import { invalid, type Reply } from './reply.ts'
+import type { Reply } from './reply.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -29,6 +29,7 @@ export type Operation = {
   replies: Readonly<Record<number, ReplyNote>>
   /** Bytes of its body, when it takes a file. */
   limit?: number
+  /** @throws ProblemsError for what is no such request, WishError for a name that does not exist. */
   run(asked: Asked, desk: Desk): Promise<Reply>
 }
 
@@ -40,6 +41,8 @@ type Definition<Params extends z.ZodObject, Query extends z.ZodObject, Body> = P
   query?: Query
   /** What is read of the body, and how it is documented when its own check is made by the handler. */
   body?: { schema: z.ZodType<Body>; as: Component }
+  /** What else is wrong with a body that its schema refuses. */
+  besides?(body: unknown, desk: Desk): readonly Problem[]
   handle(
     input: { params: z.output<Params>; query: z.output<Query>; body: Body },
     desk: Desk,
@@ -56,7 +59,7 @@ export const operation = <
 >(
   definition: Definition<Params, Query, Body>,
 ): Operation => {
-  const { id, method, path, summary, replies, limit, handle, body } = definition
+  const { id, method, path, summary, replies, limit, handle, body, besides } = definition
   const params = definition.params ?? none
   const query = definition.query ?? none
   return {
@@ -76,7 +79,7 @@ export const operation = <
         body: check('body', asked.body, body?.schema ?? z.undefined()),
       }
       const problems = Object.values(parts).flatMap((part) => part.problems)
-      if (problems.length > 0) return invalid(problems)
+      if (problems.length > 0) throw new ProblemsError([...problems, ...(besides?.(asked.body, desk) ?? [])])
       return handle(
         {
           params: parts.params.value as z.output<Params>,

@@ -72,6 +72,17 @@ describe('a login that cannot be armed', () => {
     ])
   })
 
+  test.each([
+    [undefined, 'nothing was given, expected one of franceconnect, '],
+    ['pro-connect', 'did you mean "proconnect"?'],
+  ])('for the hub %s and an unknown client, is told both', async (where, told) => {
+    const { body } = await api('POST', '/logins', { client_id: 'nobody', hub: where })
+    expect(body.problems).toEqual([
+      { origin: 'body.hub', message: expect.stringContaining(told) },
+      { origin: 'body.client_id', message: 'Unknown client "nobody"; known: rp, other' },
+    ])
+  })
+
   test('for an unknown fault, is refused', async () => {
     const { status, body } = await api('POST', '/logins', { client_id: 'rp', hub, faults: ['no-such-fault'] })
     expect(status).toBe(400)
@@ -79,7 +90,7 @@ describe('a login that cannot be armed', () => {
   })
 
   test.each([
-    [{ hub: undefined }, 'body.hub: nothing was given, expected string'],
+    [{ hub: undefined }, 'body.hub: nothing was given, expected one of franceconnect, franceconnect-plus, '],
     [{ times: 0 }, 'body.times'],
     [{ expires_in: -1 }, 'body.expires_in'],
     [{ claims: { email: null }, without: ['email'] }, 'body.without'],
