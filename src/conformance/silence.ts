@@ -66,8 +66,8 @@ const unproven = (
   if (maybe.length === 0) return undefined
   return review(
     {
-      fr: 'une demande refusée a suivi, que rien ne relie à cette connexion : dites si elle vient du service',
-      en: 'a refused request followed, which nothing joins to this login: say whether it is the client’s',
+      fr: 'une demande refusée a suivi, que rien ne relie à cette connexion : si elle vient du service, il n’a pas refusé',
+      en: 'a refused request followed, which nothing joins to this login: if it is the client’s, it did not refuse',
     },
     [faulty, ...maybe],
   )

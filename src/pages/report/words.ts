@@ -35,7 +35,7 @@ export const words = ourWords(
     declared: 'Déclaré par une personne',
     how: 'Pour l’observer : ',
     evidence: 'Preuves',
-    more: (count: number) => `et ${count} autres`,
+    more: (count: number) => `et ${count} de plus`,
     answer: 'Répondre',
     again: 'Changer la réponse',
     withdraw: 'Retirer la réponse',
