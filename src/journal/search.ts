@@ -40,6 +40,7 @@ const wordsOf = ({ request, response, refusal, findings, ...plain }: Exchange): 
     Object.entries(params).map(([name, value]) => `${name}=${String(value)}`),
   )
   const reasons = findings.flatMap(({ rule, message, code, fr }) => [rule, message, code, fr?.message])
-  const answered = [response.status, response.location, refusal?.code, refusal?.message]
+  const why = (refusal?.why ?? []).flatMap(({ received, fr }) => [received, fr?.received])
+  const answered = [response.status, response.location, refusal?.code, refusal?.message, ...why]
   return [...Object.values(plain), ...named, ...answered, ...reasons].join(' ').toLowerCase()
 }

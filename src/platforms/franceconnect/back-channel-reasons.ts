@@ -3,7 +3,7 @@ import { because } from './shared-reasons.ts'
 
 const code = because(
   [
-    'un code de moins de 30 secondes, utilisé une fois, par le client et pour le redirect_uri à qui il a été donné',
+    'un code de moins de 30 secondes, utilisé une fois, par le client et avec le redirect_uri pour lesquels il a été donné',
     'a code less than 30 seconds old, used once, by the client and for the redirect_uri that it was issued to',
   ],
   [

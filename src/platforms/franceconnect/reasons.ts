@@ -14,8 +14,28 @@ import {
   token,
 } from './shared-reasons.ts'
 
+const dataProviderKeys = because(
+  [
+    'un fournisseur de données dont les algorithmes sont ceux du hub, et dont une seule clé de chiffrement convient (jwks ou jwks_uri)',
+    'a data provider whose algorithms the hub knows, with one encryption key that fits (jwks or jwks_uri)',
+  ],
+  [
+    'Corrigez les introspection_*_response_alg de l’enregistrement, et les clés que le fournisseur de données publie.',
+    'Correct introspection_*_response_alg of the registration, and the keys that the data provider publishes.',
+  ],
+  passages.introspection,
+)
+
 /** Why FranceConnect's own refusals happen, for whoever develops the client. */
 const reasons: Partial<Readonly<Record<Code, Reason>>> = {
+  Y000000: because(
+    ['le client_id d’un client actif de ce hub', 'the client_id of an active registration of this hub'],
+    [
+      'Enregistrez le client sur ce hub, ou corrigez client_id.',
+      'Register the client on this hub, or correct client_id.',
+    ],
+    passages.authenticationRequest,
+  ),
   Y000400: because(
     ['les paramètres que cette route attend', 'parameters as the door wants them'],
     ['Corrigez l’adresse ; commencez une nouvelle connexion.', 'Correct the address; begin a new login.'],
@@ -69,6 +89,13 @@ const reasons: Partial<Readonly<Record<Code, Reason>>> = {
   ),
   Y100001: level,
   Y100002: level,
+  Y100004: because(
+    ['un citoyen à connecter', 'a citizen to log in'],
+    [
+      'Ajoutez à la doublure une personne avec kind: citizen.',
+      'Add a person with kind: citizen to the double.',
+    ],
+  ),
   Y100009: because(
     [
       'amr demandé par un client qui y a droit (claims: [amr])',
@@ -102,6 +129,11 @@ const reasons: Partial<Readonly<Record<Code, Reason>>> = {
   Y190012: cookies,
   Y420001: order,
   Y420002: order,
+  Y440001: dataProviderKeys,
+  Y440005: dataProviderKeys,
+  Y440009: dataProviderKeys,
+  Y440010: dataProviderKeys,
+  Y440011: dataProviderKeys,
   Y470001: token,
   Y470002: token,
   Y470003: token,

@@ -78,6 +78,13 @@ describe.each(hubs)('what the engine of %s refuses', (hub) => {
     expect(why?.fr?.received).toMatch(/code d’autorisation inconnu\)? : aucune connexion dont ce hub/)
     const { text, marked } = await read(`/_doublure/journal/exchanges/${id}`, french)
     expect(text).toContain(why?.fr?.received)
+    for (const search of ['code not found', 'autorisation inconnu']) {
+      const { list } = await api('GET', `/exchanges?hub=${hub}&search=${encodeURIComponent(search)}`)
+      expect(list.map((one) => one.id)).toEqual([id])
+    }
+    const journal = await read(`/_doublure/journal?hub=${hub}`, french)
+    expect(journal.text).toContain('code d’autorisation inconnu')
+    expect(journal.marked).toEqual([])
     expect(text).toContain(why?.fr?.remedy)
     expect(text).not.toContain(why?.remedy)
     expect(marked).toEqual([])

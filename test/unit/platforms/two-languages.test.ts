@@ -39,6 +39,21 @@ test('every reason of a refusal says in both languages what was expected and wha
   }
 })
 
+test.each([
+  ...(['Y000000', 'Y100004', 'Y440001', 'Y440005', 'Y440009', 'Y440010', 'Y440011'] as const).map((code) => ({
+    code,
+    why: refused(code, came).why,
+    asked: refused('Y000404', came).why,
+  })),
+  ...['Y020001', 'Y020018', 'Y020029', 'Y030009'].map((code) => ({
+    code,
+    why: refuse(code, came).why,
+    asked: refuse('Y030110', came).why,
+  })),
+])('$code, which a login meets unasked, has a reason of its own', ({ why, asked }) => {
+  expect(why).not.toEqual(asked)
+})
+
 test('a French panel holds no English sentence of a reason', () => {
   for (const { expected, remedy } of reasons) {
     const panel = String(whyPanel('fr', { why: [{ received: came, expected, remedy }] }))
