@@ -77,7 +77,7 @@ export const firstRefusal = (exchanges: readonly Exchange[]): ShortRefusal | und
   const code = shortCode(first.refusal.code)
   const received = findingLines(first).find((one) => one.code !== undefined)?.message
   const reason = received ?? first.refusal.message
-  return { code, reason: reason && inShort(reason, `${code}: `) }
+  return { code, reason: reason && inShort(reason, code) }
 }
 
 /** Characters of a reason in a line: an address may be much longer. */
@@ -85,12 +85,12 @@ const SHOWN = 160
 
 /** The beginning of a sentence, without the code that stands before it already. */
 const inShort = (words: Sentence, code: string): Sentence => {
-  if (typeof words !== 'string') return { fr: cut(words.fr, code), en: cut(words.en, code) }
-  return cut(words, code)
+  if (typeof words === 'string') return cut(words, `${code}: `)
+  return { fr: cut(words.fr, `${code} : `), en: cut(words.en, `${code}: `) }
 }
 
-const cut = (text: string, code: string): string => {
-  const rest = text.replace(code, '')
+const cut = (text: string, before: string): string => {
+  const rest = text.replace(before, '')
   return rest.slice(0, SHOWN) + (rest.length > SHOWN ? '…' : '')
 }
 

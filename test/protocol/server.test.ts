@@ -110,6 +110,6 @@ describe('the panel of a refusal', () => {
   test('says which client came and which exist', async () => {
     const seen = await new Browser().open(authorize({ client_id: 'somebody' }))
     expect(seen.body).toContain('client_id=somebody')
-    expect(seen.body).toContain('active registration of this hub: rp')
+    expect(seen.body).toContain('client actif de ce hub\u00a0: rp')
   })
 })
