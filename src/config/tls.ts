@@ -14,7 +14,7 @@ export const tls = z.strictObject(
         'auto: a certificate of a local authority made once, which `doublure ca` shows how to trust.',
       ),
     cert: file('the path of a certificate').describe(
-      'Certificate to serve https with, PEM, its chain after it.',
+      'Certificate to serve https with, PEM, its chain after it; taken anew within a minute when its file is.',
     ),
     key: file('the path of a private key').describe('Private key of that certificate, PEM.'),
     port: port
