@@ -8,6 +8,7 @@ import {
   type Choice,
   createDoublure,
   type Doublure,
+  type Endpoint,
   type Exchange,
   type FaultId,
   type HubId,
@@ -19,7 +20,6 @@ import {
   type PersonaInput,
   ProblemsError,
 } from '../../../src/index.ts'
-import type { endpoints } from '../../../src/oidc/endpoint.ts'
 import { hubIds } from '../../../src/platforms/index.ts'
 import { rp } from '../../support/mock.ts'
 
@@ -185,7 +185,7 @@ describe('a program in TypeScript', () => {
     expect(Object.keys(known)).toEqual(hubIds)
     expectTypeOf<keyof typeof known>().toEqualTypeOf<HubId>()
     expectTypeOf<'invalid-nonce' | 'userinfo-truncated' | 'token-slow'>().toExtend<FaultId>()
-    expectTypeOf<Required<Choice>['endpoint']>().toEqualTypeOf<(typeof endpoints)[number]>()
+    expectTypeOf<Required<Choice>['endpoint']>().toEqualTypeOf<Endpoint>()
     const program = async ({ issuer, exchanges, report, login, clients, faults }: Doublure) => {
       // @ts-expect-error: proconnect
       issuer('proconect')
