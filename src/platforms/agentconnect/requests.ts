@@ -35,13 +35,13 @@ export const rewriteOf =
     acr_values: askedLevels(single(params, 'acr_values')),
   })
 
-/** Asking amr takes a registration that allows it, as the default one does. */
-export const checkClaims: NonNullable<Platform['checkClaims']> = ({ id_token }, { claims }) => {
-  const asksAmr = typeof id_token === 'object' && id_token !== null && 'amr' in id_token
-  return asksAmr && claims?.includes('amr') === false
+/** Asking amr, in whichever member, takes a registration that allows it, as the default one does. */
+export const checkClaims: NonNullable<Platform['checkClaims']> = (asked, { claims }) => {
+  const member = (['id_token', 'userinfo'] as const).find((name) => Object.hasOwn(Object(asked[name]), 'amr'))
+  return member && claims?.includes('amr') === false
     ? refuseLogin('Y030009', {
-        fr: 'claims.id_token.amr, que l’enregistrement ne permet pas',
-        en: 'claims.id_token.amr, which the registration does not allow',
+        fr: `claims.${member}.amr, que l’enregistrement ne permet pas`,
+        en: `claims.${member}.amr, which the registration does not allow`,
       })
     : undefined
 }

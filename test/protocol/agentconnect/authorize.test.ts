@@ -102,6 +102,12 @@ describe('errors', () => {
       400,
       'Y030009',
     ],
+    [
+      'amr asked of userinfo, which the registration does not allow either',
+      { client_id: 'no-amr', claims: '{"userinfo":{"amr":null}}' },
+      400,
+      'Y030009',
+    ],
   ])('of %s are pages', async (_what, changes, status, code) => {
     expect(errorOf(await ask(changes))).toMatchObject({ status, code })
   })

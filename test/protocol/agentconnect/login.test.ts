@@ -4,17 +4,18 @@ import { Browser } from '../../support/browser.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
 import {
   type Changes,
-  callback,
   errorOf,
   exchange,
   inside,
   loginAs,
   providerOf,
   received,
+  type Tokens,
   toEmailPage,
   toEnd,
   tokensOf,
   toProvider,
+  userinfo,
 } from '../proconnect/walk.ts'
 
 const doublure = await startDoublure({
@@ -149,10 +150,39 @@ describe('a login that cannot end', () => {
   })
 })
 
-test('a session is used again, without a page', async () => {
-  const { browser } = await loginAs(issuer, 'john-doe', walk())
-  const { seen } = await toEmailPage(issuer, { browser, ...walk({ client_id: 'other' }) })
-  expect(seen.location).toContain(`${callback}?code=`)
+describe('a session', () => {
+  const againAt = async (client_id: string) => {
+    const { browser, tokens } = await tokensOf(issuer, 'john-doe', {
+      browser: new Browser({ 'doublure-idp': 'fia1v2' }),
+      ...walk(),
+    })
+    const { seen } = await toEmailPage(issuer, {
+      browser: Object.assign(new Browser(), { cookies: browser.cookies }),
+      ...walk({ client_id }),
+    })
+    return { seen, former: decodeJwt(tokens.id_token).sub }
+  }
+
+  test('is used again without a page, and names the person to another client as a login there would', async () => {
+    const { seen, former } = await againAt('other')
+    const response = await exchange(issuer, received(seen).code, { client_id: 'other' })
+    const { id_token, access_token } = (await response.json()) as Tokens
+    const { sub } = decodeJwt(id_token)
+    const login = await tokensOf(
+      issuer,
+      'john-doe',
+      { browser: new Browser({ 'doublure-idp': 'fia1v2' }), ...walk({ client_id: 'other' }) },
+      { client_id: 'other' },
+    )
+    expect(sub).toBe(decodeJwt(login.tokens.id_token).sub)
+    expect(sub).not.toBe(former)
+    expect(decodeJwt(await (await userinfo(issuer, access_token)).text()).sub).toBe(sub)
+  })
+
+  test('does not let in whom the client would refuse: the e-mail page is shown', async () => {
+    const { seen } = await againAt('not-fia1')
+    expect([seen.status, seen.body]).toEqual([200, expect.stringContaining('name="email"')])
+  })
 })
 
 describe('sub', () => {

@@ -1,12 +1,14 @@
 import type { Client } from '../../../clients/client.ts'
 import { type Answer, outcome, type Refusal, redirect } from '../../../journey/answer.ts'
 import type { JourneySession } from '../../../journey/session.ts'
-import type { Interaction, Visit } from '../../../journey/visit.ts'
+import type { Visit } from '../../../journey/visit.ts'
 import { verbatim } from '../../../rules/sentences.ts'
 import { isDomainAllowed } from './leave.ts'
 import { beginLogin, type FoundAccount, memoryOf } from './memory.ts'
 import { interactionAddress } from './paths.ts'
 import { refuse } from './refuse.ts'
+import type { UnderWay } from './under-way.ts'
+import type { Ways } from './ways.ts'
 
 /** A blocked account, or an address whose domain the client does not take. */
 export const accountRefusal = (
@@ -26,14 +28,17 @@ const isBlocked = ({ stage }: Visit, { idp }: JourneySession): boolean => {
   return persona ? persona.blocked : (idp?.facts.blocked ?? false)
 }
 
-/** An identity provider that was disabled since the session began: the login starts again, or ends if it is silent. */
+/**
+ * An identity provider that was disabled since the session began, or that this client may not use: the login starts
+ * again, or ends if it is silent.
+ */
 export const providerGone = (
+  { barred }: Pick<Ways, 'barred'>,
   visit: Visit,
-  session: JourneySession,
-  interaction: Interaction,
+  { session, client, interaction }: UnderWay,
 ): Answer | undefined => {
   const provider = visit.stage.identityProviders().find(({ id }) => id === session.idp_id)
-  if (provider?.active) return undefined
+  if (provider?.active && !barred?.(client, provider)) return undefined
   const { silent = false } = memoryOf(session)
   beginLogin(visit, interaction)
   if (!silent) return redirect(interactionAddress(visit, interaction.uid))

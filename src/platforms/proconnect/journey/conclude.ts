@@ -24,7 +24,7 @@ export const conclude = (ways: Ways, visit: Visit, login: UnderWay): Answer | un
   if (!account || !session.idp) return undefined
   return (
     accountRefusal(visit, client, session, account) ??
-    providerGone(visit, session, interaction) ??
+    providerGone(ways, visit, login) ??
     rolesRefusal(visit, client, account) ??
     checkLevel(ways, visit, interaction.params, session, account)
   )

@@ -8,7 +8,7 @@ import { leaveFor } from './leave.ts'
 import { beginLogin, memoryOf, remember } from './memory.ts'
 import { addressOf, interactionAddress, routes, UID_LENGTH } from './paths.ts'
 import { refuse } from './refuse.ts'
-import { canReuse } from './reuse.ts'
+import { accountFor, canReuse } from './reuse.ts'
 import { sendEmail } from './send-email.ts'
 import { lostLogin } from './under-way.ts'
 import type { Ways } from './ways.ts'
@@ -23,11 +23,14 @@ export const openInteraction =
     const client = interaction && visit.stage.client(interaction.client_id)
     if (!interaction || !client) return lostLogin(ways)
     const { uid, client_id, params } = interaction
-    if (canReuse(ways, visit.session.value, params)) {
-      remember(visit, { pageless: false }, { uid, client_id, params, sso: true })
+    const session = visit.session.value
+    const { account } = memoryOf(session)
+    if (session && account && canReuse(ways, session, params)) {
+      const known = await accountFor(ways, visit, client, session, account)
+      remember(visit, { pageless: false, account: known }, { uid, client_id, params, sso: true })
       return redirect(interactionAddress(visit, uid, '/verify'))
     }
-    const { silent = false } = memoryOf(visit.session.value)
+    const { silent = false } = memoryOf(session)
     beginLogin(visit, interaction, { silent })
     const hasFailed = single(visit.query, 'error') !== undefined
     if (params.idp_hint) return followIdpHint(ways, visit, interaction, params.idp_hint)

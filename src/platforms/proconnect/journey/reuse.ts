@@ -1,6 +1,9 @@
+import type { Client } from '../../../clients/client.ts'
 import type { JourneySession } from '../../../journey/session.ts'
+import type { Visit } from '../../../journey/visit.ts'
 import { type AcrFamily, acrValuesOf, bindingAcrs, isAcrMet, knownAcr } from '../acr.ts'
-import { memoryOf } from './memory.ts'
+import { type FoundAccount, memoryOf } from './memory.ts'
+import type { Ways } from './ways.ts'
 
 type Request = Readonly<Record<string, string | undefined>>
 
@@ -40,4 +43,17 @@ export const canReuse = (
   // A wish added to a demand binds the library: what it refused after a login, a session cannot give either.
   const isContradicted = acrValuesOf(params).length > 0 && !isAcrMet(params, acr)
   return isDemandMet(ways.acr, params, acr) && !ways.acr.neverReused.includes(acr) && !isContradicted
+}
+
+/** The account that a session holds, named as this client knows it: hubs may give each client a `sub` of its own. */
+export const accountFor = async (
+  { subject }: Pick<Ways, 'subject'>,
+  visit: Visit,
+  client: Client,
+  { idp, login }: JourneySession,
+  account: FoundAccount,
+): Promise<FoundAccount> => {
+  const provider = visit.stage.identityProviders().find(({ id }) => id === login?.idp_id)
+  if (!provider || !idp) return account
+  return { ...account, sub: await subject({ visit, client, provider, answer: idp }) }
 }
