@@ -12,6 +12,7 @@ import { platformOf } from '../platforms/index.ts'
 import { askedLabel } from '../provider/asked-label.ts'
 import { endpointOf } from '../provider/gate.ts'
 import type { HubState } from '../provider/hub.ts'
+import type { Finding } from '../rules/rule.ts'
 import { followLogin, loginOf } from './follow-login.ts'
 import { toldByLogin } from './told-by-login.ts'
 import type { World } from './world.ts'
@@ -90,7 +91,7 @@ export const recorder =
           ...(refusal.why && { why: maskedWhy(whyOf(refusal.why), masking, asked) }),
         },
       }),
-      findings: state.findings ?? [],
+      findings: maskedFindings(state.findings ?? [], masking, asked),
       ...(fault && { fault }),
       ...(state.withheld && { withheld: true }),
       // A clock that was set meanwhile would tell anything.
@@ -121,6 +122,22 @@ const maskedWhy = (
       expected: expected.fr,
       remedy: remedy.fr,
     },
+  }))
+}
+
+/** What a rule found wrong may be told with the value that came. */
+const maskedFindings = (
+  findings: readonly Finding[],
+  { shown, secrets }: Masking,
+  { query, body }: Pick<Carried, 'query' | 'body'>,
+): readonly Finding[] => {
+  if (shown || findings.length === 0) return findings
+  const held = heldIn(secrets, query, body)
+  const hide = (text: string) => maskText(text, shown, held)
+  return findings.map(({ message, fr, ...finding }) => ({
+    ...finding,
+    message: hide(message),
+    ...(fr && { fr: { ...fr, message: hide(fr.message) } }),
   }))
 }
 

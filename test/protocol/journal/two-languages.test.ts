@@ -114,6 +114,21 @@ test('a secret in what came is masked in both languages', async () => {
   expect(JSON.stringify(lastExchange())).not.toContain(rp.client_secret)
 })
 
+test.each([
+  ['prompt', rp.client_secret, rp.client_secret],
+  ['redirect_uri', rp.client_secret, rp.client_secret],
+  ['redirect_uri', `nowhere?code=${'c'.repeat(43)}`, 'c'.repeat(43)],
+])(
+  'a secret sent as %s is masked in what the finding says of it, in both languages',
+  async (name, value, secret) => {
+    await authorize(doublure, 'franceconnect', { more: { [name]: value } })
+    const [finding] = lastExchange().findings
+    expect(finding?.message).toContain(`${secret.slice(0, 6)}`)
+    expect(finding?.fr?.message).toContain(`${secret.slice(0, 6)}`)
+    expect(JSON.stringify(lastExchange())).not.toContain(secret)
+  },
+)
+
 test('a journal without French is read, and its English is marked on French pages', async () => {
   const { body } = await authorize(doublure, 'franceconnect', { more: { nonce: 'short' } })
   expect(body).toContain('doublure-why')
