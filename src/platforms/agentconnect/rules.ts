@@ -19,6 +19,7 @@ const known = [
   'nonce',
   'claims',
   'prompt',
+  'idp_hint',
 ] as const
 
 /** The most common break with generic libraries: PKCE, max_age, response_mode, ui_locales… are all refused. */
@@ -134,6 +135,7 @@ export const strictGate: readonly Rule[] = [
   nonceMax,
   claims,
   promptKnown,
+  authorizeRules.idp_hint,
   noOtherParameter,
 ]
 
@@ -150,6 +152,7 @@ export const lateGate: readonly Rule[] = [
   nonceMax,
   claims,
   authorizeRules.prompt,
+  authorizeRules.idp_hint,
   noOtherParameter,
 ]
 

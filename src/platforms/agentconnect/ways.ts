@@ -2,7 +2,7 @@ import type { Client } from '../../clients/client.ts'
 import type { IdentityProvider } from '../../identity-providers/identity-provider.ts'
 import { outcome, page } from '../../journey/answer.ts'
 import { frameOf } from '../../journey/frame.ts'
-import type { Visit } from '../../journey/visit.ts'
+import type { Interaction, Visit } from '../../journey/visit.ts'
 import { hintPayload } from '../../oidc/id-token-hint.ts'
 import { unreachablePage } from '../../pages/proconnect/unreachable.ts'
 import { interactionAddress } from '../proconnect/journey/paths.ts'
@@ -49,6 +49,17 @@ const asksBeforeLogout = ({ stage, query }: Visit): boolean => {
   return client !== undefined && client.post_logout_redirect_uris.length === 0
 }
 
+/** A hint may name a provider that the registration lists or, without a list of its own, any that is displayed. */
+const hintObjection = ({ stage }: Visit, { client_id, params: { idp_hint } }: Interaction) => {
+  const listed = stage.client(client_id)?.allowed_idp_hints
+  const allowed = stage.identityProviders().filter(({ id, displayed }) => listed?.includes(id) ?? displayed)
+  if (!idp_hint || allowed.some(({ id }) => id === idp_hint)) return undefined
+  return {
+    error: 'invalid_idp_hint',
+    error_description: 'An idp_hint was provided but is not allowed',
+  }
+}
+
 /** AgentConnect's own ways through the journey that its successor kept. */
 export const ways = (subject: Ways['subject']): Ways => ({
   brand: 'AgentConnect',
@@ -64,7 +75,7 @@ export const ways = (subject: Ways['subject']): Ways => ({
   asksBeforeLogout,
   errors,
   outcomes: Object.keys(errors).filter((code) => /^Y(02|19|47|50)/.test(code)),
-  objection: levelObjection,
+  objection: (visit, interaction) => hintObjection(visit, interaction) ?? levelObjection(interaction),
   barred: (client, provider) =>
     isListed(client, provider)
       ? undefined

@@ -7,8 +7,10 @@ import {
   callback,
   errorOf,
   loginAs,
+  providerOf,
   received,
   request,
+  toEmailPage,
 } from '../proconnect/walk.ts'
 
 const doublure = await startDoublure({
@@ -17,6 +19,7 @@ const doublure = await startDoublure({
     rp,
     { ...rp, client_id: 'no-amr', claims: [] },
     { ...rp, client_id: 'few', scopes: ['openid', 'email'] },
+    { ...rp, client_id: 'hints', allowed_idp_hints: ['fia2v2', 'ac-cache', 'nobody'] },
   ],
 })
 const late = await startDoublure({ hubs: [{ id: 'agentconnect', as_of: '2024-08-01' }] })
@@ -38,7 +41,7 @@ describe('the gate of authorize', () => {
     ['response_mode', { response_mode: 'query' }, 'property response_mode should not exist'],
     ['display', { display: 'page' }, 'property display should not exist'],
     ['id_token_hint', { id_token_hint: 'x' }, 'property id_token_hint should not exist'],
-    ['idp_hint', { idp_hint: 'fia1v2' }, 'property idp_hint should not exist'],
+    ['idp_hint, twice', { idp_hint: ['fia1v2', 'fia1v2'] }, 'idp_hint must be a string'],
     ['login_hint', { login_hint: 'a@fia1.fr' }, 'property login_hint should not exist'],
     ['no acr_values', { acr_values: undefined }, 'acr_values must be a string'],
     ['no nonce', { nonce: undefined }, 'nonce must be longer than or equal to 1 characters'],
@@ -120,6 +123,34 @@ describe('errors', () => {
   test('an unknown level is taken for eidas1', async () => {
     const { seen } = await loginAs(issuer, 'john-doe', { changes: { acr_values: 'unknown' } })
     expect(received(seen)).toHaveProperty('code')
+  })
+})
+
+describe('idp_hint', () => {
+  test.each([
+    ['rp', 'fia1v2'],
+    ['hints', 'ac-cache'],
+  ])('of %s leads to %s, with and without pages', async (client_id, idp_hint) => {
+    const changes = { ...asked, client_id, idp_hint }
+    expect(providerOf((await toEmailPage(issuer, { changes })).seen)).toBe(idp_hint)
+    expect(received((await loginAs(issuer, 'john-doe', { changes })).seen)).toHaveProperty('code')
+  })
+
+  test.each([
+    ['rp', 'nobody'],
+    ['rp', 'ac-cache'],
+    ['hints', 'fia1v2'],
+    ['hints', 'nobody'],
+  ])('of %s may not be %s, with or without pages', async (client_id, idp_hint) => {
+    const changes = { ...asked, client_id, idp_hint }
+    const refusal = {
+      error: 'invalid_idp_hint',
+      error_description: 'An idp_hint was provided but is not allowed',
+      state: request.state,
+      iss: issuer,
+    }
+    expect(received(await ask(changes))).toEqual(refusal)
+    expect(received((await loginAs(issuer, 'john-doe', { changes })).seen)).toEqual(refusal)
   })
 })
 

@@ -23,7 +23,7 @@ export const decide =
     const client = visit.stage.client(interaction.client_id)
     const persona = wish.persona ?? visit.stage.personas()[0]
     if (!client || !persona) return lostLogin(ways)
-    const objection = ways.objection?.(interaction)
+    const objection = ways.objection?.(visit, interaction)
     if (objection) return outcome({ kind: 'error', ...objection })
     if (staysOnPage(ways, visit, interaction)) return proceed
     beginLogin(visit, interaction, { pageless: true })

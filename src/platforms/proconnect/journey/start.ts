@@ -8,7 +8,7 @@ import type { Ways } from './ways.ts'
 export const start =
   (ways: Ways): Journey['start'] =>
   (visit, interaction) => {
-    const objection = ways.objection?.(interaction)
+    const objection = ways.objection?.(visit, interaction)
     const { redirect_uri, state } = interaction.params
     if (objection && redirect_uri) {
       return redirect(clientAddress(redirect_uri, { ...objection, state, iss: visit.hub.issuer }), 303)

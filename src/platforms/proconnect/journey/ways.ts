@@ -48,7 +48,7 @@ export type Ways = {
   /** Codes that a tester may ask a login to end with. */
   outcomes: readonly string[]
   /** An error for the client, found before any page is shown. */
-  objection?(interaction: Interaction): { error: string; error_description: string } | undefined
+  objection?(visit: Visit, interaction: Interaction): { error: string; error_description: string } | undefined
   /** Why this client may not use this identity provider. */
   barred?(client: Client, provider: IdentityProvider): Refusal | undefined
   /** Where a login stops whose identity provider does not answer. */
