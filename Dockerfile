@@ -6,7 +6,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 # The image brings its own Node: the script that would fetch another one is left out.
 RUN npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier
-COPY build.ts ./
+COPY build.ts lean-packages.ts ./
 COPY src src
 COPY fixtures fixtures
 COPY personas personas

@@ -2,8 +2,9 @@
 // and the licences of the packages that the bundle holds. Types come from tsc.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { build, type Plugin } from 'esbuild'
+import { leanPackages } from './lean-packages.ts'
 import { readShipped } from './src/config/shipped.ts'
 import { hubIds } from './src/platforms/index.ts'
 import { fileSchemas } from './src/server/schemas.ts'
@@ -32,6 +33,9 @@ const fewMimeTypes: Plugin = {
     }))
   },
 }
+const known =
+  /^(text\/(plain|html|css|javascript)|application\/(json|jwt|x-www-form-urlencoded|octet-stream|.*\+json)|image\/(png|svg\+xml)|multipart\/form-data)$/
+
 /** Node loads its own HTTP client for whoever imports node:http by name, be it for the server alone. */
 const httpByName: Plugin = {
   name: 'http-by-name',
@@ -49,50 +53,33 @@ const httpByName: Plugin = {
 }
 
 /**
- * What oidc-provider does at each request that can be had for less, without a difference in what comes out: an error is
- * made, with its stack, only where it is thrown; members of a payload are assigned, not defined; a name is put in other
- * letters once. Another release may have other words: then the build fails, and somebody looks.
+ * What a start loads stands in few files: esbuild puts what several entries share into a file of its own for each set of
+ * them. What is loaded later is told to bring what has loaded it, and so shares it as a whole.
  */
-const leanLibrary: Plugin = {
-  name: 'lean-library',
+const fewFiles: Plugin = {
+  name: 'few-files',
   setup({ onLoad }) {
-    for (const { file, says, shorter } of leaner) {
-      onLoad({ filter: new RegExp(`oidc-provider/lib/${file}$`) }, ({ path }) => {
-        const source = readFileSync(path, 'utf8')
-        if (!says.test(source)) throw new Error(`${path} does not read as it did: see leanLibrary`)
-        return { contents: source.replace(says, shorter) }
-      })
+    for (const { loads, later } of loaders) {
+      onLoad({ filter: later }, ({ path }) => ({
+        contents: `${readFileSync(path, 'utf8')}\nimport ${JSON.stringify(resolve(loads))}`,
+        loader: 'ts',
+      }))
     }
   },
 }
 
-const DEFINED = String.raw`Object\.defineProperty\((\w+), key, \{\s*configurable: true,\s*enumerable: true,\s*value(?:: ([^,]+))?,\s*writable: true,\s*\}\)`
-
-/** Neither list of a model's members names `__proto__`, which alone would not be the same. */
-const leaner = [
+const loaders = [
   {
-    // A getter of its own gives each request a shape of its own, which keeps all that it sees until a full collection.
-    file: 'helpers/initialize_app\\.js',
-    says: /let oidcCtx;\s*Object\.defineProperty\(ctx, 'oidc', \{\s*get: \(\) => \{\s*oidcCtx \|\|= new this\.OIDCContext\(ctx\);\s*return oidcCtx;\s*\},\s*\}\);/,
-    shorter: 'ctx.oidc = new this.OIDCContext(ctx);',
+    loads: 'src/cli/run.ts',
+    later:
+      /src\/(cli\/(ca|check|doctor|fetch-over-tls|generate-personas|init|network|readyz|report|serve|writable-disk))\.ts$/,
   },
   {
-    file: 'shared/access_token\\.js',
-    says: /ctx\.assert\((\w+), (new InvalidToken\('[^']*'\))\)/g,
-    shorter: 'if (!$1) throw $2',
-  },
-  { file: 'models/payload\\.js', says: new RegExp(DEFINED), shorter: '$1[key] = $2' },
-  { file: 'models/formats/opaque\\.js', says: new RegExp(DEFINED), shorter: '$1[key] = value' },
-  {
-    file: 'helpers/_/snake_case\\.js',
-    says: /export default \(str = ''\) => (.+);/,
-    shorter:
-      "const known = new Map(); export default (str = '') => known.get(str) ?? known.set(str, $1).get(str);",
+    loads: 'src/server/start-server.ts',
+    later:
+      /src\/(control\/control-api|dashboard\/dashboard|provider\/create-hub|replicas\/share-world|store\/redis-(ledger|store)|tls\/open-certificate)\.ts$/,
   },
 ]
-
-const known =
-  /^(text\/(plain|html|css|javascript)|application\/(json|jwt|x-www-form-urlencoded|octet-stream|.*\+json)|image\/(png|svg\+xml)|multipart\/form-data)$/
 
 const folder = 'dist'
 rmSync(folder, { recursive: true, force: true })
@@ -121,7 +108,7 @@ const { metafile } = await build({
   // which shorter syntax leaves out.
   minifyWhitespace: true,
   legalComments: 'none',
-  plugins: [englishAlone, fewMimeTypes, httpByName, leanLibrary],
+  plugins: [englishAlone, fewMimeTypes, httpByName, fewFiles, leanPackages],
   chunkNames: 'chunks-[hash]',
   metafile: true,
   logLevel: 'warning',

@@ -17,21 +17,31 @@ export const describeSettings = (): readonly Option[] => {
   return described
 }
 
-const describe = (): Option[] => {
-  const schema: Described = z.toJSONSchema(configSchema([]), { io: 'input', unrepresentable: 'any' })
-  return [
-    option('config', 'Configuration file; default: doublure.yaml in the working directory.', 'FILE', {
-      variable: 'DOUBLURE_CONFIG_PATH',
-      inlineVariable: 'DOUBLURE_CONFIG',
-    }),
-    ...settings.map((setting) => option(setting.flag, about(schema, setting), setting.value, setting)),
-  ]
+const describe = (): Option[] => [
+  option('config', 'Configuration file; default: doublure.yaml in the working directory.', 'FILE', {
+    variable: 'DOUBLURE_CONFIG_PATH',
+    inlineVariable: 'DOUBLURE_CONFIG',
+  }),
+  ...settings.map((setting) => ({
+    ...option(setting.flag, '', setting.value, setting),
+    get about() {
+      return aboutOf(setting)
+    },
+  })),
+]
+
+let schema: Described | undefined
+
+/** Made for who reads the help: a start does not. */
+const readSchema = (): Described => {
+  schema ??= z.toJSONSchema(configSchema([]), { io: 'input', unrepresentable: 'any' }) as Described
+  return schema
 }
 
-const about = (schema: Described, { path }: Setting): string => {
+const aboutOf = ({ path }: Setting): string => {
   const property = path.reduce<Described | undefined>(
     (above, key) => above?.properties?.[key] as Described | undefined,
-    schema,
+    readSchema(),
   )
   const standard = property?.default
   const isWorthSaying = ['string', 'number'].includes(typeof standard)
