@@ -33,7 +33,7 @@ export const personaNamed = (
   const found = personas.find((one) => one.id === id)
   if (found) return found
   const kind = kindOf(id)
-  const ids = personas.map((one) => one.id)
+  const ids = idsOf(personas)
   if (kind === undefined) throw new WishError('persona', id, ids)
   const welcome = kind === 'agent' ? 'citizens' : 'agents'
   throw new WishError(
@@ -77,9 +77,8 @@ export const resolveWish = (names: WishedNames, known: KnownNames): Wish | undef
   const { persona, idp, outcome = 'success' } = names
   if (Object.values(names).every((value) => value === undefined)) return undefined
   const person = persona === undefined ? anyone(outcome, known) : personaNamed(persona, known)
-  const providers = known.identityProviders.map(({ id }) => id)
-  if (idp !== undefined) checkName('identity provider', idp, providers)
-  checkName('outcome', outcome, outcomesOf(known))
+  if (idp !== undefined) checkName('identity provider', idp, idsOf(known.identityProviders))
+  if (outcome !== 'success') checkName('outcome', outcome, outcomesOf(known))
   const claims = claimsOf(names)
   return {
     outcome,
@@ -88,6 +87,8 @@ export const resolveWish = (names: WishedNames, known: KnownNames): Wish | undef
     ...(claims && { claims }),
   }
 }
+
+const idsOf = (all: readonly { id: string }[]): readonly string[] => all.map(({ id }) => id)
 
 /** Who logs in when a test only says that someone does: the first person to whom nothing unusual happens. */
 const anyone = (outcome: string, { personas }: KnownNames): Persona | undefined =>

@@ -21,6 +21,7 @@ export const breakAnswers = (parts: HubParts): HubMiddleware => {
   const { token, userinfo, end_session } = parts.platform.endpoints
   return async (ctx, next) => {
     await next()
+    if (!parts.hasFaults()) return
     const { below = '' } = ctx.state
     if (below === token.path && ctx.status === 200) {
       await ageWhat(ctx, parts, 'access_token', memberOf(ctx.body, 'access_token'))

@@ -29,6 +29,8 @@ export type HubParts = {
     label: string | undefined
     header(name: string): string | undefined
   }): Promise<Foreseen>
+  /** Whether any defect is armed, for whomever. */
+  hasFaults(): boolean
   /** The defects armed for an answer about to leave, at once when there are none; each call counts as a delivery. */
   takeFaults(ctx: HubContext, seam: Seam): readonly GivenFault[] | Promise<readonly GivenFault[]>
   /** Aborted when the server stops: nothing is held back any longer. */

@@ -29,6 +29,9 @@ export const createPolicy = (
       return isWanted ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT
     }),
   )
+  // What these two look for needs features that no hub has.
+  policy.get('consent')?.checks.remove('rs_scopes_missing')
+  policy.get('consent')?.checks.remove('rar_prompt')
   policy
     .get('login')
     ?.checks.add(

@@ -51,14 +51,19 @@ export const threadsOf = (ctx: HubContext, endpoint: string): string[] => {
   return names.map((name) => `${hub.id}:${name}`)
 }
 
-const libraryThreads = ({ Interaction, Grant, ...issued }: Entities): string[] => {
-  const { AuthorizationCode, AccessToken, RefreshToken } = issued
-  const all = [AuthorizationCode, AccessToken, RefreshToken]
-  const grants = [Grant?.jti, ...all.map((one) => one?.grantId)]
+const libraryThreads = ({
+  Interaction,
+  Grant,
+  AuthorizationCode,
+  AccessToken,
+  RefreshToken,
+}: Entities): string[] => {
+  const issued = [AuthorizationCode, AccessToken, RefreshToken].filter((one) => one !== undefined)
+  const grants = new Set([Grant?.jti, ...issued.map(({ grantId }) => grantId)])
   return [
     ...interactionThread(Interaction?.uid),
-    ...grants.flatMap(grantThread),
-    ...all.flatMap((one) => tokenThread(one?.jti)),
+    ...[...grants].flatMap(grantThread),
+    ...issued.flatMap(({ jti }) => tokenThread(jti)),
   ]
 }
 

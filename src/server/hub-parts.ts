@@ -39,6 +39,7 @@ export const createHubParts = (hub: HubConfig, world: World, base: string): HubP
     redirectUriPolicy: hub.redirect_uri_policy ?? 'sandbox',
     sharesThread: (thread) => world.threads.find([thread]) !== undefined,
     foresee: createForesee({ platform, stage }, world),
+    hasFaults: () => !world.faults.isIdle,
     takeFaults: createTakeFaults(platform, world),
     closing: world.faults.ended,
     offerEnrolment: world.offerEnrolment,
