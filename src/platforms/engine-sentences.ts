@@ -1,4 +1,4 @@
-/** What oidc-provider says that clients meet, in French; `*` stands for what varies, and is told as it came. */
+/** What oidc-provider says that clients meet, and hubs by it, in French; `*` stands for what varies, told as it came. */
 export const engineSentences: Readonly<Record<string, string>> = {
   'request is invalid': 'la demande n’est pas valable',
   'missing required parameter *': 'il manque un paramètre obligatoire : *',
@@ -146,6 +146,18 @@ export const engineSentences: Readonly<Record<string, string>> = {
     'sector_identifier_uri n’a pas répondu un tableau de redirect_uris',
   'sector_identifier_uri must return single JSON array':
     'sector_identifier_uri n’a pas répondu un tableau JSON',
+  'User auth aborted': 'la personne a renoncé',
+  'user authentication aborted': 'la personne a renoncé, ou a été refusée',
+  'end-user authentication is required': 'la personne doit s’authentifier',
+  'authentication aborted due to a technical error on the authorization server':
+    'la connexion s’est arrêtée sur une erreur technique du hub',
+  'authentication aborted due to a configuration limitation':
+    'la connexion s’est arrêtée : la configuration du hub ne la permet pas',
+  'authentication aborted due to invalid identity': 'la connexion s’est arrêtée : l’identité ne convient pas',
+  'acr_value is not valid, should be equal one of these values, expected *, got *':
+    'acr_values ne convient pas : * attendu, * reçu',
+  'An idp_hint was provided but is not allowed': 'cet idp_hint n’est pas permis',
+  'provided idp_hint could not be found': 'cet idp_hint n’est celui d’aucun fournisseur d’identité',
   'something bad happened': 'le hub est en panne',
   'oops! something went wrong': 'le hub est en panne',
 }

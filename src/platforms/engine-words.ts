@@ -21,16 +21,17 @@ const inFrench = (text: string): string | undefined => {
 /** What the engine tells of an error: to the client, and to the operator. */
 type Said = { description?: string | undefined; detail?: string | undefined }
 
-/** What the engine says as one sentence, in French too when all that it says is known here. */
+/**
+ * What the engine says as one sentence, in French too when what it tells the client is known here: a detail that is not
+ * is the message of another library, and quoted.
+ */
 export const engineWords = (
   { description, detail }: Said,
   tell: (said: Said, colon: ': ' | ' : ') => string,
 ): Sentence => {
   const en = tell({ description, detail }, ': ')
-  const fr = {
-    description: description && inFrench(description),
-    detail: detail && inFrench(detail),
-  }
-  const isKnown = !!description === !!fr.description && !!detail === !!fr.detail
-  return isKnown ? { fr: tell(fr, ' : '), en } : en
+  const known = description && inFrench(description)
+  if (description && known === undefined) return en
+  const fr = tell({ description: known, detail: detail && (inFrench(detail) ?? `« ${detail} »`) }, ' : ')
+  return { fr, en }
 }

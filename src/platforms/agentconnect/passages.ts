@@ -11,8 +11,8 @@ export const passages = {
   technical: documentation('Implémentation technique', 'implementation_technique.md'),
   scopes: documentation('Scopes et claims', 'scope-claims.md'),
   source: {
-    document: 'FranceConnect and AgentConnect, source',
-    section: 'core-fca, parameters of authorize',
+    document: 'FranceConnect, AgentConnect, source',
+    section: 'core-fca, authorize-params.dto.ts',
     url: 'https://github.com/france-connect/sources/blob/main/back/apps/core-fca/src/dto/authorize-params.dto.ts',
   },
 } as const satisfies Record<string, Passage>

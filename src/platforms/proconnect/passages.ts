@@ -22,9 +22,9 @@ const partners = (section: string, page: string): Passage => ({
   url: `https://partenaires.proconnect.gouv.fr/docs/${page}`,
 })
 
-const source = (section: string, path: string): Passage => ({
+const source = (path: string): Passage => ({
   document: 'ProConnect Federation, source',
-  section,
+  section: path.split('/').at(-1) ?? path,
   url: `https://github.com/proconnect-gouv/federation/blob/main/back/${path}`,
 })
 
@@ -51,12 +51,9 @@ export const passages = {
   levels: partners('Niveaux acr', 'fournisseur-service/niveaux-acr'),
   sso: partners('SSO', 'fournisseur-service/sso'),
   mfa: partners('Authentification multifacteur', 'fournisseur-service/authentification-multifacteur'),
-  authorizeParameters: source('parameters of authorize', 'apps/core-fca-low/src/dto/authorize-params.dto.ts'),
-  logoutParameters: source('parameters of session/end', 'apps/core-fca-low/src/dto/logout-params.dto.ts'),
-  revocationParameters: source(
-    'parameters of token/revocation',
-    'apps/core-fca-low/src/dto/revocation-token-params.dto.ts',
-  ),
-  identity: source('identity of an identity provider', 'apps/core-fca-low/src/dto/identity-from-idp.dto.ts'),
-  errors: source('error codes', '_doc/erreurs.md'),
+  authorizeParameters: source('apps/core-fca-low/src/dto/authorize-params.dto.ts'),
+  logoutParameters: source('apps/core-fca-low/src/dto/logout-params.dto.ts'),
+  revocationParameters: source('apps/core-fca-low/src/dto/revocation-token-params.dto.ts'),
+  identity: source('apps/core-fca-low/src/dto/identity-from-idp.dto.ts'),
+  errors: source('_doc/erreurs.md'),
 } as const satisfies Record<string, Passage & Reference>

@@ -85,12 +85,16 @@ describe('what the engine says', () => {
     })
   })
 
-  test('stays English as a whole where a part of it is not known', () => {
+  test('stays English as a whole where it is not known, and quotes a detail that is not', () => {
+    const tell = ({ description = '', detail = '' }, colon: string) => `${description}${colon}${detail}`
     expect(told('constructor')).toBe('constructor')
-    const said = { description: 'grant request is invalid', detail: 'something new' }
-    expect(engineWords(said, ({ description, detail }, colon) => `${description}${colon}${detail}`)).toBe(
-      'grant request is invalid: something new',
+    expect(engineWords({ description: 'something new', detail: 'grant not found' }, tell)).toBe(
+      'something new: grant not found',
     )
+    expect(engineWords({ description: 'grant request is invalid', detail: 'something new' }, tell)).toEqual({
+      fr: 'la demande de jeton n’est pas valable : « something new »',
+      en: 'grant request is invalid: something new',
+    })
   })
 })
 
