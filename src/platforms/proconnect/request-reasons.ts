@@ -135,4 +135,37 @@ export const requestReasons: readonly LibraryReason[] = [
     },
     passage: passages.mfa,
   },
+  {
+    when: /^access_denied/,
+    expected: {
+      fr: 'une personne qui va au bout de la connexion',
+      en: 'a person who goes through with the login',
+    },
+    remedy: {
+      fr: 'Traitez access_denied dans le client : dites à la personne qu’elle n’est pas connectée, et laissez-la recommencer.',
+      en: 'Handle access_denied in the client: tell the person that they are not logged in, and let them start again.',
+    },
+    passage: passages.errors,
+  },
+  {
+    when: /^invalid_acr/,
+    expected: { fr: 'acr_values=eidas1', en: 'acr_values=eidas1' },
+    remedy: {
+      fr: 'Ne demandez que eidas1 : un niveau plus haut n’est donné qu’au choix du fournisseur d’identité.',
+      en: 'Ask for eidas1 alone: a higher level comes only as the identity provider chooses.',
+    },
+    passage: passages.authorizeParameters,
+  },
+  {
+    when: /idp_hint/,
+    expected: {
+      fr: 'dans idp_hint, un fournisseur d’identité du hub que ce client peut nommer',
+      en: 'in idp_hint, an identity provider of the hub that this client may name',
+    },
+    remedy: {
+      fr: 'Corrigez son identifiant, ou omettez idp_hint : la personne choisit alors par son adresse.',
+      en: 'Correct its id, or leave idp_hint out: the person then chooses by their address.',
+    },
+    passage: passages.authorizeParameters,
+  },
 ]

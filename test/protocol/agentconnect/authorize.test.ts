@@ -6,6 +6,7 @@ import {
   type Changes,
   callback,
   errorOf,
+  inside,
   loginAs,
   providerOf,
   received,
@@ -32,6 +33,12 @@ const issuer = doublure.issuer('agentconnect')
 const asked = { acr_values: 'eidas1' }
 const ask = (changes: Changes = {}, at = issuer) =>
   new Browser().open(authorizeUrl(at, { ...asked, ...changes }))
+
+/** The same, up to the client's address. */
+const askToEnd = async (changes: Changes = {}) => {
+  const browser = new Browser()
+  return inside(browser, await browser.open(authorizeUrl(issuer, { ...asked, ...changes })))
+}
 
 describe('the gate of authorize', () => {
   test.each<[string, Changes, string]>([
@@ -90,7 +97,7 @@ describe('errors', () => {
       'acr_value is not valid, should be equal one of these values, expected eidas1, got eidas3',
     ],
   ])('%j reach the client', async (changes, error, error_description) => {
-    const seen = await ask(changes)
+    const seen = await askToEnd(changes)
     expect(seen.status).toBe(303)
     expect(received(seen)).toMatchObject({ error, error_description, state: request.state, iss: issuer })
     expect(seen.location).toContain(encodeURIComponent(error_description.slice(0, 20)).replaceAll("'", '%27'))
@@ -149,7 +156,7 @@ describe('idp_hint', () => {
       state: request.state,
       iss: issuer,
     }
-    expect(received(await ask(changes))).toEqual(refusal)
+    expect(received(await askToEnd(changes))).toEqual(refusal)
     expect(received((await loginAs(issuer, 'john-doe', { changes })).seen)).toEqual(refusal)
   })
 })
@@ -175,6 +182,17 @@ describe('from July 2024', () => {
   test('unknown parameters are still refused', async () => {
     expect(errorOf(await ask({ max_age: '1' }, at)).code).toBe('Y000400')
   })
+})
+
+test.each<[Changes, string]>([
+  [{ acr_values: 'eidas2' }, 'acr_values=eidas1'],
+  [{ idp_hint: 'nobody' }, 'in idp_hint, an identity provider of the hub that this client may name'],
+])('%j is explained in the journal, with and without pages', async (changes, expected) => {
+  await askToEnd(changes)
+  await loginAs(issuer, 'john-doe', { changes: { ...asked, ...changes } })
+  const whys = doublure.exchanges().flatMap(({ refusal }) => (refusal?.why ? [refusal.why] : []))
+  const explained = [expect.objectContaining({ expected })]
+  expect(whys.slice(-2)).toEqual([explained, explained])
 })
 
 test('what the documentation asks and the hub does not is reported', async () => {

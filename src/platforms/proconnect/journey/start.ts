@@ -1,4 +1,4 @@
-import { proceed, redirect } from '../../../journey/answer.ts'
+import { outcome, proceed } from '../../../journey/answer.ts'
 import type { Journey } from '../../../journey/visit.ts'
 import { formatParams, single } from '../../../oidc/params.ts'
 import { remember } from './memory.ts'
@@ -9,10 +9,7 @@ export const start =
   (ways: Ways): Journey['start'] =>
   (visit, interaction) => {
     const objection = ways.objection?.(visit, interaction)
-    const { redirect_uri, state } = interaction.params
-    if (objection && redirect_uri) {
-      return redirect(clientAddress(redirect_uri, { ...objection, state, iss: visit.hub.issuer }), 303)
-    }
+    if (objection) return outcome({ kind: 'error', ...objection })
     const asked = visit.method === 'POST' ? visit.body : visit.query
     remember(visit, { silent: single(asked, 'prompt') === 'none' })
     return proceed
