@@ -83,7 +83,7 @@ describe.each(Object.keys(people) as HubId[])('on %s, in every look', (hub) => {
     ] as const) {
       await page.goto(address(hub, more))
       await page.getByTestId('doublure-why').waitFor()
-      expect(await page.locator('.why dd[lang=en]').count()).toBeGreaterThan(0)
+      expect(await page.locator('.why [lang=en]').count()).toBe(0)
       await checkLooks(page, `${hub}: ${name}`)
     }
   }, 120_000)
