@@ -36,6 +36,7 @@ const answerAway = async (
     fr: 'Le hub garde chaque connexion dans son stockage.',
     en: 'The hub keeps every login in its store.',
   }
-  if (hub) await hub.fail(ctx, { received: message, expected, remedy })
+  const received = { fr: message.replace(/^store (\S+):/, 'stockage $1 :'), en: message }
+  if (hub) await hub.fail(ctx, { received, expected, remedy })
   else sendProblem(ctx, 503, 'Service Unavailable', `${message}. ${remedy.en}`)
 }
