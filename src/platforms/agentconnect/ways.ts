@@ -72,6 +72,7 @@ export const ways = (subject: Ways['subject']): Ways => ({
   badCookie: 'Y190001',
   noSub: 'Y020029',
   hopsToDisconnect: true,
+  loginRequired: 'End-User authentication is required',
   asksBeforeLogout,
   errors,
   outcomes: Object.keys(errors).filter((code) => /^Y(02|19|47|50)/.test(code)),

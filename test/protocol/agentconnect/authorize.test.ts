@@ -23,7 +23,10 @@ const doublure = await startDoublure({
     { ...rp, client_id: 'hints', allowed_idp_hints: ['fia2v2', 'ac-cache', 'nobody'] },
   ],
 })
-const late = await startDoublure({ hubs: [{ id: 'agentconnect', as_of: '2024-08-01' }] })
+const late = await startDoublure({
+  hubs: [{ id: 'agentconnect', as_of: '2024-08-01' }],
+  clients: [rp, { ...rp, client_id: 'not-fia1', idp_filter: { mode: 'exclude', list: ['fia1v2'] } }],
+})
 afterAll(async () => {
   await doublure.close()
   await late.close()
@@ -177,6 +180,19 @@ describe('from July 2024', () => {
     [{ prompt: 'select_account' }, 'invalid_request', 'unsupported prompt value requested'],
   ])('%j is answered to the client', async (changes, error, error_description) => {
     expect(received(await ask(changes, at))).toMatchObject({ error, error_description })
+  })
+
+  test('a silent login is refused where the session comes from a provider that the client leaves out', async () => {
+    const { browser } = await loginAs(at, 'john-doe', {
+      changes: asked,
+      headers: { 'doublure-idp': 'fia1v2' },
+    })
+    const silent = { ...asked, client_id: 'not-fia1', prompt: 'none' }
+    const { seen } = await toEmailPage(at, { browser, changes: silent })
+    expect(received(seen)).toMatchObject({
+      error: 'login_required',
+      error_description: 'End-User authentication is required',
+    })
   })
 
   test('unknown parameters are still refused', async () => {

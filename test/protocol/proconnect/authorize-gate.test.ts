@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { Browser } from '../../support/browser.ts'
 import { startDoublure } from '../../support/mock.ts'
-import { authorizeUrl, type Changes, encode, errorOf, request } from './walk.ts'
+import { authorizeUrl, type Changes, callback, encode, errorOf, inside, request, toProvider } from './walk.ts'
 
 const doublure = await startDoublure({ hubs: ['proconnect'] })
 afterAll(() => doublure.close())
@@ -113,3 +113,29 @@ test('observe lets a refused request through, and says what is wrong', async () 
   expect(seen.status).toBe(303)
   expect(exchange?.findings).toContainEqual(expect.objectContaining({ code: 'Y000400' }))
 })
+
+test('observe lets a login end that has no state, by pages or without, and leaves an empty one at the page', async () => {
+  const lenient = await startDoublure({ hubs: ['proconnect'], strictness: 'observe' })
+  const issuer = lenient.issuer('proconnect')
+  const ends = await Promise.all(
+    [undefined, ''].flatMap((state) => [
+      toCodeOrPage(issuer, { state }),
+      new Browser({ 'doublure-persona': 'john-doe' }).open(authorizeUrl(issuer, { state })),
+    ]),
+  )
+  await lenient.close()
+  expect(ends.map(({ location = '' }) => location.startsWith(`${callback}?code=`))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ])
+})
+
+/** Types an address that leads to a provider, and logs in there when the browser gets that far. */
+const toCodeOrPage = async (issuer: string, changes: Changes) => {
+  const { browser, seen } = await toProvider(issuer, { changes })
+  if (seen.location === undefined) return seen
+  const chooser = await browser.open(seen.location)
+  return inside(browser, await browser.submit(chooser.form('persona-'), { persona: 'john-doe' }))
+}

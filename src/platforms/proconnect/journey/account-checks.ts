@@ -33,20 +33,16 @@ const isBlocked = ({ stage }: Visit, { idp }: JourneySession): boolean => {
  * again, or ends if it is silent.
  */
 export const providerGone = (
-  { barred }: Pick<Ways, 'barred'>,
+  { barred, loginRequired }: Pick<Ways, 'barred' | 'loginRequired'>,
   visit: Visit,
   { session, client, interaction }: UnderWay,
 ): Answer | undefined => {
   const provider = visit.stage.identityProviders().find(({ id }) => id === session.idp_id)
   if (provider?.active && !barred?.(client, provider)) return undefined
-  const { silent = false } = memoryOf(session)
-  beginLogin(visit, interaction)
+  const { silent = false, stateLeftOut = false } = memoryOf(session)
+  beginLogin(visit, interaction, { stateLeftOut })
   if (!silent) return redirect(interactionAddress(visit, interaction.uid))
-  return outcome({
-    kind: 'error',
-    error: 'login_required',
-    error_description: 'end-user authentication is required',
-  })
+  return outcome({ kind: 'error', error: 'login_required', error_description: loginRequired })
 }
 
 /** A client for public agents alone, and someone who is none. */

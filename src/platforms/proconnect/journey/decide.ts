@@ -13,6 +13,7 @@ import { unknownHint } from './open-interaction.ts'
 import { addressOrNone, refuse, refuseOnDemand } from './refuse.ts'
 import { routeEmail } from './route-email.ts'
 import { implausibleAddress } from './send-email.ts'
+import { leavesStateOut } from './start.ts'
 import { lostLogin, type UnderWay } from './under-way.ts'
 import type { Ways } from './ways.ts'
 
@@ -45,11 +46,13 @@ export const decide =
     return (login && conclude(ways, visit, login)) ?? lostLogin(ways)
   }
 
-/** Whether the pages would go no further than the first: its form comes back without a state, or refuses the hint. */
+/** Whether the pages would go no further than the first: its form comes back for an empty state, or refuses the hint. */
 const staysOnPage = (ways: Ways, visit: Visit, { uid, params }: Interaction): boolean => {
   const { idp_hint, login_hint, state } = params
   if (idp_hint) return false
-  return login_hint ? implausibleAddress(ways, visit, uid, login_hint) !== undefined : !state
+  return login_hint
+    ? implausibleAddress(ways, visit, uid, login_hint) !== undefined
+    : !state && !leavesStateOut(visit)
 }
 
 /**

@@ -12,6 +12,8 @@ export type FoundAccount = {
 export type Memory = {
   /** The client asked that no page be shown. */
   silent?: boolean
+  /** The request had no `state` at all, which a hub that observes lets pass. */
+  stateLeftOut?: boolean
   email?: string
   remember?: boolean
   account?: FoundAccount

@@ -30,8 +30,8 @@ export const openInteraction =
       remember(visit, { pageless: false, account: known }, { uid, client_id, params, sso: true })
       return redirect(interactionAddress(visit, uid, '/verify'))
     }
-    const { silent = false } = memoryOf(session)
-    beginLogin(visit, interaction, { silent })
+    const { silent = false, stateLeftOut = false } = memoryOf(session)
+    beginLogin(visit, interaction, { silent, stateLeftOut })
     const hasFailed = single(visit.query, 'error') !== undefined
     if (params.idp_hint) return followIdpHint(ways, visit, interaction, params.idp_hint)
     if (params.login_hint && !hasFailed) {

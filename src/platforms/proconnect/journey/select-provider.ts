@@ -8,7 +8,7 @@ import { memoryOf, remember } from './memory.ts'
 import { addressOf, interactionAddress, routes } from './paths.ts'
 import { refuse } from './refuse.ts'
 import { routeEmail } from './route-email.ts'
-import { csrfRefusal, underWay } from './under-way.ts'
+import { csrfRefusal, isStateEmpty, underWay } from './under-way.ts'
 import type { Ways } from './ways.ts'
 
 /** The choice among the identity providers of one address. */
@@ -45,7 +45,7 @@ export const chooseProvider = (ways: Ways) =>
     const forged = csrfRefusal(visit, session)
     if (forged) return forged
     const { email, remember: kept = false } = memoryOf(session)
-    if (email === undefined || !interaction.params.state) {
+    if (email === undefined || isStateEmpty(interaction, session)) {
       return redirect(interactionAddress(visit, interaction.uid))
     }
     const providerUid = single(visit.body, 'providerUid')

@@ -10,7 +10,7 @@ import { addressOf, interactionAddress, routes } from './paths.ts'
 import { plausibilityOf } from './plausibility.ts'
 import { refuse } from './refuse.ts'
 import { routeEmail } from './route-email.ts'
-import { csrfRefusal, underWay } from './under-way.ts'
+import { csrfRefusal, isStateEmpty, underWay } from './under-way.ts'
 import type { Ways } from './ways.ts'
 
 /** An address, and whether the browser keeps it. */
@@ -25,8 +25,7 @@ export const submitEmail = (ways: Ways) =>
     if (email === undefined || !isEmail(email)) {
       return refuse('Y000400', verbatim(`email ${email ?? 'absent'}`), { message: 'email must be an email' })
     }
-    // Without a state the real hub finds its own session invalid, and shows the page again, each time.
-    if (!interaction.params.state) return redirect(interactionAddress(visit, interaction.uid))
+    if (isStateEmpty(interaction, session)) return redirect(interactionAddress(visit, interaction.uid))
     const typed = { email, remember: single(visit.body, 'rememberMe') === 'on' }
     return sendEmail(ways, visit, { interaction, client }, typed)
   })

@@ -1,6 +1,6 @@
 import { outcome, proceed } from '../../../journey/answer.ts'
-import type { Journey } from '../../../journey/visit.ts'
-import { formatParams, single } from '../../../oidc/params.ts'
+import type { Journey, Visit } from '../../../journey/visit.ts'
+import { formatParams, type Params, single } from '../../../oidc/params.ts'
 import { remember } from './memory.ts'
 import type { Ways } from './ways.ts'
 
@@ -10,10 +10,15 @@ export const start =
   (visit, interaction) => {
     const objection = ways.objection?.(visit, interaction)
     if (objection) return outcome({ kind: 'error', ...objection })
-    const asked = visit.method === 'POST' ? visit.body : visit.query
-    remember(visit, { silent: single(asked, 'prompt') === 'none' })
+    const silent = single(askedOf(visit), 'prompt') === 'none'
+    remember(visit, { silent, stateLeftOut: leavesStateOut(visit) })
     return proceed
   }
+
+const askedOf = ({ method, body, query }: Visit): Params => (method === 'POST' ? body : query)
+
+/** Whether the authorize request has no `state`, not even an empty one. */
+export const leavesStateOut = (visit: Visit): boolean => askedOf(visit).state === undefined
 
 /** An address of the client with what the hub tells it; a space is `%20`, as everywhere. */
 export const clientAddress = (

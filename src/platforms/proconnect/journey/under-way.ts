@@ -4,6 +4,7 @@ import type { JourneySession } from '../../../journey/session.ts'
 import type { Interaction, Visit } from '../../../journey/visit.ts'
 import type { Words } from '../../../lib/words.ts'
 import { single } from '../../../oidc/params.ts'
+import { memoryOf } from './memory.ts'
 import { interactionAddress } from './paths.ts'
 import { refuse } from './refuse.ts'
 import type { Ways } from './ways.ts'
@@ -35,6 +36,10 @@ const sessionThatIs = (state: keyof typeof states): Words => ({
   fr: `une session ${states[state]}`,
   en: `a session that is ${state}`,
 })
+
+/** Of an empty `state` the real hub makes a session that it finds invalid, and shows its first page again, each time. */
+export const isStateEmpty = ({ params }: Interaction, session: JourneySession): boolean =>
+  !params.state && !memoryOf(session).stateLeftOut
 
 /** The page of a login that is over or was never begun here. */
 export const lostLogin = ({ lost }: Ways): Refusal =>

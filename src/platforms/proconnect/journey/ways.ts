@@ -42,6 +42,8 @@ export type Ways = {
   noSub: string
   /** The browser passes by a door of the hub on its way to the identity provider's logout. */
   hopsToDisconnect: boolean
+  /** What a silent login is told whose identity provider can no longer be used. */
+  loginRequired: string
   /** The person is asked before the session ends. */
   asksBeforeLogout(visit: Visit): boolean
   errors: Readonly<Record<string, CataloguedError>>
