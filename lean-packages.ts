@@ -6,7 +6,7 @@ import type { Plugin } from 'esbuild'
 /** Words of a package's file, and those in their place. */
 type Lean = { file: string; says: RegExp; shorter: string | ((said: string, ...parts: string[]) => string) }
 
-/** What a context hands on by name, through one function for all that no look-up in is quick: each by its own. */
+/** What a context hands on went through one function for all names, in which no look-up is quick: each has its own. */
 const handedOn = (_: string, to = '', calls = ''): string => {
   const members = [...calls.matchAll(/\.(\w+)\('(\w+)'\)/g)].map(([, kind, name]) => {
     if (kind === 'method') return `${name}(...args) { return this.${to}.${name}(...args) }`
@@ -15,8 +15,6 @@ const handedOn = (_: string, to = '', calls = ''): string => {
   })
   return `Object.defineProperties(proto, Object.getOwnPropertyDescriptors({ ${members.join()} }))`
 }
-
-const NEXT = { says: /dispatch\.bind\(null, i \+ 1\)/, shorter: '() => dispatch(i + 1)' }
 
 const DEFINED = String.raw`Object\.defineProperty\((\w+), key, \{\s*configurable: true,\s*enumerable: true,\s*value(?:: ([^,]+))?,\s*writable: true,\s*\}\)`
 
@@ -27,8 +25,6 @@ const packages: readonly Lean[] = [
     says: /const jit = !core\.globalConfig\.jitless;/,
     shorter: 'const jit = false;',
   },
-  { file: 'koa-compose/index\\.js', ...NEXT },
-  { file: 'oidc-provider/lib/helpers/router\\.js', ...NEXT },
   {
     file: 'koa/lib/context\\.js',
     says: /delegate\(proto, '(\w+)'\)((?:\s*\.(?:method|access|getter)\('\w+'\))+)/g,
@@ -63,10 +59,8 @@ const packages: readonly Lean[] = [
   { file: 'oidc-provider/lib/models/payload\\.js', says: new RegExp(DEFINED), shorter: '$1[key] = $2' },
   {
     file: 'oidc-provider/lib/models/formats/opaque\\.js',
-    says: new RegExp(
-      String.raw`for \(const \[key, value\] of Object\.entries\(modelPayload\)\) \{([^}]+)${DEFINED}`,
-    ),
-    shorter: 'for (const key in modelPayload) { const value = modelPayload[key];$1$2[key] = value',
+    says: new RegExp(DEFINED),
+    shorter: '$1[key] = value',
   },
   {
     // A name is put in other letters once.
