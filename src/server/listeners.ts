@@ -73,8 +73,13 @@ export const openListeners = async (
       told = String(error)
     }
   }
+  // One look after the other: one that takes long must not end after a newer one, with what it read before.
+  let looked = Promise.resolve()
+  const look = () => {
+    looked = looked.then(renew)
+  }
   // A server that runs for a year outlives its certificate, and another server may replace the authority.
-  const renewing = setInterval(() => void renew(), looks['folder' in tls ? 'made' : 'given']).unref()
+  const renewing = setInterval(look, looks['folder' in tls ? 'made' : 'given']).unref()
   const plain = tls.port === undefined ? undefined : withRefusals(createServer(options, listener))
   const stops = [secure, ...(plain ? [plain] : [])].map((server) => createStop(server))
   const close = async () => {
