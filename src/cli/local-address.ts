@@ -1,6 +1,6 @@
 import type { WrittenConfig } from '../config/config.ts'
 
-/** Where this machine reaches a Doublure that listens on a host and a port: any address stands for the loopback. */
+/** Where this machine reaches a Doublure that listens on a host and a port, where every address stands for the loopback. */
 export const localAddress = (
   { host, port }: Pick<WrittenConfig, 'host' | 'port'>,
   scheme: 'http' | 'https' = 'http',

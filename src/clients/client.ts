@@ -5,7 +5,7 @@ import { clientRegistration } from './registration.ts'
 
 type Registration = z.output<typeof clientRegistration>
 
-/** What a check across fields may read: any member can be missing or wrong, its own problem is reported apart. */
+/** What a check across fields may read, member by member: each can be missing or wrong, and its own problem is reported apart. */
 type Draft = { readonly [Name in keyof Registration]?: unknown }
 
 type CrossCheck = { path: keyof Registration; message: string; holds(draft: Draft): boolean }

@@ -54,7 +54,7 @@ export const asKept = (en: string, fr: string = en): Words => ({ fr, en })
 const TOLD = 3
 
 /**
- * Judges exchanges one by one: any defect fails, none at all to judge is not observed. A cause is told once, and its last
+ * Judges exchanges one by one: a single defect fails, none at all to judge is not observed. A cause is told once, and its last
  * exchange stands at the end of the evidence, which pages show.
  */
 export const judgeEach = (

@@ -29,7 +29,7 @@ const all = [
 /** Name of a defect. */
 export type FaultId = (typeof all)[number]['id']
 
-/** A fault as a program writes it in a login, with its parameters where it has any. */
+/** A fault as a program writes it in a login, with its parameters where it has some. */
 export type FaultInLogin =
   | FaultId
   | { fault: FaultId; params?: Record<string, z.core.util.JSONType> | undefined }

@@ -39,13 +39,13 @@ export const identityProviderSchema = z.strictObject({
   mfa_compliant: z.boolean().default(false).describe('Can ask for a second factor itself'),
   reachable: z.boolean().default(true).describe('false: its discovery cannot be fetched'),
   network: z.enum(['internet', 'rie']).default('internet').describe('Network that it lives on'),
-  levels: z.array(word).default([]).describe('Values of acr that it can answer; empty: any'),
+  levels: z.array(word).default([]).describe('Values of acr that it can answer; empty: all'),
   amr: z.array(word).default([]).describe('How people authenticate there; what it answers as amr'),
   siret: siret.optional().describe('SIRET (14 digits) it stands in for people who have none'),
   allowed_email_domains: z
     .array(domain)
     .optional()
-    .describe('Addresses of any other domain are refused when they come from it; default: any domain'),
+    .describe('Addresses of other domains are refused when they come from it; default: none is'),
   end_session: z.boolean().default(true).describe('Has a logout address'),
   beta: z.boolean().default(false).describe('Bears a BETA badge on the chooser'),
   confirmation: word.optional().describe('Question asked before people leave for it; default: none'),

@@ -23,7 +23,7 @@ export const watchErrors = (provider: Provider): void => {
   for (const event of events) {
     provider.on(event as 'server_error', (ctx: object, error: Error) => {
       const { state } = ctx as HubContext
-      state.libraryErrors?.push(error)
+      state.thrown?.push(error)
       if (event === 'server_error') state.failure = error
     })
   }
@@ -35,7 +35,7 @@ export const wordErrors = (parts: HubParts): HubMiddleware => {
   return async (ctx, next) => {
     await next()
     if (platform.spaces === '%20') spellSpaces(ctx)
-    const thrown = ctx.state.libraryErrors.at(-1)
+    const thrown = ctx.state.thrown.at(-1)
     if (!thrown || ctx.state.refusal) return
     const error = libraryErrorOf(ctx, thrown)
     const translated = platform.translate(error)

@@ -74,7 +74,7 @@ export type HubState = {
   /** What the person was refused, with the id printed on the page. */
   refusal?: Refusal & { id: string }
   /** Errors that oidc-provider reported, in order. */
-  libraryErrors: Error[]
+  thrown: Error[]
   /** The defects that this exchange delivers. */
   faults?: readonly GivenFault[]
   /** They kept what was asked for out of an answer of success. */

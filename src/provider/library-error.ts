@@ -15,7 +15,7 @@ type OidcError = Error & {
 /** Reduces an error thrown in oidc-provider to what a platform needs to word it. */
 export const libraryErrorOf = (ctx: HubContext, thrown: Error): LibraryError => {
   const error: OidcError = thrown
-  const [first] = ctx.state.libraryErrors
+  const [first] = ctx.state.thrown
   return {
     name: error.name,
     status: error.statusCode ?? 500,

@@ -41,7 +41,7 @@ export const entrance = ({ facts, platform }: HubParts): ((ctx: HubContext) => v
     for (const [name, value] of headers) ctx.res.setHeader(name, value)
     state.below = mount === '/' || path.startsWith('/_doublure/') ? path : path.slice(mount.length) || '/'
     state.findings = []
-    state.libraryErrors = []
+    state.thrown = []
     // Cookies follow the scheme that browsers use, whatever a proxy made of it on the way.
     ctx.cookies.secure = facts.base.startsWith('https:')
   }

@@ -58,7 +58,7 @@ export const errors = {
   Y030029: page(500, messages.technical, 'server_error', 'something bad happened'),
   Y030030: denied(500, messages.technical),
   Y030032: page(400, messages.technical, 'invalid_idp_hint', 'An idp_hint was provided but is not allowed'),
-  Y040001: broken(400, messages.library),
+  Y040001: broken(400, messages.tryLater),
   Y100001: page(500, messages.level, 'access_denied', TECHNICAL),
   // The two zero-width spaces are the hub's own.
   Y100002: page(400, messages.level, 'invalid_request', 'acr_values \u200b\u200bnot supported'),

@@ -4,7 +4,7 @@ import { bilingual, type Language } from '../../pages/language.ts'
 const texts = bilingual(
   {
     technical: 'Une erreur technique est survenue, fermez l’onglet de votre navigateur et reconnectez-vous.',
-    library: "Une erreur s'est produite, veuillez réessayer ultérieurement",
+    tryLater: "Une erreur s'est produite, veuillez réessayer ultérieurement",
     client:
       'Une erreur de communication avec le fournisseur de service est survenue. Veuillez réessayer ultérieurement.',
     sector:
@@ -28,7 +28,7 @@ const texts = bilingual(
   },
   {
     technical: 'A technical error occurred, close the tab of your browser and log in again.',
-    library: 'An error occurred, please try again later',
+    tryLater: 'An error occurred, please try again later',
     client: 'A communication error with the service provider occurred. Please try again later.',
     sector:
       'A communication error with the service provider occurred: its sector_identifier_uri does not answer as expected.',

@@ -97,5 +97,5 @@ const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, 
 const messageOf = (code: string): string => {
   if (code === 'Y04EA6EF' || code === 'Y04C013C') return messages.client
   if (code === 'Y04A8220') return messages.sector
-  return code === 'Y030029' ? messages.technical : messages.library
+  return code === 'Y030029' ? messages.technical : messages.tryLater
 }

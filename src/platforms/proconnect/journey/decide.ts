@@ -38,7 +38,7 @@ export const decide =
     const stop = barrier(ways, visit, client, provider, typed)
     if (stop) return stop
     if (wish.outcome === 'cancel') return ways.providerError('access_denied', 'user authentication aborted')
-    const answer = answerOf(ways, interaction, persona, provider)
+    const answer = answerOf(ways, interaction, { persona, typed }, provider)
     const refused = await accept(ways, visit, interaction, provider, answer)
     if (refused) return refused
     const session = visit.session.value
@@ -83,15 +83,13 @@ const providerFor = (
   )
 }
 
-/** What the provider answers to what the hub would have asked it. */
+/** What the provider answers to what the hub would have asked it for the address that was typed. */
 const answerOf = (
   ways: Ways,
   interaction: Interaction,
-  persona: Persona,
+  { persona, typed }: { persona: Persona; typed: string | undefined },
   provider: IdentityProvider,
 ): IdentityProviderAnswer => {
-  const { idp_hint, login_hint = persona.email } = interaction.params
-  const typed = idp_hint ? undefined : login_hint
   const { acr_values, claims } = askedOf(ways, interaction, provider, typed)
   return portrait(persona, provider, {
     acr_values: acr_values?.split(' ') ?? [],
