@@ -9,7 +9,13 @@ export type Edition = {
   subjectType: 'public' | 'pairwise'
   /** From July 2024 acr_values and nonce may be left out, and a login may be silent. */
   isLate: boolean
+  /** `login_hint` is known to the gate, and nothing is made of it. */
+  takesLoginHint: boolean
+  /** Codes of the pages of an identity provider that is disabled, and of one that the client leaves out. */
+  closed: { disabled: 'Y020017' | 'Y500017'; excluded: 'Y020023' | 'Y500023' }
 }
+
+const closedLater = { disabled: 'Y500017', excluded: 'Y500023' } as const
 
 /** Newest first; the usual one is AgentConnect as most of its clients knew it. */
 export const editions: readonly Edition[] = [
@@ -18,17 +24,23 @@ export const editions: readonly Edition[] = [
     subject: publicSubject,
     subjectType: 'public',
     isLate: true,
+    takesLoginHint: false,
+    closed: closedLater,
   },
   {
     asOf: { date: '2024-05-17', release: 'france-connect/sources, fc-298RC2' },
     subject: publicSubject,
     subjectType: 'public',
     isLate: false,
+    takesLoginHint: false,
+    closed: closedLater,
   },
   {
     asOf: { date: '2024-02-01', release: 'france-connect/sources, v3.185.0', usual: true },
     subject: pairwiseSubject,
     subjectType: 'pairwise',
     isLate: false,
+    takesLoginHint: true,
+    closed: { disabled: 'Y020017', excluded: 'Y020023' },
   },
 ]

@@ -11,7 +11,7 @@ import { levels } from './levels.ts'
 import { checkClaims, rewriteOf, rulingsOf } from './requests.ts'
 import { otherClaims, scopes } from './scopes.ts'
 import { translate } from './translate.ts'
-import { ways } from './ways.ts'
+import { waysOf } from './ways.ts'
 
 const HOUR = 3600
 
@@ -63,7 +63,7 @@ const definition = (edition: Edition): Platform =>
     translate,
     errorPage: errorPageOf('AgentConnect', errors),
     session: { cookie: 'fc_session_id', lifetime: 12 * HOUR, sliding: false, persistent: false },
-    journey: createJourney(ways(edition.subject)),
+    journey: createJourney(waysOf(edition)),
     criteria,
   })
 

@@ -9,15 +9,14 @@ import { productionAddress } from '../proconnect/production-address.ts'
 import { rewrite } from '../proconnect/rewrite.ts'
 import type { Edition } from './editions.ts'
 import { askedLevels } from './levels.ts'
+import { hintHasAtHash, logoutDocumented } from './logout-rules.ts'
 import { passages } from './passages.ts'
-import { hintHasAtHash, lateGate, logoutDocumented, strictGate } from './rules.ts'
+import { gateOf } from './rules.ts'
 import { scopes } from './scopes.ts'
 
 /** What AgentConnect refuses of a request, and what it lets pass against its documentation. */
-export const rulingsOf = ({ isLate }: Edition): Ruling[] => [
-  ...[...(isLate ? lateGate : strictGate), ...logoutGate, ...revocationGate].map((rule) =>
-    refuse(rule, 'Y000400'),
-  ),
+export const rulingsOf = (edition: Edition): Ruling[] => [
+  ...[...gateOf(edition), ...logoutGate, ...revocationGate].map((rule) => refuse(rule, 'Y000400')),
   refuse(productionAddress, 'Y030118'),
   refuse(hintHasAtHash, 'Y000002'),
   ...[randomness('state', passages.technical), randomness('nonce', passages.technical)].map(report),
@@ -31,6 +30,7 @@ export const rewriteOf =
   ({ isLate }: Edition): Platform['rewrite'] =>
   (params, known) => ({
     ...rewrite(params, known),
+    login_hint: undefined,
     ...(!isLate && { prompt: 'login consent' }),
     acr_values: askedLevels(single(params, 'acr_values')),
   })

@@ -1,9 +1,9 @@
-import { hintPayload } from '../../oidc/id-token-hint.ts'
 import { single } from '../../oidc/params.ts'
 import type { Rule } from '../../rules/rule.ts'
 import { authorizeRules } from '../proconnect/authorize-rules.ts'
-import { logoutGiven } from '../proconnect/documented-rules.ts'
+import { isEmail } from '../proconnect/email.ts'
 import { type Constraint, parameterRule } from '../proconnect/parameter-rule.ts'
+import type { Edition } from './editions.ts'
 import { passages } from './passages.ts'
 
 const authorize = (given: Omit<Constraint, 'endpoint' | 'reference'>): Rule =>
@@ -20,10 +20,10 @@ const known = [
   'claims',
   'prompt',
   'idp_hint',
-] as const
+]
 
 /** The most common break with generic libraries: PKCE, max_age, response_mode, ui_locales… are all refused. */
-const noOtherParameter: Rule = {
+const noParameterBut = (known: readonly string[]): Rule => ({
   id: 'authorization/no-other-parameter',
   title: {
     fr: `authorize ne reçoit aucun autre paramètre que ${known.join(', ')}`,
@@ -36,7 +36,7 @@ const noOtherParameter: Rule = {
     en: 'Switch PKCE and every optional parameter off in the client library.',
   },
   check(params) {
-    const others = Object.keys(params).filter((name) => !known.some((one) => one === name))
+    const others = Object.keys(params).filter((name) => !known.includes(name))
     if (others.length === 0) return undefined
     return {
       fr: `${others.join(', ')} : donné, mais le hub ne l’accepte pas`,
@@ -47,7 +47,7 @@ const noOtherParameter: Rule = {
     kept: [{ client_id: 'rp', prompt: 'login' }],
     broken: [{ code_challenge: 'c'.repeat(43) }, { max_age: '60' }, { response_mode: 'query' }],
   },
-}
+})
 
 const acrValuesGiven = authorize({
   name: 'acr_values',
@@ -120,70 +120,38 @@ const responseType = authorize({
   good: 'code',
 })
 
+const loginHint = authorize({
+  name: 'login_hint',
+  kind: 'email',
+  isRequired: false,
+  holds: isEmail,
+  message: 'login_hint must be an email',
+  wrong: 'login_hint n’est pas une adresse e-mail',
+  title: authorizeRules.login_hint.title,
+  remedy: {
+    fr: 'Omettez login_hint : ce hub le lit et n’en fait rien.',
+    en: 'Leave login_hint out: this hub reads it and makes nothing of it.',
+  },
+  good: 'marie.durand@fia1.fr',
+  bad: 'marie.durand',
+})
+
 const { client_id, redirect_uri, scope, state, nonceMin, nonceAscii, nonceMax, claims } = authorizeRules
 
-/** AgentConnect's gate at authorize, until its last months. */
-export const strictGate: readonly Rule[] = [
+/** AgentConnect's gate at authorize; from July 2024 the prompt is the library's to judge. */
+export const gateOf = ({ isLate, takesLoginHint }: Edition): readonly Rule[] => [
   client_id,
   responseType,
   redirect_uri,
   scope,
-  acrValuesGiven,
+  isLate ? authorizeRules.acr_values : acrValuesGiven,
   state,
-  nonceGiven,
+  isLate ? nonceMin : nonceGiven,
   nonceAscii,
   nonceMax,
   claims,
-  promptKnown,
+  isLate ? authorizeRules.prompt : promptKnown,
   authorizeRules.idp_hint,
-  noOtherParameter,
-]
-
-/** The same from July 2024: acr_values and nonce may be left out, prompt is the library's to judge. */
-export const lateGate: readonly Rule[] = [
-  client_id,
-  responseType,
-  redirect_uri,
-  scope,
-  authorizeRules.acr_values,
-  state,
-  nonceMin,
-  nonceAscii,
-  nonceMax,
-  claims,
-  authorizeRules.prompt,
-  authorizeRules.idp_hint,
-  noOtherParameter,
-]
-
-/** A hint that the hub could not have made. */
-export const hintHasAtHash: Rule = {
-  id: 'end_session/at-hash',
-  title: {
-    fr: 'id_token_hint contient at_hash',
-    en: 'id_token_hint holds at_hash',
-  },
-  endpoint: 'end_session',
-  reference: passages.technical,
-  remedy: {
-    fr: 'Envoyez l’id_token de la réponse du jeton, tel que vous l’avez reçu.',
-    en: 'Send the id_token of the token response as it came.',
-  },
-  check(params) {
-    const payload = hintPayload(params)
-    return payload === undefined || 'at_hash' in payload
-      ? undefined
-      : { fr: 'id_token_hint n’a pas de at_hash', en: 'id_token_hint has no at_hash' }
-  },
-  examples: {
-    kept: [{ id_token_hint: 'e30.eyJhdF9oYXNoIjoieCJ9.sig' }, {}, { id_token_hint: 'unreadable' }],
-    broken: [{ id_token_hint: 'e30.e30.sig' }],
-  },
-}
-
-/** What the documentation asks of a logout, and the hub lets pass. */
-export const logoutDocumented: readonly Rule[] = [
-  logoutGiven('id_token_hint', passages.technical),
-  logoutGiven('state', passages.technical),
-  logoutGiven('post_logout_redirect_uri', passages.technical),
+  ...(takesLoginHint ? [loginHint] : []),
+  noParameterBut(takesLoginHint ? [...known, 'login_hint'] : known),
 ]

@@ -8,6 +8,7 @@ import { unreachablePage } from '../../pages/proconnect/unreachable.ts'
 import { interactionAddress } from '../proconnect/journey/paths.ts'
 import { refuse } from '../proconnect/journey/refuse.ts'
 import type { Ways } from '../proconnect/journey/ways.ts'
+import type { Edition } from './editions.ts'
 import { errors } from './errors.ts'
 import { levelObjection, levels } from './levels.ts'
 import { receive } from './receive.ts'
@@ -61,7 +62,7 @@ const hintObjection = ({ stage }: Visit, { client_id, params: { idp_hint } }: In
 }
 
 /** AgentConnect's own ways through the journey that its successor kept. */
-export const ways = (subject: Ways['subject']): Ways => ({
+export const waysOf = ({ subject, closed }: Edition): Ways => ({
   brand: 'AgentConnect',
   acr: levels,
   oneTimeCode: false,
@@ -72,6 +73,7 @@ export const ways = (subject: Ways['subject']): Ways => ({
   badCookie: 'Y190001',
   noSub: 'Y020029',
   hopsToDisconnect: true,
+  disabled: closed.disabled,
   loginRequired: 'End-User authentication is required',
   asksBeforeLogout,
   errors,
@@ -80,7 +82,7 @@ export const ways = (subject: Ways['subject']): Ways => ({
   barred: (client, provider) =>
     isListed(client, provider)
       ? undefined
-      : refuse('Y020023', {
+      : refuse(closed.excluded, {
           fr: `${provider.id} pour ${client.client_id}`,
           en: `${provider.id} for ${client.client_id}`,
         }),

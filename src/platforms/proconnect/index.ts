@@ -48,6 +48,7 @@ export const waysWith = (acr: AcrFamily): Ways => ({
   badCookie: 'Y190012',
   noSub: 'Y020027',
   hopsToDisconnect: false,
+  disabled: 'Y020017',
   loginRequired: 'end-user authentication is required',
   asksBeforeLogout: () => false,
   lost: 'oidc-provider-error:session-not-found',

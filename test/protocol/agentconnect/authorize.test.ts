@@ -52,7 +52,7 @@ describe('the gate of authorize', () => {
     ['display', { display: 'page' }, 'property display should not exist'],
     ['id_token_hint', { id_token_hint: 'x' }, 'property id_token_hint should not exist'],
     ['idp_hint, twice', { idp_hint: ['fia1v2', 'fia1v2'] }, 'idp_hint must be a string'],
-    ['login_hint', { login_hint: 'a@fia1.fr' }, 'property login_hint should not exist'],
+    ['login_hint that is no address', { login_hint: 'a' }, 'login_hint must be an email'],
     ['no acr_values', { acr_values: undefined }, 'acr_values must be a string'],
     ['no nonce', { nonce: undefined }, 'nonce must be longer than or equal to 1 characters'],
     ['no state', { state: undefined }, 'state must be a string'],
@@ -72,6 +72,12 @@ describe('the gate of authorize', () => {
     expect(errorOf(await ask({ one: '1', two: '2' })).message).toBe(
       'property one should not exist, property two should not exist',
     )
+  })
+
+  test('takes login_hint and makes nothing of it, with and without pages', async () => {
+    const changes = { ...asked, login_hint: 'a@fia3.fr' }
+    expect((await toEmailPage(issuer, { changes })).seen.body).toContain('name="email"')
+    expect(received((await loginAs(issuer, 'john-doe', { changes })).seen)).toHaveProperty('code')
   })
 
   test.each(['login', 'consent', 'login consent'])('takes prompt=%s', async (prompt) => {
@@ -195,8 +201,8 @@ describe('from July 2024', () => {
     })
   })
 
-  test('unknown parameters are still refused', async () => {
-    expect(errorOf(await ask({ max_age: '1' }, at)).code).toBe('Y000400')
+  test.each([{ max_age: '1' }, { login_hint: 'a@fia1.fr' }])('%j is still refused', async (changes) => {
+    expect(errorOf(await ask(changes, at)).code).toBe('Y000400')
   })
 })
 

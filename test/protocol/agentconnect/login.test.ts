@@ -80,7 +80,7 @@ describe('the first page', () => {
     const choice = await toProvider(issuer, { email: 'test@polyfi2.fr', ...walk({ client_id: 'not-fia1' }) })
     expect(providerOf(choice.seen)).toBe('fia2v2')
     const barred = await toProvider(issuer, { email: 'test@abcd.com', ...walk({ client_id: 'not-fia1' }) })
-    expect(errorOf(barred.seen)).toMatchObject({ status: 400, code: 'Y020023' })
+    expect(errorOf(barred.seen)).toMatchObject({ status: 403, code: 'Y020023' })
   })
 })
 
@@ -118,7 +118,7 @@ describe('a login that cannot end', () => {
     ['piotr-panne', 'a@fia1.fr', 400, 'Y020026'],
     ['emile-malecrit', 'a@fia1.fr', 400, 'Y500006'],
     ['denis-bloque', 'a@fia1.fr', 400, 'Y500024'],
-    ['john-doe', 'a@fia3.fr', 400, 'Y020017'],
+    ['john-doe', 'a@fia3.fr', 500, 'Y020017'],
   ])('%s at %s: %s %s', async (persona, email, status, code) => {
     const { browser, seen } = await toProvider(issuer, { email, ...walk() })
     if (seen.location === undefined) return expect(errorOf(seen)).toMatchObject({ status, code })
@@ -147,6 +147,38 @@ describe('a login that cannot end', () => {
     expect(errorOf(sent)).toMatchObject({ status: 401, code: 'Y190001' })
     const lost = await new Browser().open(seen.url)
     expect(errorOf(lost)).toMatchObject({ status: 400, code: 'Y030110' })
+  })
+})
+
+describe.each([
+  [undefined, [500, 'Y020017', 'server_error'], [403, 'Y020023', 'access_denied']],
+  ['2024-05-17', [400, 'Y500017', 'server_error'], [400, 'Y500023', 'access_denied']],
+  ['2024-07-24', [400, 'Y500017', 'server_error'], [400, 'Y500023', 'access_denied']],
+])('an identity provider that cannot be used, as of %s', async (as_of, disabled, excluded) => {
+  const dated = await startDoublure({
+    hubs: [as_of ? { id: 'agentconnect', as_of } : 'agentconnect'],
+    clients: [
+      rp,
+      { ...rp, client_id: 'few', idp_filter: { mode: 'exclude', list: ['fia1v2', 'ac-desactive'] } },
+    ],
+  })
+  afterAll(() => dated.close())
+  const at = dated.issuer('agentconnect')
+
+  test.each([
+    ['disabled', 'rp', 'a@fia3.fr', disabled],
+    ['left out by the client', 'few', 'test@fia1.fr', excluded],
+    ['both', 'few', 'a@fia3.fr', excluded],
+  ])('because it is %s', async (_what, client_id, email, [status, code, error]) => {
+    const { browser, seen } = await toProvider(at, { email, ...walk({ client_id }) })
+    expect(errorOf(seen)).toMatchObject({ status, code })
+    const [, href = ''] = /href="([^"]*\/error\?[^"]*)"/.exec(seen.body) ?? []
+    const back = await inside(browser, await browser.open(new URL(href.replaceAll('&amp;', '&'), at).href))
+    expect(received(back)).toMatchObject({ error })
+    const [exchange] = dated.exchanges().filter(({ refusal }) => refusal?.code === code)
+    expect(exchange?.refusal?.why?.[0]?.expected).toMatch(
+      /identity provider (of this hub that is active|that this client may use)/,
+    )
   })
 })
 

@@ -67,9 +67,9 @@ export const barrier = (
   email: string | undefined,
 ): Answer | undefined => {
   if (!isDomainAllowed(client, email)) return refuse('Y500025', addressOrNone(email))
-  if (!provider.active) return refuse('Y020017', verbatim(provider.id))
   const barred = ways.barred?.(client, provider)
   if (barred) return barred
+  if (!provider.active) return refuse(ways.disabled, verbatim(provider.id))
   return provider.reachable ? undefined : ways.unreachable(visit, provider)
 }
 

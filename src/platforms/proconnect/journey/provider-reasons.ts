@@ -11,6 +11,26 @@ const active = {
   },
 }
 
+const disabled: Reason = {
+  ...active,
+  remedy: {
+    fr: 'Choisissez un autre fournisseur d’identité, ou rendez celui-ci actif.',
+    en: 'Choose another identity provider, or make this one active.',
+  },
+  passage: passages.errors,
+}
+
+const excluded: Reason = {
+  expected: {
+    fr: 'un fournisseur d’identité que ce client peut utiliser',
+    en: 'an identity provider that this client may use',
+  },
+  remedy: {
+    fr: 'Changez l’idp_filter du client, ou choisissez un autre fournisseur d’identité.',
+    en: 'Change the client’s idp_filter, or choose another identity provider.',
+  },
+}
+
 const nothingToDo = {
   fr: 'Rien à faire dans le client : qu’il montre sa propre erreur au retour de la personne.',
   en: 'Nothing to do in the client: show its own error when the person comes back.',
@@ -37,14 +57,7 @@ const level: Reason = {
 /** What the codes of identity providers ask for, and what to do. */
 export const providerReasons: Readonly<Record<string, Reason>> = {
   Y020001: level,
-  Y020017: {
-    ...active,
-    remedy: {
-      fr: 'Choisissez un autre fournisseur d’identité, ou rendez celui-ci actif.',
-      en: 'Choose another identity provider, or make this one active.',
-    },
-    passage: passages.errors,
-  },
+  Y020017: disabled,
   Y020018: level,
   Y020019: {
     ...active,
@@ -53,16 +66,7 @@ export const providerReasons: Readonly<Record<string, Reason>> = {
       en: 'Send the id of an identity provider that the hub offers.',
     },
   },
-  Y020023: {
-    expected: {
-      fr: 'un fournisseur d’identité que ce client peut utiliser',
-      en: 'an identity provider that this client may use',
-    },
-    remedy: {
-      fr: 'Changez l’idp_filter du client, ou choisissez un autre fournisseur d’identité.',
-      en: 'Change the client’s idp_filter, or choose another identity provider.',
-    },
-  },
+  Y020023: excluded,
   Y020026: {
     expected: {
       fr: 'le code et le state de cette connexion, et un jeton en échange',
@@ -94,4 +98,6 @@ export const providerReasons: Readonly<Record<string, Reason>> = {
     },
     passage: passages.errors,
   },
+  Y500017: disabled,
+  Y500023: excluded,
 }

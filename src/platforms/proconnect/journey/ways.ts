@@ -42,6 +42,8 @@ export type Ways = {
   noSub: string
   /** The browser passes by a door of the hub on its way to the identity provider's logout. */
   hopsToDisconnect: boolean
+  /** Code of the page of an identity provider that is disabled. */
+  disabled: string
   /** What a silent login is told whose identity provider can no longer be used. */
   loginRequired: string
   /** The person is asked before the session ends. */
