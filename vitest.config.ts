@@ -18,7 +18,7 @@ export default defineConfig({
       project('protocol', 'test/protocol/**/*.test.ts'),
       project('interop', 'test/interop/**/*.test.ts'),
       project('e2e', 'test/e2e/**/*.test.ts'),
-      // Needs redis-server: npm run test:redis.
+      // Needs redis-server, or REDIS_SERVER=…/valkey-server: npm run test:redis.
       project('redis', 'test/redis/**/*.test.ts'),
       // Needs a Docker engine, and the image named by DOUBLURE_IMAGE: test/docker/check.sh runs it.
       project('docker', 'test/docker/**/*.test.ts'),

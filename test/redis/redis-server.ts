@@ -41,18 +41,20 @@ const ask = (port: number, command: string): Promise<string | undefined> =>
     socket.once('error', () => resolve(undefined))
   })
 
-/** Starts redis-server on a free port; `flags` as its command line takes them. */
+/** The program to start: Redis, or what REDIS_SERVER names, such as the path of a valkey-server. */
+const program = process.env.REDIS_SERVER ?? 'redis-server'
+
+/** Starts it on a free port; `flags` as its command line takes them. */
 export const startRedis = async (...first: string[]): Promise<RedisServer> => {
   const port = await freePort()
   let running: ChildProcess | undefined
   const start = async (...flags: string[]) => {
     const own = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
-    running = spawn('redis-server', [...own, ...flags], { stdio: 'ignore' })
+    running = spawn(program, [...own, ...flags], { stdio: 'ignore' })
     await once(running, 'spawn')
     await vi.waitFor(
       async () => {
-        if ((await ask(port, 'PING')) === undefined)
-          throw new Error(`no redis-server answers on port ${port}`)
+        if ((await ask(port, 'PING')) === undefined) throw new Error(`no ${program} answers on port ${port}`)
       },
       { timeout: 20_000 },
     )
