@@ -121,6 +121,8 @@ export type Wish = {
 export type Journey = {
   /** Other doors than those of oidc-provider. */
   steps: readonly Step[]
+  /** Codes of the hub that a login can be told to end with. */
+  outcomes: readonly string[]
   /** Called when oidc-provider asks for an interaction: where the browser goes first. */
   start(visit: Visit, interaction: Interaction): Answer | Promise<Answer>
   /** The whole journey at once, for a login that shows no page; claims that differ are the provider's to replace. */

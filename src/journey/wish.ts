@@ -61,7 +61,7 @@ export type KnownNames = {
   /** What anyone of that id is, on whatever hub they log in. */
   kindOf(id: string): Persona['kind'] | undefined
   identityProviders: readonly IdentityProvider[]
-  /** Error codes of the hub. */
+  /** Error codes of the hub that a login can end with. */
   codes: readonly string[]
 }
 

@@ -45,7 +45,7 @@ export const wrongNames = (
     personas: personas.filter(({ kind }) => kind === platform.people),
     kindOf: (id) => personas.find((one) => one.id === id)?.kind,
     identityProviders: identityProviders.filter((provider) => provider.hub === platform.id),
-    codes: Object.keys(platform.errors),
+    codes: platform.journey.outcomes,
   })
   return checks.flatMap(([field, check]) => {
     try {

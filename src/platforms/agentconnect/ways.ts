@@ -77,7 +77,7 @@ export const waysOf = ({ subject, closed }: Edition): Ways => ({
   loginRequired: 'End-User authentication is required',
   asksBeforeLogout,
   errors,
-  outcomes: Object.keys(errors).filter((code) => /^Y(02|19|47|50)/.test(code)),
+  outcomes: Object.keys(errors).filter((code) => /^Y(000015|0005|02|030110|19|47|50)/.test(code)),
   objection: (visit, interaction) => hintObjection(visit, interaction) ?? levelObjection(interaction),
   barred: (client, provider) =>
     isListed(client, provider)

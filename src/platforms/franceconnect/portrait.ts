@@ -5,6 +5,7 @@ import type { IdentityProviderAnswer } from '../../journey/identity-provider-ans
 import type { Persona } from '../../personas/persona.ts'
 import type { Edition } from './edition.ts'
 import { errors } from './errors.ts'
+import { endings } from './journey/ending.ts'
 import { highest, levels, lowest, reaches } from './levels.ts'
 
 /** The bridge to other European countries sends less, and the civil register is not asked about its people. */
@@ -102,9 +103,6 @@ const subAt = (provider: IdentityProvider, who: string): string => hash('sha256'
 
 const present = (claims: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined && value !== ''))
-
-/** Codes that a login can be told to end with, on the identity provider's page. */
-const endings = Object.keys(errors).filter((code) => /^Y(01|02|10|18|60)/.test(code) && code !== 'Y100013')
 
 const said = new Map(Object.entries(errors).map(([code, { message }]) => [code, message]))
 

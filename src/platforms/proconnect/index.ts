@@ -53,7 +53,7 @@ export const waysWith = (acr: AcrFamily): Ways => ({
   asksBeforeLogout: () => false,
   lost: 'oidc-provider-error:session-not-found',
   errors,
-  outcomes: Object.keys(errors).filter((code) => /^Y(02|17|19|47|50)/.test(code)),
+  outcomes: Object.keys(errors).filter((code) => /^Y(?!0004)/.test(code)),
   unreachable: (_visit, provider) =>
     refuse('Y020031', { fr: `${provider.id} ne répond pas`, en: `${provider.id} does not answer` }),
   providerError: (error, description) =>

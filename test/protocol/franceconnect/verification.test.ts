@@ -101,3 +101,13 @@ test('the page of the provider can end a login with any of its codes', async () 
   const done = await browser.follow(sent)
   expect([done.status, codeOf(done)]).toEqual([500, 'Y180002'])
 })
+
+test.each([
+  ['Y030032', 'invalid_idp_hint'],
+  ['Y030030', 'access_denied'],
+])('%s, which has no page, is told to the client there too', async (outcome, error) => {
+  const { browser, seen } = await toProvider(doublure.issuer('franceconnect'))
+  const sent = await browser.submit(seen.form('persona-'), { persona: 'angela-dubois', outcome })
+  const done = await browser.follow(sent)
+  expect(new URL(done.location ?? 'about:blank').searchParams.get('error')).toBe(error)
+})

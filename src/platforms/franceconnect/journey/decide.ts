@@ -1,20 +1,19 @@
 import type { Client } from '../../../clients/client.ts'
 import type { IdentityProvider } from '../../../identity-providers/identity-provider.ts'
-import { type Answer, outcome, type Refusal } from '../../../journey/answer.ts'
+import type { Answer, Refusal } from '../../../journey/answer.ts'
 import type { Interaction, Visit, Wish } from '../../../journey/visit.ts'
 import type { Persona } from '../../../personas/persona.ts'
 import { isEssentialAcrMet, ungrantedClaims } from '../claims-parameter.ts'
 import type { Edition } from '../edition.ts'
-import { type Code, errors } from '../errors.ts'
 import { portrait } from '../portrait.ts'
 import { refused } from '../reasons.ts'
 import { answerRefusal } from './callback.ts'
 import { levelError } from './chooser.ts'
+import { ending } from './ending.ts'
 import { givenAcr, settle } from './login.ts'
 import { acrAskedOf, findProvider, isAvailable, usableProvider } from './providers.ts'
 import { freshSession, hintError } from './start.ts'
 import { complete } from './verify.ts'
-import { abortedOnChooser } from './way-back.ts'
 
 /** The whole journey at once, for a login that shows no page: the same checks as the pages, in their order. */
 export const decide =
@@ -88,16 +87,6 @@ const chooserAnswer = (edition: Edition, { state, acr_values = '' }: Interaction
   state
     ? levelError(edition, acr_values)
     : refused('Y190004', { fr: 'une connexion sans state', en: 'a login without state' })
-
-const ending = (wished: string): Answer => {
-  if (wished === 'cancel') return outcome({ kind: 'error', ...abortedOnChooser })
-  const code = wished as Code
-  const known = errors[code]
-  // These two never show a page: the client is told at once.
-  if ((code === 'Y030030' || code === 'Y030032') && 'back' in known)
-    return outcome({ kind: 'error', ...known.back })
-  return refused(code, { fr: 'la fin demandée pour cette connexion', en: 'the ending asked for this login' })
-}
 
 /** The provider that was asked for, or the one of the request, or the person's own, or the first that can. */
 const chooseFor = (

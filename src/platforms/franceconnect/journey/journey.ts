@@ -13,6 +13,7 @@ import { callback } from './callback.ts'
 import { choose, leave } from './chooser.ts'
 import { inform } from './consent.ts'
 import { decide } from './decide.ts'
+import { endings } from './ending.ts'
 import { login } from './login.ts'
 import { beginLogout, endSession, leaveProvider, loggedOut } from './logout.ts'
 import { start } from './start.ts'
@@ -51,6 +52,7 @@ export const journeyOf = (edition: Edition): Journey => ({
     get('/', toPublicSite),
     ...providerSteps(providerPages(edition)),
   ],
+  outcomes: endings,
   start: start(edition),
   decide: decide(edition),
   confirmLogout: beginLogout(edition),

@@ -8,11 +8,11 @@ import { verbatim } from '../../../rules/sentences.ts'
 import { foreignHash, identityHash } from '../civil-identity.ts'
 import { askCivilRegister } from '../civil-register.ts'
 import type { Edition } from '../edition.ts'
-import type { Code } from '../errors.ts'
 import { reaches } from '../levels.ts'
 import { isEuropean } from '../portrait.ts'
 import { refused } from '../reasons.ts'
 import { enter, isRefusal, uidRefusal } from './doors.ts'
+import { ending } from './ending.ts'
 import { calmsSuspicion, findProvider, isExcluded, isSuspicious } from './providers.ts'
 import { below, clientOf, notesOf, wantedAcr } from './session.ts'
 
@@ -29,6 +29,8 @@ export const verify =
     }
     if (!provider || !maySettle(edition, visit, session, client, provider))
       return backToChooser(visit, session)
+    const wished = session.idp.facts.refuse_with
+    if (wished !== undefined) return ending(wished)
     const login = session.sso
       ? reuse(visit, session)
       : complete(edition, visit, session.idp, wantedAcr(session), client)
@@ -72,11 +74,6 @@ export const complete = (
   client: Client,
 ): CompletedLogin | Refusal => {
   const { facts, identity, idp_id } = answer
-  if (facts.refuse_with !== undefined)
-    return refused(facts.refuse_with as Code, {
-      fr: 'la fin demandée pour cette connexion',
-      en: 'the ending asked for this login',
-    })
   const provider = findProvider(visit, idp_id)
   const acr = levelRefusal(answer, provider, wanted)
   if (acr) return acr

@@ -25,6 +25,7 @@ export const createJourney = (ways: Ways): Journey => ({
     ...publicSteps(ways),
     ...providerSteps(providerPages(ways)),
   ],
+  outcomes: ways.outcomes,
   start: start(ways),
   decide: decide(ways),
   logout: logout(ways),
