@@ -139,6 +139,8 @@ export type Platform = {
   headIsUnknown?: boolean
   /** Introspection looks a JWT up like any token, and finds it inactive; default: it is an error. */
   looksUpAnyToken?: boolean
+  /** Introspection answers JSON whatever is asked; default: a signed JWT to who asks for one. */
+  introspectsAsJson?: true
   /** Content type of a revocation's empty answer; default: the library's. */
   revocationType?: string
   /** The token endpoint wants redirect_uri from a client that registered one alone, too; default: it may be left out. */

@@ -169,7 +169,9 @@ const features = (
         return true
       },
     },
-    jwtIntrospection: { enabled: platform.endpoints.introspection !== undefined },
+    jwtIntrospection: {
+      enabled: platform.endpoints.introspection !== undefined && !platform.introspectsAsJson,
+    },
     rpInitiatedLogout: {
       enabled: true,
       logoutSource: (ctx: KoaContextWithOIDC) => confirmLogout(ctx),

@@ -46,7 +46,7 @@ export const errors = {
   Y020023: { status: 403, message: barred, back: closed },
   Y020029: { status: 502, message: proconnectErrors.Y020027.message, back },
   Y030009: { status: 400, message: 'Ce service n’est pas autorisé à demander amr.' },
-  Y030025: { status: 400, message: 'Le jeton d’accès a expiré.', back },
+  Y030025: { status: 401, message: 'Le jeton d’accès a expiré.' },
   Y030031: { status: 500, message: client },
   Y030106: { status: 500, message: client },
   Y030110: { status: 400, message: proconnectErrors.Y190001.message },

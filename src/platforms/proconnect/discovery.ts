@@ -7,6 +7,8 @@ export type Advertised = {
   grantTypes: readonly string[]
   subjectType: 'public' | 'pairwise'
   otherClaims: readonly string[]
+  /** Answers may be encrypted, and those of introspection signed. */
+  encrypts: boolean
 }
 
 /** Where a hub stands: `front` for browsers, `back` for servers. */
@@ -16,11 +18,22 @@ type Addresses = { issuer: string; front: string; back: string }
 const signing = ['HS256', 'ES256', 'RS256']
 const clientSigning = ['ES256', 'RS256']
 const authMethods = ['client_secret_post', 'private_key_jwt']
-const encryption = { algs: ['ECDH-ES', 'RSA-OAEP'], encs: ['A256GCM'] }
+const algs = ['ECDH-ES', 'RSA-OAEP']
+const encs = ['A256GCM']
+const encryption = {
+  id_token_encryption_alg_values_supported: algs,
+  id_token_encryption_enc_values_supported: encs,
+  userinfo_encryption_alg_values_supported: algs,
+  userinfo_encryption_enc_values_supported: encs,
+  introspection_encryption_alg_values_supported: algs,
+  introspection_encryption_enc_values_supported: encs,
+  request_object_encryption_alg_values_supported: [],
+  request_object_encryption_enc_values_supported: encs,
+}
 
 /** The document to the last key, in its order. */
 export const discoveryDocument =
-  ({ acrValues, scopes: known, grantTypes, subjectType, otherClaims: others }: Advertised) =>
+  ({ acrValues, scopes: known, grantTypes, subjectType, otherClaims: others, encrypts }: Advertised) =>
   ({ issuer, front, back }: Addresses): Record<string, unknown> => ({
     acr_values_supported: acrValues,
     authorization_endpoint: `${front}/api/v2/authorize`,
@@ -49,18 +62,11 @@ export const discoveryDocument =
     introspection_endpoint: `${back}/api/v2/token/introspection`,
     introspection_endpoint_auth_methods_supported: authMethods,
     introspection_endpoint_auth_signing_alg_values_supported: clientSigning,
-    introspection_signing_alg_values_supported: signing,
+    ...(encrypts && { introspection_signing_alg_values_supported: signing }),
     revocation_endpoint: `${back}/api/v2/token/revocation`,
     revocation_endpoint_auth_methods_supported: authMethods,
     revocation_endpoint_auth_signing_alg_values_supported: clientSigning,
-    id_token_encryption_alg_values_supported: encryption.algs,
-    id_token_encryption_enc_values_supported: encryption.encs,
-    userinfo_encryption_alg_values_supported: encryption.algs,
-    userinfo_encryption_enc_values_supported: encryption.encs,
-    introspection_encryption_alg_values_supported: encryption.algs,
-    introspection_encryption_enc_values_supported: encryption.encs,
-    request_object_encryption_alg_values_supported: [],
-    request_object_encryption_enc_values_supported: encryption.encs,
+    ...(encrypts && encryption),
     claim_types_supported: ['normal'],
   })
 
@@ -70,4 +76,5 @@ export const advertised = {
   grantTypes: ['authorization_code', 'refresh_token'],
   subjectType: 'public',
   otherClaims,
+  encrypts: true,
 } as const satisfies Partial<Advertised>

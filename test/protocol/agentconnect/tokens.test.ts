@@ -1,11 +1,13 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { afterAll, describe, expect, test } from 'vitest'
+import { platformOf } from '../../../src/platforms/index.ts'
 import { Browser } from '../../support/browser.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
 import {
   age,
   type Changes,
   callback,
+  credentials,
   encode,
   errorOf,
   exchange,
@@ -59,6 +61,9 @@ describe.each(['agentconnect', 'agentconnect-rie'] as const)('discovery of %s', 
       claims_supported: expect.arrayContaining(['amr', 'sub', 'chorusdt:matricule']),
       authorization_response_iss_parameter_supported: true,
     })
+    const members = Object.keys(document)
+    expect(members).toContain('introspection_endpoint')
+    expect(members.filter((name) => /encryption|introspection_signing/.test(name))).toEqual([])
     const { keys } = (await (await fetch(`${at}/jwks`)).json()) as { keys: { alg: string }[] }
     expect(keys.map(({ alg }) => alg)).toEqual(['ES256', 'RS256'])
   })
@@ -165,6 +170,19 @@ describe('userinfo', () => {
     expect((await userinfo(issuer, token)).status).toBe(401)
     const page = await userinfo(issuer, token, { accept: 'text/html' })
     expect([page.status, await page.text()]).toEqual([401, expect.stringContaining(': Y030025<')])
+    expect(platformOf('agentconnect')?.errors.Y030025?.status).toBe(401)
+  })
+
+  test.each<[string, RequestInit]>([
+    ['no token', {}],
+    ['a token given twice', { headers: { authorization: 'Bearer x' } }],
+  ])('refuses %s with 400 and JSON', async (_what, init) => {
+    const query = Object.keys(init).length > 0 ? '?access_token=x' : ''
+    const response = await fetch(`${issuer}/userinfo${query}`, init)
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      400,
+      expect.stringContaining('application/json'),
+    ])
   })
 
   test('takes the token in the query, with anything beside it', async () => {
@@ -172,6 +190,17 @@ describe('userinfo', () => {
     const query = encode({ access_token: tokens.access_token, schema: 'openid' })
     expect((await fetch(`${issuer}/userinfo?${query}`)).status).toBe(200)
   })
+})
+
+test('introspection answers JSON, even to who asks for a JWT', async () => {
+  const { tokens } = await login('john-doe')
+  const response = await post(
+    `${issuer}/token/introspection`,
+    { ...credentials, token: tokens.access_token },
+    { accept: 'application/token-introspection+jwt' },
+  )
+  expect(response.headers.get('content-type')).toContain('application/json')
+  expect(await response.json()).toMatchObject({ active: true, client_id: 'rp' })
 })
 
 describe('logout', () => {
