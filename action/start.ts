@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fail, input, printLog, tell } from './runner.ts'
 
+const temporary = process.env.RUNNER_TEMP ?? fail('RUNNER_TEMP is not set')
 // Of this use alone: a job may start several.
-const folder = mkdtempSync(join(process.env.RUNNER_TEMP ?? fail('RUNNER_TEMP is not set'), 'doublure-'))
+const folder = mkdtempSync(join(temporary, 'doublure-'))
 const log = join(folder, 'doublure.log')
 
 /** Variables of Doublure that inputs stand for; an input wins over the step's `env`. */
@@ -34,26 +35,24 @@ const fromNpm = (): [string, string[]] => {
   return [process.execPath, [join(folder, 'node_modules/doublure/dist/main.js')]]
 }
 
-/** What to run: the image, which sees the working directory where the project's own paths lead. */
+/** What to run: the image, on the runner's own network, with its account, and with its folders where they are. */
 const fromDocker = (image: string): [string, string[]] => {
-  const { DOUBLURE_PORT: port = '3615' } = env
   const here = process.cwd()
-  Object.assign(env, {
-    DOUBLURE_PORT: port,
-    DOUBLURE_PUBLIC_URL: env.DOUBLURE_PUBLIC_URL ?? `http://localhost:${port}`,
-    // A container takes every caller for another machine; its port is open to this one alone.
-    DOUBLURE_CONTROL_OPEN: env.DOUBLURE_CONTROL_OPEN ?? 'true',
-  })
-  const args = ['run', '--rm', '--publish', `127.0.0.1:${port}:${port}`]
-  args.push('--volume', `${here}:${here}:ro`, '--workdir', here)
+  // The image would listen on every address, and keep the authority of `tls: auto` to itself.
+  env.DOUBLURE_HOST ??= '127.0.0.1'
+  env.XDG_DATA_HOME = folder
+  const args = ['run', '--rm', '--network', 'host', '--user', `${process.getuid?.()}:${process.getgid?.()}`]
+  for (const one of new Set([here, temporary])) args.push('--volume', `${one}:${one}`)
   // A variable without a value is taken from the environment of the command, where nobody reads it.
-  for (const name of Object.keys(env).filter((one) => one.startsWith('DOUBLURE_'))) args.push('--env', name)
-  return ['docker', [...args, image]]
+  const names = Object.keys(env).filter((name) => name.startsWith('DOUBLURE_'))
+  for (const name of ['XDG_DATA_HOME', ...names]) args.push('--env', name)
+  return ['docker', [...args, '--workdir', here, image]]
 }
 
 /** The address that it says it is ready on; undefined until it does. */
 const readyOn = (): string | undefined => /^Doublure is ready on (\S+)$/m.exec(readFileSync(log, 'utf8'))?.[1]
 
+const signedBy = /^Its certificate is signed by (.+): "doublure ca"/m
 const discovery = /^ {2}(\S+) +(\S+)\/\.well-known\/openid-configuration$/gm
 
 const env: NodeJS.ProcessEnv = { ...process.env, ...settings() }
@@ -83,6 +82,8 @@ if (url === undefined) {
   )
 }
 server.unref()
-const issuers = [...readFileSync(log, 'utf8').matchAll(discovery)].map(([, hub, issuer]) => [hub, issuer])
-tell('GITHUB_OUTPUT', { url, log, ...Object.fromEntries(issuers) })
+const said = readFileSync(log, 'utf8')
+const [, authority] = signedBy.exec(said) ?? []
+const issuers = [...said.matchAll(discovery)].map(([, hub, issuer]) => [hub, issuer])
+tell('GITHUB_OUTPUT', { url, log, ...(authority && { authority }), ...Object.fromEntries(issuers) })
 console.log(`Doublure is ready on ${url}`)

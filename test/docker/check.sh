@@ -120,7 +120,7 @@ check 'the image adds less than 10 MB to its base' weighs_little
 check 'the image invents people, as nobody, on a read-only file system' invents_people
 check 'the image checks its configuration on a read-only file system' checks_itself
 check 'the image refuses a bad setting with exit code 1' refuses_a_bad_port
-check 'the container of doublure/testcontainers serves tests and other containers' serves_tests
+check 'doublure/testcontainers serves tests and other containers, and the action runs the image' serves_tests
 check 'compose starts' compose up -d || finish
 check 'doublure becomes healthy' becomes_healthy doublure
 check 'doublure readyz tells a server that answers from one that does not' tells_its_health

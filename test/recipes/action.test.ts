@@ -41,14 +41,15 @@ test('action.yml declares the inputs that the action reads', () => {
   expect([...new Set(read)].sort()).toEqual(Object.keys(action.inputs).sort())
 })
 
-test('it gives the address, and the issuer of each hub', async () => {
-  const started = await start({ port: '0' })
-  const { url = '', log = '' } = started.values
+test('it gives the address, the certificate to trust, and the issuer of each hub', async () => {
+  const started = await start({ port: '0' }, { DOUBLURE_TLS: 'auto', XDG_DATA_HOME: cwd })
+  const { url = '', log = '', authority } = started.values
   await stop(started)
   const declared = Object.keys(action.outputs)
-  expect(declared).toEqual(['url', 'log', ...hubIds])
+  expect(declared).toEqual(['url', 'log', 'authority', ...hubIds])
   expect(Object.keys(started.values)).toEqual(expect.arrayContaining(declared))
   expect(started.values.proconnect).toBe(`${url}/proconnect/api/v2`)
+  expect(authority).toBe(join(cwd, 'doublure/tls/ca.pem'))
   expect(readFileSync(log, 'utf8')).toContain(`Doublure is ready on ${url}`)
 }, 120_000)
 
