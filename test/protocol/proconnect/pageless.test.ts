@@ -12,6 +12,7 @@ import {
   request,
   toEmailPage,
   tokensOf,
+  toProvider,
   userinfo,
 } from './walk.ts'
 
@@ -100,6 +101,17 @@ describe('a login without pages', () => {
   test('finds a provider where no domain leads to one', async () => {
     const { seen } = await loginAs(doublure.issuer('proconnect-rie'), 'john-doe')
     expect(received(seen)).toHaveProperty('code')
+  })
+
+  test('finds none for an address that the client does not take either, as the page does', async () => {
+    const rie = doublure.issuer('proconnect-rie')
+    const changes = { client_id: 'fia-only' }
+    const typed = await toProvider(rie, { email: 'johndoe@example.com', changes })
+    expect(errorOf(typed.seen).code).toContain('Y500001')
+    expect(errorOf((await loginAs(rie, 'john-doe', { changes })).seen).code).toContain('Y500001')
+    const headers = { 'doublure-idp': 'rie-fia1' }
+    const sent = await loginAs(rie, 'john-doe', { changes, headers })
+    expect(errorOf(sent.seen).code).toContain('Y500025')
   })
 
   test.each<[string, Record<string, string>, Changes, string]>([

@@ -1,3 +1,4 @@
+import type { Client } from '../../../clients/client.ts'
 import type { IdentityProvider } from '../../../identity-providers/identity-provider.ts'
 import { outcome, proceed } from '../../../journey/answer.ts'
 import type { IdentityProviderAnswer } from '../../../journey/identity-provider-answer.ts'
@@ -7,7 +8,7 @@ import { isEmail } from '../email.ts'
 import { portrait } from '../portrait.ts'
 import { accept } from './callback.ts'
 import { conclude } from './conclude.ts'
-import { askedOf, barrier } from './leave.ts'
+import { askedOf, barrier, isDomainAllowed } from './leave.ts'
 import { beginLogin } from './memory.ts'
 import { unknownHint } from './open-interaction.ts'
 import { addressOrNone, refuse, refuseOnDemand } from './refuse.ts'
@@ -32,9 +33,11 @@ export const decide =
     if (idp_hint && !visit.stage.identityProviders().some(({ id }) => id === idp_hint)) return unknownHint()
     const isCode = wish.outcome !== 'success' && wish.outcome !== 'cancel'
     if (isCode) return refuseOnDemand(wish.outcome)
-    const provider = providerFor(ways, visit, interaction, persona, wish)
-    if (!provider) return refuse('Y500001', addressOrNone(login_hint))
     const typed = idp_hint ? undefined : login_hint
+    const provider =
+      providerFor(ways, visit, interaction, persona, wish) ??
+      (interaction.params.login_hint ? undefined : anyProvider(visit, client, typed))
+    if (!provider) return refuse('Y500001', addressOrNone(login_hint))
     const stop = barrier(ways, visit, client, provider, typed)
     if (stop) return stop
     if (wish.outcome === 'cancel') return ways.providerError('access_denied', 'user authentication aborted')
@@ -55,10 +58,7 @@ const staysOnPage = (ways: Ways, visit: Visit, { uid, params }: Interaction): bo
     : !state && !leavesStateOut(visit)
 }
 
-/**
- * Where a person logs in: where the test says, where the client says by name or by address, where their own address
- * leads, or anywhere.
- */
+/** Where a person logs in: where the test says, where the client says by name or by address, or where their own address leads. */
 const providerFor = (
   ways: Ways,
   { stage }: Visit,
@@ -76,12 +76,21 @@ const providerFor = (
     return led.find((provider) => provider === own) ?? led[0]
   }
   const address = persona.email !== undefined && isEmail(persona.email) ? persona.email : 'nobody@nowhere'
-  return (
-    own ??
-    routeEmail(providers, address, ways, client)[0] ??
-    providers.find(({ active, reachable, displayed }) => active && reachable && displayed)
-  )
+  return own ?? routeEmail(providers, address, ways, client)[0]
 }
+
+/**
+ * Where somebody logs in whose address leads nowhere, as if they had typed one that does: to the first that can, unless
+ * the client would refuse them all the same.
+ */
+const anyProvider = (
+  { stage }: Visit,
+  client: Client,
+  email: string | undefined,
+): IdentityProvider | undefined =>
+  isDomainAllowed(client, email)
+    ? stage.identityProviders().find(({ active, reachable, displayed }) => active && reachable && displayed)
+    : undefined
 
 /** What the provider answers to what the hub would have asked it for the address that was typed. */
 const answerOf = (
