@@ -188,11 +188,9 @@ describe('a session', () => {
       browser: new Browser({ 'doublure-idp': 'fia1v2' }),
       ...walk(),
     })
-    const { seen } = await toEmailPage(issuer, {
-      browser: Object.assign(new Browser(), { cookies: browser.cookies }),
-      ...walk({ client_id }),
-    })
-    return { seen, former: decodeJwt(tokens.id_token).sub }
+    const paged = Object.assign(new Browser(), { cookies: browser.cookies })
+    const { seen } = await toEmailPage(issuer, { browser: paged, ...walk({ client_id }) })
+    return { browser: paged, seen, former: decodeJwt(tokens.id_token).sub }
   }
 
   test('is used again without a page, and names the person to another client as a login there would', async () => {
@@ -214,6 +212,21 @@ describe('a session', () => {
   test('does not let in whom the client would refuse: the e-mail page is shown', async () => {
     const { seen } = await againAt('not-fia1')
     expect([seen.status, seen.body]).toEqual([200, expect.stringContaining('name="email"')])
+  })
+
+  test('stays for the clients that it still serves, until the browser leaves for another provider', async () => {
+    const { browser, seen } = await againAt('not-fia1')
+    const again = await toEmailPage(issuer, { browser, ...walk({ client_id: 'other' }) })
+    expect(received(again.seen)).toHaveProperty('code')
+    expect(seen.status).toBe(200)
+
+    const barred = await toEmailPage(issuer, { browser, ...walk({ client_id: 'not-fia1' }) })
+    const left = await browser.submit(barred.seen.form('email'), { email: 'test@fia2.fr' })
+    expect(providerOf(left)).toBe('fia2v2')
+    const verify = await inside(browser, await browser.open(`${barred.seen.url}/verify`))
+    expect([verify.status, verify.body]).toEqual([200, expect.stringContaining('name="email"')])
+    const last = await toEmailPage(issuer, { browser, ...walk({ client_id: 'other' }) })
+    expect([last.seen.status, last.seen.body]).toEqual([200, expect.stringContaining('name="email"')])
   })
 })
 

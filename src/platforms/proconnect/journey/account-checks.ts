@@ -4,7 +4,7 @@ import type { JourneySession } from '../../../journey/session.ts'
 import type { Visit } from '../../../journey/visit.ts'
 import { verbatim } from '../../../rules/sentences.ts'
 import { isDomainAllowed } from './leave.ts'
-import { beginLogin, type FoundAccount, memoryOf } from './memory.ts'
+import { type FoundAccount, memoryOf, remember } from './memory.ts'
 import { interactionAddress } from './paths.ts'
 import { refuse } from './refuse.ts'
 import type { UnderWay } from './under-way.ts'
@@ -30,7 +30,7 @@ const isBlocked = ({ stage }: Visit, { idp }: JourneySession): boolean => {
 
 /**
  * An identity provider that was disabled since the session began, or that this client may not use: the login starts
- * again, or ends if it is silent.
+ * again, or ends if it is silent. The session stays, for the clients that it can still serve.
  */
 export const providerGone = (
   { barred, loginRequired }: Pick<Ways, 'barred' | 'loginRequired'>,
@@ -39,9 +39,10 @@ export const providerGone = (
 ): Answer | undefined => {
   const provider = visit.stage.identityProviders().find(({ id }) => id === session.idp_id)
   if (provider?.active && !barred?.(client, provider)) return undefined
-  const { silent = false, stateLeftOut = false } = memoryOf(session)
-  beginLogin(visit, interaction, { stateLeftOut })
-  if (!silent) return redirect(interactionAddress(visit, interaction.uid))
+  if (!memoryOf(session).silent) {
+    remember(visit, { notReusedFor: interaction.uid })
+    return redirect(interactionAddress(visit, interaction.uid))
+  }
   return outcome({ kind: 'error', error: 'login_required', error_description: loginRequired })
 }
 

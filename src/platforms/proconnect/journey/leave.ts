@@ -6,7 +6,7 @@ import type { Interaction, Visit } from '../../../journey/visit.ts'
 import { verbatim } from '../../../rules/sentences.ts'
 import { askedOfProvider } from '../acr.ts'
 import { domainOf, localPartOf } from '../email.ts'
-import { remember } from './memory.ts'
+import { forgetPerson, remember } from './memory.ts'
 import { routes } from './paths.ts'
 import { addressOrNone, refuse } from './refuse.ts'
 import type { TypedEmail } from './send-email.ts'
@@ -29,6 +29,7 @@ export const leaveFor = (
   if (stop) return stop
   const state = visit.stage.random()
   const nonce = visit.stage.random()
+  forgetPerson(visit)
   remember(visit, {}, { idp_id: provider.id, idp_state: state, idp_nonce: nonce })
   return redirect(
     authorizeAddress(visit, provider, {

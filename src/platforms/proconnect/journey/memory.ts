@@ -14,6 +14,8 @@ export type Memory = {
   silent?: boolean
   /** The request had no `state` at all, which a hub that observes lets pass. */
   stateLeftOut?: boolean
+  /** The interaction whose client the session's identity provider cannot serve. */
+  notReusedFor?: string
   email?: string
   remember?: boolean
   account?: FoundAccount
@@ -41,6 +43,19 @@ export const remember = (
   const next: JourneySession = { ...session, ...fields, notes: { ...session?.notes, ...changes } }
   visit.session.keep(next)
   return next
+}
+
+/** Forgets whoever was logged in; the login under way goes on. */
+export const forgetPerson = (visit: Visit): void => {
+  const { login: _login, idp: _idp, notes, ...session } = visit.session.value ?? {}
+  const {
+    account: _account,
+    verifiedEmail: _verified,
+    code: _code,
+    codeError: _error,
+    ...kept
+  } = (notes ?? {}) as Memory
+  visit.session.keep({ ...session, notes: kept })
 }
 
 /** Forgets whoever was logged in, and begins the login of an interaction. */

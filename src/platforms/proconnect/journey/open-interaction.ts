@@ -24,14 +24,14 @@ export const openInteraction =
     if (!interaction || !client) return lostLogin(ways)
     const { uid, client_id, params } = interaction
     const session = visit.session.value
-    const { account } = memoryOf(session)
-    if (session && account && canReuse(ways, session, params)) {
+    const { account, notReusedFor, silent = false, stateLeftOut = false } = memoryOf(session)
+    const isOpen = notReusedFor === uid
+    if (session && account && !isOpen && canReuse(ways, session, params)) {
       const known = await accountFor(ways, visit, client, session, account)
       remember(visit, { pageless: false, account: known }, { uid, client_id, params, sso: true })
       return redirect(interactionAddress(visit, uid, '/verify'))
     }
-    const { silent = false, stateLeftOut = false } = memoryOf(session)
-    beginLogin(visit, interaction, { silent, stateLeftOut })
+    if (!isOpen) beginLogin(visit, interaction, { silent, stateLeftOut })
     const hasFailed = single(visit.query, 'error') !== undefined
     if (params.idp_hint) return followIdpHint(ways, visit, interaction, params.idp_hint)
     if (params.login_hint && !hasFailed) {
