@@ -49,7 +49,7 @@ personas: ./personas
 #         expect: { fr: Le service refuse., en: The service refuses. }
 #         login: { outcome: success, faults: [invalid-nonce] }
 
-# strict refuses what the real hub refuses; observe lets through and reports.
+# strict refuses what the real hub refuses; observe lets through what it refuses with a page of its own, and reports it.
 # strictness: strict
 
 # The control API answers the loopback interface alone, unless a token is given or it is open to other machines.

@@ -87,7 +87,9 @@ export const configSchema = (hubIds: readonly string[]) =>
       ),
       strictness: strictness
         .default('strict')
-        .describe('strict refuses what the real hub refuses; observe lets through and reports.'),
+        .describe(
+          'strict refuses what the real hub refuses; observe reports what the hub refuses of a request with a page of its own, and lets it through.',
+        ),
       control: control
         .prefault({})
         .describe('Who may reach the control API; default: the loopback interface.'),

@@ -16,7 +16,10 @@ const date = z
   .string(expected('a date YYYY-MM-DD or YYYY-MM'))
   .refine((text) => isDay(text) || isMonth(text), expected('a real date YYYY-MM-DD or YYYY-MM'))
 
-/** `strict` refuses what the real hub refuses; `observe` lets through what can be let through, and reports. */
+/**
+ * `strict` refuses what the real hub refuses; `observe` reports what the hub refuses of a request with a page of its
+ * own, and lets it through: never an unknown client or address, nor what is answered to the client as an error.
+ */
 export const strictness = z.enum(['strict', 'observe'], expected('strict or observe'))
 
 const quirks = z.strictObject(

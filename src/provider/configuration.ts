@@ -2,8 +2,8 @@ import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provid
 import type { Account } from '../journey/answer.ts'
 import type { Platform } from '../platforms/platform.ts'
 import { createAdapter } from './adapter.ts'
+import { checkClaims } from './check-claims.ts'
 import type { HubParts } from './hub.ts'
-import { RefusalError } from './hub.ts'
 import { cookiePath } from './open-visit.ts'
 import { createPolicy } from './policy.ts'
 
@@ -125,7 +125,7 @@ const clients = (platform: Platform): Configuration => ({
 type IntrospectedToken = { accountId?: unknown; iat?: number | undefined; exp?: number | undefined }
 
 const features = (
-  { platform, stage, now }: HubParts,
+  { platform, stage, now, strictness }: HubParts,
   { confirmLogout, loggedOut, subOf }: Callbacks,
 ): Pick<Configuration, 'features'> => ({
   features: {
@@ -133,14 +133,7 @@ const features = (
     pushedAuthorizationRequests: { enabled: false },
     resourceIndicators: { enabled: false },
     dPoP: { enabled: platform.dpop },
-    claimsParameter: {
-      enabled: true,
-      async assertClaimsParameter(ctx: KoaContextWithOIDC, requested: unknown) {
-        const client = stage.client(String(ctx.oidc.client?.clientId))
-        const refusal = client && platform.checkClaims?.(requested as Record<string, unknown>, client)
-        if (refusal) throw new RefusalError(refusal)
-      },
-    },
+    claimsParameter: { enabled: true, assertClaimsParameter: checkClaims({ platform, stage, strictness }) },
     encryption: { enabled: platform.encryption !== undefined },
     jwtUserinfo: { enabled: true },
     revocation: {
