@@ -18,14 +18,14 @@ type Question = {
 
 /** Whether a hub describes itself where it is asked, under the issuer that clients will compare. */
 export const diagnoseHub = async ({ network }: Terminal, question: Question): Promise<FoundHub> => {
-  const { hub, url, issuer, isBackend = false } = question
+  const { hub, url } = question
   try {
     // Whether its certificate is trusted is looked at apart.
     const answer = await network.fetch(url, { signal: AbortSignal.timeout(PATIENCE), unverified: true })
     if (!answer.ok) return { diagnosis: fail(`${hub.id}: ${url} answered ${answer.status}, expected 200`) }
     const document = (await answer.json()) as Record<string, unknown>
     const date = answer.headers.get('date')
-    return { ...(date !== null && { date }), diagnosis: judge(document, hub.id, issuer, isBackend && url) }
+    return { ...(date !== null && { date }), diagnosis: judge(document, question) }
   } catch (error) {
     return {
       diagnosis: fail(`${hub.id}: ${url} cannot be read (${fetchFailure(error)}): is Doublure started?`),
@@ -35,20 +35,19 @@ export const diagnoseHub = async ({ network }: Terminal, question: Question): Pr
 
 const judge = (
   document: Readonly<Record<string, unknown>>,
-  id: string,
-  issuer: string,
-  backend: string | false,
+  { hub: { id }, url, issuer, isBackend }: Question,
 ): Diagnosis => {
   if (document.issuer !== issuer)
     return fail(
       `${id}: the issuer is ${JSON.stringify(document.issuer)}, expected ${issuer}: the Doublure that runs has another public_url`,
     )
-  if (backend === false) return ok(`${id}: discovery answers, its issuer is ${issuer}`)
-  const { origin } = new URL(backend)
+  const { origin } = new URL(url)
   const { token_endpoint: token } = document
-  return URL.parse(String(token))?.origin === origin
+  if (URL.parse(String(token))?.origin !== origin)
+    return fail(
+      `${id}: by ${origin} the token endpoint is ${token}: a proxy there changes the address, let it pass Host on, or send X-Forwarded-Host and X-Forwarded-Proto, and set trust_proxy`,
+    )
+  return isBackend
     ? ok(`${id}: by ${origin} the issuer is the same, and tokens are asked at ${token}`)
-    : fail(
-        `${id}: by ${origin} the token endpoint is ${token}: a proxy there changes the host, let it send X-Forwarded-Host and set trust_proxy`,
-      )
+    : ok(`${id}: discovery answers, its issuer is ${issuer}`)
 }

@@ -17,7 +17,8 @@ const publish = (ctx: HubContext, type: string, document: object) => {
  */
 export const publishedDocuments = (parts: HubParts): HubMiddleware => {
   const { platform, facts, keys } = parts
-  const mount = new URL(facts.base).pathname.replace(/\/$/, '')
+  const own = new URL(facts.base)
+  const mount = own.pathname.replace(/\/$/, '')
   const headers = platform.headers(facts)
   const published = new Set([platform.endpoints.discovery.path, platform.endpoints.jwks.path])
   const methods = platform.headIsUnknown ? ['GET'] : ['GET', 'HEAD']
@@ -27,9 +28,11 @@ export const publishedDocuments = (parts: HubParts): HubMiddleware => {
     Object.assign(ctx.state, { hub: facts, below })
     ctx.set(headers)
     if (below === platform.endpoints.discovery.path) {
-      // HTTP/1.0 needs no Host, and a hub at a name of its own was asked by that name, however it was spelt.
-      const asked = mount && ctx.host && `${ctx.protocol}://${ctx.host}${mount}`
-      const back = URL.parse(asked)?.href ?? facts.base
+      // HTTP/1.0 needs no Host, and a hub at a name of its own was asked by that name, however it was spelt. Who asked by
+      // the public address followed its scheme too, which a proxy that ends TLS need not tell.
+      const isOwn = mount === '' || URL.parse(`${own.protocol}//${ctx.host}`)?.host === own.host
+      const asked = isOwn || !ctx.host ? undefined : URL.parse(`${ctx.protocol}://${ctx.host}${mount}`)
+      const back = asked?.href ?? facts.base
       publish(
         ctx,
         'application/json; charset=utf-8',

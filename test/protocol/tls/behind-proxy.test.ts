@@ -44,6 +44,19 @@ describe('X-Forwarded-* headers', () => {
     },
   )
 
+  test.each([
+    ['staging.test', 'https://staging.test'],
+    ['Staging.test:443', 'https://staging.test'],
+    ['doublure:3615', 'http://doublure:3615'],
+  ])('need not be there where the proxy passes the host %s on', async (host, origin) => {
+    const doublure = await start({ hubs: ['franceconnect'], public_url: 'https://staging.test' })
+    const { body } = await at(doublure, '/franceconnect/api/v2/.well-known/openid-configuration', { host })
+    expect(JSON.parse(body)).toMatchObject({
+      issuer: 'https://staging.test/franceconnect/api/v2',
+      token_endpoint: `${origin}/franceconnect/api/v2/token`,
+    })
+  })
+
   test('mean nothing when they come from an address that is not believed', async () => {
     const doublure = await start({ hubs, trust_proxy: ['192.0.2.0/24'] })
     expect((await at(doublure, '/api/v2/.well-known/openid-configuration')).status).toBe(404)

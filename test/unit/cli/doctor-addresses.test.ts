@@ -52,15 +52,25 @@ describe('doctor, told how a server reaches Doublure', () => {
     expect(out.match(/^fail/gm)).toHaveLength(1)
   })
 
-  test('tells a proxy that hides the host it was asked by', async () => {
-    const hiding: Network = {
-      ...running(),
-      fetch: async () => Response.json({ issuer, token_endpoint: 'http://10.0.0.3/proconnect/api/v2/token' }),
-    }
-    const { code, out } = await examine(hiding, '--backend', BACKEND)
-    expect(code).toBe(1)
-    expect(out).toMatch(/fail {2}proconnect: by \S+ the token endpoint is http:\/\/10\.0\.0\.3.*trust_proxy/)
-  })
+  test.each([[BACKEND], [PUBLIC]])(
+    'tells a proxy at %s that hides the address it was asked by',
+    async (at) => {
+      const hiding: Network = {
+        ...running(),
+        fetch: async (url) =>
+          new URL(url).origin === at
+            ? Response.json({ issuer, token_endpoint: 'http://10.0.0.3/proconnect/api/v2/token' })
+            : running().fetch(url, {}),
+      }
+      const { code, out } = await examine(hiding, '--backend', BACKEND)
+      expect(code).toBe(1)
+      expect(out.match(/^fail.*/gm)).toEqual([
+        expect.stringMatching(
+          `proconnect: by ${at} the token endpoint is http://10\\.0\\.0\\.3/.*: a proxy there .* trust_proxy`,
+        ),
+      ])
+    },
+  )
 
   test.each(['doublure', 'http://doublure:3615/proconnect', 'ftp://doublure'])(
     'refuses %s',

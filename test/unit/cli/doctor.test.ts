@@ -10,7 +10,10 @@ const running = ({ issuer = AT_LOCALHOST, skew = 0 } = {}): Network => ({
   ...deadNetwork,
   ...deadNetwork,
   fetch: async () =>
-    Response.json({ issuer }, { headers: { date: new Date(NOW - skew * 1000).toUTCString() } }),
+    Response.json(
+      { issuer, token_endpoint: `${issuer}/token` },
+      { headers: { date: new Date(NOW - skew * 1000).toUTCString() } },
+    ),
   resolve: async (host) =>
     host === 'localhost' || host === 'hubs.test' ? ['127.0.0.1'] : deadNetwork.resolve(host),
   tryListening: async () => 'EADDRINUSE',
