@@ -29,6 +29,8 @@ export const createEventStreams = (): EventStreams => {
         'content-type': 'text/event-stream',
         'cache-control': 'no-store',
         connection: 'close',
+        // nginx would keep them until there is a lot to send.
+        'x-accel-buffering': 'no',
       })
       res.write(': exchanges follow\n\n')
       const stop = start((exchange) => {

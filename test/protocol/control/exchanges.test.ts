@@ -112,6 +112,8 @@ describe('the stream of exchanges', () => {
   test('sends each as it happens, as server-sent events', async () => {
     const { response, until, leave } = await listen()
     expect(response.headers.get('content-type')).toContain('text/event-stream')
+    // What nginx wants to hear, or it hands them on by the heap.
+    expect(response.headers.get('x-accel-buffering')).toBe('no')
     await logIn(doublure, 'franceconnect', { headers: angela })
     const events = await until(3)
     expect(events).toEqual(doublure.exchanges())
