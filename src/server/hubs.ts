@@ -37,12 +37,13 @@ export const createHubs = (world: World): Hubs => {
     config.hubs.map((hub) => [hub.id, run(createHubParts(hub, world, `${publicUrl}/${hub.id}`))]),
   )
   const atHost = new Map<string, RunningHub>()
-  const owner = new Map(
-    config.hubs.flatMap((hub) => {
-      const own = [...(atPublicUrl.get(hub.id)?.parts.platform.hosts ?? []), ...(hub.host ? [hub.host] : [])]
-      return own.map((name) => [name, hub] as const)
-    }),
-  )
+  // Names that were given come last: they may be those of another hub, as AgentConnect's became ProConnect's.
+  const owner = new Map([
+    ...config.hubs.flatMap((hub) =>
+      (atPublicUrl.get(hub.id)?.parts.platform.hosts ?? []).map((name) => [name, hub] as const),
+    ),
+    ...config.hubs.flatMap((hub) => (hub.host ? [[hub.host, hub] as const] : [])),
+  ])
   const hubs: Hubs = {
     byPath: (path) => atPublicUrl.get(path.split('/', 2)[1] ?? ''),
     byHost(given, secure) {

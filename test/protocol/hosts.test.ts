@@ -54,6 +54,22 @@ test('HTTP/1.0 without a Host is told the public address', async () => {
   expect(answer).toContain(`"token_endpoint":"${doublure.url}/franceconnect/`)
 })
 
+test.each([
+  ['agentconnect', 'proconnect'],
+  ['proconnect', 'agentconnect'],
+] as const)(
+  'a name that was given is of its hub, whichever else bears it: %s before %s',
+  async (...order) => {
+    const host = 'fca.integ01.dev-agentconnect.fr'
+    const hubs = order.map((id) => (id === 'agentconnect' ? { id, host } : id))
+    const double = await startDoublure({ hubs })
+    const ask = `GET /api/v2/.well-known/openid-configuration HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`
+    const answer = await exchange(double.url, [ask], /^$/)
+    expect(answer).toContain('"acr_values_supported":["eidas1"]')
+    await double.close()
+  },
+)
+
 describe('a name of a hub', () => {
   const own = 'fcp-low.sbx.dev-franceconnect.fr'
   const paths = {
