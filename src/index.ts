@@ -49,7 +49,7 @@ export const createDoublure = async (options: ConfigInput & StartOptions = {}): 
     cwd: process.cwd(),
     files: disk,
     ...vocabulary,
-    userData: userDataFolder(process.platform, homedir()),
+    userData: userDataFolder(process.platform, homedir),
   })
   const all = [...problems, ...startProblems(options)]
   if (!config || all.length > 0) throw new ProblemsError(all)

@@ -30,7 +30,16 @@ const { userDataFolder } = await import('./tls/user-data.ts')
 
 // The only file that touches the process: everything below takes it as an argument.
 const stop = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+/** Milliseconds in which a signal may come again, and be the same. */
+const SAME_SIGNAL = 1000
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  const told = () => {
+    stop.abort()
+    // The same one often comes twice: from who was told, such as npm or timeout, and from the terminal. Later ones kill.
+    setTimeout(() => process.off(signal, told), SAME_SIGNAL).unref()
+  }
+  process.on(signal, told)
+}
 
 // npm does not pass a signal on to what its script runs: a server that lost its npm stops too.
 if (process.env.npm_lifecycle_event) {
@@ -51,7 +60,7 @@ process.exitCode = await run({
   argv: process.argv.slice(2),
   env: process.env,
   cwd: process.cwd(),
-  userData: userDataFolder(process.platform, homedir(), process.env),
+  userData: userDataFolder(process.platform, homedir, process.env),
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   files: writableDisk,

@@ -11,7 +11,7 @@ export type Terminal = {
   /** Working directory, absolute. */
   cwd: string
   /** Folder of this account where programs keep what is theirs, absolute. */
-  userData: string
+  userData: string | undefined
   /** Writes to the standard output. */
   out(text: string): void
   /** Writes to the standard error. */

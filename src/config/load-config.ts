@@ -39,7 +39,7 @@ export type ConfigSources = {
     lists: { personas: readonly Persona[]; identityProviders: readonly IdentityProvider[] },
   ): readonly { field: string; message: string }[]
   /** Folder of this account where programs keep what is theirs. */
-  userData?: string
+  userData?: string | undefined
   /** Milliseconds since 1970; default: the machine's clock. */
   now?: () => number
 }

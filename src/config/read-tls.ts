@@ -3,7 +3,7 @@ import type { Problem } from '../lib/problem.ts'
 import type { TlsConfig, WrittenConfig } from './config.ts'
 import { displayName, type Reading, readNamed } from './reading.ts'
 
-type ReadingTls = Reading & { userData?: string; now(): number }
+type ReadingTls = Reading & { userData?: string | undefined; now(): number }
 type WrittenTls = NonNullable<WrittenConfig['tls']>
 
 /** Whether https is asked for. */

@@ -4,14 +4,14 @@ import { createMemoryStore } from '../store/memory-store.ts'
 import { readRedisAddress } from '../store/redis-address.ts'
 import type { RedisLedger } from '../store/redis-ledger.ts'
 import type { Store } from '../store/store.ts'
-import type { StoreBack } from '../store/store-away.ts'
+import type { StoreAway, StoreBack } from '../store/store-away.ts'
 
 /** Where things are kept, and what replicas write in common when it is not in this process alone. */
 export type OpenStore = { store: Store; ledger?: RedisLedger }
 
 /**
  * Opens the store of the configuration.
- * @throws ProblemsError when there is none at its address.
+ * @throws StoreAway when there is none at its address.
  */
 export const openStore = async (
   { store: where }: Pick<Config, 'store'>,
@@ -24,15 +24,23 @@ export const openStore = async (
     import('../store/redis-ledger.ts'),
     import('../store/redis-store.ts'),
   ])
-  try {
-    const ledger = await openRedisLedger({ ...address, now, onTrouble })
-    return { ledger, store: createRedisStore(ledger, { now }) }
-  } catch (error) {
-    const why = (error instanceof Error ? error.message : String(error)).replace(/^store \S+: /, '')
-    const trust = where.startsWith('rediss:')
-      ? 'name the authority of its certificate in NODE_EXTRA_CA_CERTS, '
-      : ''
-    const message = `it cannot be reached: ${why}; start it, correct the address, ${trust}or leave store out to keep all in memory`
-    throw new ProblemsError([{ origin: `store ${address.shown}`, message }])
-  }
+  const ledger = await openRedisLedger({ ...address, now, onTrouble })
+  return { ledger, store: createRedisStore(ledger, { now }) }
+}
+
+/** What Redis says to who may not write all that one request writes at once. */
+const REFUSALS = /^(?:NOPERM|READONLY|MOVED|CROSSSLOT|CLUSTERDOWN)\b/
+
+/** Why a server cannot start with its store: nobody answers there, or who does refuses what is asked. */
+export const storeProblem = (where: string, { shown, message }: StoreAway): ProblemsError => {
+  const why = message.replace(/^store \S+: /, '')
+  const trust = where.startsWith('rediss:')
+    ? 'name the authority of its certificate in NODE_EXTRA_CA_CERTS, '
+    : ''
+  const what = REFUSALS.test(why)
+    ? `it cannot be used: ${why}; name a server that is neither a replica nor in a cluster, as a user who may run every command on keys and channels that begin with the prefix, `
+    : `it cannot be reached: ${why}; start it, correct the address, ${trust}`
+  return new ProblemsError([
+    { origin: `store ${shown}`, message: `${what}or leave store out to keep all in memory` },
+  ])
 }

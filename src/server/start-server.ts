@@ -21,6 +21,7 @@ import { createOrganisations } from '../organisations/organisations.ts'
 import { type Lasting, restore } from '../persistence/persist.ts'
 import { createPersonas } from '../personas/personas.ts'
 import { hubIds } from '../platforms/index.ts'
+import { StoreAway } from '../store/store-away.ts'
 import { createApp } from './app.ts'
 import { behindProxy } from './behind-proxy.ts'
 import { type Closing, createClosing } from './closing.ts'
@@ -30,7 +31,7 @@ import { hubKeysOf } from './hub-keys-of.ts'
 import { createHubs, type Hubs } from './hubs.ts'
 import { openListeners } from './listeners.ts'
 import { onceAsked } from './once-asked.ts'
-import { openStore } from './open-store.ts'
+import { openStore, storeProblem } from './open-store.ts'
 import { early, refuseEarly } from './refuse-early.ts'
 import { tlsNames } from './tls-names.ts'
 import type { World } from './world.ts'
@@ -76,7 +77,7 @@ export const startServer = async (config: Config, options: StartOptions = {}): P
   } catch (error) {
     // What made the start fail is what matters.
     await closing.close().catch(() => undefined)
-    throw error
+    throw error instanceof StoreAway ? storeProblem(config.store, error) : error
   }
 }
 
@@ -97,7 +98,12 @@ const assemble = async (
   const tell = (failure: unknown) => onFailure?.(failure)
   const persistence = await restore(config, lasting)
   closing.add(() => persistence?.close())
-  const { ledger, store } = await openStore(config, { now, onTrouble: tell })
+  let stands = false
+  const { ledger, store } = await openStore(config, {
+    now,
+    // A store that fails a start is told by that.
+    onTrouble: (trouble) => (stands || !(trouble instanceof StoreAway)) && tell(trouble),
+  })
   closing.add(store.close)
   // The port is known only once it is taken, and addresses are made of it: requests that come before the rest stands wait.
   const standing = Promise.withResolvers<RequestListener>()
@@ -164,6 +170,7 @@ const assemble = async (
   closing.add(control.close)
   const app = createApp(world, hubs, [control.middleware, dashboard.middleware])
   standing.resolve(behindProxy(app, config.trust_proxy))
+  stands = true
   // The first login should not wait for the library to load; nothing waits for this, and who waits for the start least.
   const warming = setTimeout(() => void warm(hubs), WARMING_DELAY)
   closing.add(() => clearTimeout(warming))

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { ProblemsError } from '../lib/problem.ts'
 import { alone } from './alone.ts'
 import { makeAuthority } from './certificate.ts'
+import { ownerAlone } from './owner-alone.ts'
 import { placing } from './placing.ts'
 
 /** The local authority, as it stands in its folder. */
@@ -55,13 +56,20 @@ export const findAuthority = async (
   return found && isOfUse(found, hosts, now) ? found : undefined
 }
 
+/** The files of an authority are there, and are none. */
+class SpoiltAuthority extends Error {}
+
 /** What cannot be done with the folder of an authority is told as a problem of the settings. */
 export const inFolder = async <Result>(folder: string, work: () => Promise<Result>): Promise<Result> => {
   try {
     return await work()
   } catch (error) {
     const why = error instanceof Error ? error.message : error
-    const message = `auto keeps its authority in ${folder}, which cannot be used: ${why}; name another folder with data_dir`
+    const anew =
+      error instanceof SpoiltAuthority
+        ? 'take it away to have another authority made, which clients must trust anew, or '
+        : ''
+    const message = `auto keeps its authority in ${folder}, which cannot be used: ${why}; ${anew}name another folder with data_dir`
     throw new ProblemsError([{ origin: 'tls', message }])
   }
 }
@@ -107,10 +115,21 @@ const readAuthority = async (folder: string): Promise<Authority | undefined> => 
       Object.values(files).map((name) => readFile(join(folder, name), 'utf8')),
     )
     if (cert === undefined || key === undefined || hosts === undefined) return undefined
-    return { path, cert, key, hosts: JSON.parse(hosts) }
+    await ownerAlone(join(folder, files.key))
+    return parse({ path, cert, key, hosts })
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined
     throw error
+  }
+}
+
+const parse = ({ hosts, ...authority }: Omit<Authority, 'hosts'> & { hosts: string }): Authority => {
+  try {
+    new X509Certificate(authority.cert)
+    createPrivateKey(authority.key)
+    return { ...authority, hosts: JSON.parse(hosts) }
+  } catch (error) {
+    throw new SpoiltAuthority(`its files are spoilt (${error instanceof Error ? error.message : error})`)
   }
 }
 

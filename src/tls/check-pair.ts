@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
+import { createSecureContext } from 'node:tls'
 import type { Problem } from '../lib/problem.ts'
 import type { Pair } from './certificate.ts'
 
@@ -22,13 +23,28 @@ export const checkPair = ({ cert, key }: Pair, facts: PairFacts): Problem[] => {
     certificate === undefined ? [notPem('a certificate', 'CERTIFICATE')] : problemsOf(certificate, facts)
   const ofKey = privateKey === undefined ? [keyProblem(key)] : []
   const strangers = certificate && privateKey && !certificate.checkPrivateKey(privateKey)
+  const refused = certificate && privateKey && !strangers ? refusalOf({ cert, key }) : undefined
   return [
     ...ofCert.map((message) => ({ origin: certFile, message })),
     ...ofKey.map((message) => ({ origin: keyFile, message })),
     ...(strangers
       ? [{ origin: keyFile, message: `it is not the private key of the certificate in ${certFile}` }]
       : []),
+    ...(refused === undefined
+      ? []
+      : [{ origin: certFile, message: `TLS refuses this certificate, its chain or its key: ${refused}` }]),
   ]
+}
+
+/** What OpenSSL has against it: a key too small, a chain that cannot be read. */
+const refusalOf = (pair: Pair): string | undefined => {
+  try {
+    createSecureContext(pair)
+    return undefined
+  } catch (error) {
+    if (error instanceof Error && 'reason' in error) return String(error.reason)
+    return String(error)
+  }
 }
 
 const attempt = <Result>(make: () => Result): Result | undefined => {

@@ -13,6 +13,7 @@ import {
   renewAuthority,
 } from './authority.ts'
 import { makeCertificate, type Pair } from './certificate.ts'
+import { ownerAlone } from './owner-alone.ts'
 import { placing } from './placing.ts'
 
 /** A server's certificate, and that of the authority which clients must trust. */
@@ -41,7 +42,9 @@ const digestOf = (text: string): string => createHash('sha256').update(text).dig
 
 const readIssued = async (path: string, authority: Authority, now: number): Promise<Issued | undefined> => {
   const kept = await readFile(path, 'utf8').catch(() => '')
-  return isFresh(kept, authority, now) ? { cert: kept, key: kept, authority: authority.cert } : undefined
+  if (!isFresh(kept, authority, now)) return undefined
+  await ownerAlone(path)
+  return { cert: kept, key: kept, authority: authority.cert }
 }
 
 const writeIssued = async (
@@ -61,9 +64,18 @@ const writeIssued = async (
   return { ...made, authority: authority.cert }
 }
 
-const isFresh = (pem: string, authority: Authority, now: number): boolean =>
-  pem !== '' &&
-  endOf(pem) - now > NEARING &&
-  new X509Certificate(pem).verify(new X509Certificate(authority.cert).publicKey)
+const isFresh = (pem: string, authority: Authority, now: number): boolean => {
+  try {
+    const certificate = new X509Certificate(pem)
+    return (
+      endOf(pem) - now > NEARING &&
+      certificate.verify(new X509Certificate(authority.cert).publicKey) &&
+      certificate.checkPrivateKey(createPrivateKey(pem))
+    )
+  } catch {
+    // None yet, or one that was spoilt: another is made.
+    return false
+  }
+}
 
 const commonNameOf = (cert: string): string => new X509Certificate(cert).subject.replace(/^CN=/, '')

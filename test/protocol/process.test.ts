@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { rp } from '../support/mock.ts'
 import { main, spawnDoublure } from '../support/process.ts'
+import { openSocket } from '../support/raw.ts'
 import { requests } from '../support/relying-party.ts'
 
 // Whole processes are started, on machines that do other things too.
@@ -73,6 +74,25 @@ describe('a process that is told to stop', () => {
       expect(err()).toBe('')
     },
   )
+})
+
+test('a process that is told twice at once to stop still ends with 0: npm and timeout pass on what came to all', async () => {
+  const { url, kill, end } = await start()
+  // It waits for who has begun to ask.
+  const asking = await openSocket(url)
+  asking.on('error', () => undefined)
+  asking.write('GET / HTTP/1.1\r\n')
+  await fetch(`${url}/livez`)
+  kill('SIGTERM')
+  await expect
+    .poll(() =>
+      fetch(url).then(
+        () => '',
+        ({ cause }) => cause.code,
+      ),
+    )
+    .toBe('ECONNREFUSED')
+  expect(await end('SIGTERM')).toBe(0)
 })
 
 describe('a process that cannot start ends with 1, and says why', () => {

@@ -1,6 +1,9 @@
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { type IncomingMessage, request } from 'node:http'
 import { connect, createServer, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createDoublure } from '../../src/index.ts'
 import { freePort, type RedisServer, startRedis } from './redis-server.ts'
@@ -26,6 +29,39 @@ const between = async (meddle: (asked: string, socket: Socket) => Promise<void>)
   await once(server, 'listening')
   return { url: `redis://127.0.0.1:${(server.address() as { port: number }).port}`, server }
 }
+
+test.each([
+  [
+    'a user who may not write',
+    ['--user', 'reader', 'on', '>secret', '~doublure:*', '&*', '+@all', '-@write'],
+    'NOPERM',
+  ],
+  ['a user of other keys', ['--user', 'reader', 'on', '>secret', '~other:*', '&*', '+@all'], 'NOPERM'],
+  [
+    'a replica',
+    ['--replicaof', '127.0.0.1', '1', '--user', 'reader', 'on', '>secret', '~*', '&*', '+@all'],
+    'READONLY',
+  ],
+  [
+    'a cluster',
+    ['--cluster-enabled', 'yes', '--user', 'reader', 'on', '>secret', '~*', '&*', '+@all'],
+    'CLUSTERDOWN',
+  ],
+])('%s is no store: a start says so once, as a problem of that setting', async (_what, flags, refusal) => {
+  // A cluster writes what it knows of itself.
+  const folder = mkdtempSync(join(tmpdir(), 'doublure-no-store-'))
+  const other = await startRedis('--dir', folder, ...flags)
+  const told: unknown[] = []
+  const store = other.url.replace('redis://', 'redis://reader:secret@')
+  await expect(
+    createDoublure({ port: 0, log: 'silent', store, onFailure: (failure) => told.push(failure) }),
+  ).rejects.toThrow(
+    new RegExp(`^store redis://127\\.0\\.0\\.1:\\d+: it cannot be used: ${refusal} .*neither a replica`),
+  )
+  expect(told).toEqual([])
+  await other.kill()
+  rmSync(folder, { recursive: true })
+})
 
 test('a start that loses its store once it listens refuses who came already, and leaves nothing taken', async () => {
   const port = await freePort()

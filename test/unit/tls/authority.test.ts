@@ -1,5 +1,5 @@
-import { X509Certificate } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -17,6 +17,10 @@ beforeEach(() => {
   folder = join(parent, 'made', 'on', 'the', 'way')
 })
 afterEach(() => rmSync(parent, { recursive: true }))
+
+const otherKey = String(
+  generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
+)
 
 const mode = (name: string) => statSync(join(folder, name)).mode & 0o777
 
@@ -84,6 +88,20 @@ describe('the local authority', () => {
     )
   })
 
+  test('takes its key from who else may read it by now', async () => {
+    await openCertificate(folder, hosts, NOW)
+    const keys = readdirSync(folder).filter((name) => name === 'ca-key.pem' || name.startsWith('server-'))
+    for (const name of keys) chmodSync(join(folder, name), 0o666)
+    await openCertificate(folder, hosts, NOW)
+    expect(keys.map(mode)).toEqual([0o600, 0o600])
+  })
+
+  test.each(['ca.pem', 'ca-key.pem', 'ca-hosts.json'])('says what to do when %s is spoilt', async (name) => {
+    await openAuthority(folder, hosts, NOW)
+    writeFileSync(join(folder, name), '{')
+    await expect(openAuthority(folder, hosts, NOW)).rejects.toThrow(/are spoilt \(.*take it away/)
+  })
+
   test('takes no folder that holds something else', async () => {
     writeFileSync(join(parent, 'notes.txt'), 'mine')
     await expect(openAuthority(parent, hosts, NOW)).rejects.toThrow(/it is there and holds no ca.pem/)
@@ -110,6 +128,21 @@ describe('the certificate of a server', () => {
     ])
     const wider = new X509Certificate((await openCertificate(folder, [...hosts, 'hub.test'], NOW)).cert)
     expect(wider.checkHost('hub.test')).toBe('hub.test')
+  })
+
+  test.each([
+    ['without its key', (pem: string) => pem.slice(0, pem.indexOf('-----BEGIN PRIVATE KEY'))],
+    ['cut short', (pem: string) => pem.slice(0, 100)],
+    ['with another key', (pem: string) => pem.replace(/-----BEGIN PRIVATE KEY[\s\S]*/, otherKey)],
+  ])('is made again when it is found %s', async (_how, spoil) => {
+    const { cert, authority } = await openCertificate(folder, hosts, NOW)
+    const [file = ''] = readdirSync(folder).filter((name) => name.startsWith('server-'))
+    const kept = readFileSync(join(folder, file), 'utf8')
+    writeFileSync(join(folder, file), spoil(kept))
+    const again = await openCertificate(folder, hosts, NOW)
+    expect(again.authority).toBe(authority)
+    expect(again.cert).not.toBe(cert)
+    expect(new X509Certificate(again.cert).checkPrivateKey(createPrivateKey(again.key))).toBe(true)
   })
 
   test('is made again when the authority is another', async () => {

@@ -1,4 +1,5 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { makeAuthority, makeCertificate } from '../../../src/tls/certificate.ts'
 import { checkPair } from '../../../src/tls/check-pair.ts'
@@ -17,6 +18,8 @@ const otherKey = String(privateKey.export({ type: 'pkcs8', format: 'pem' }))
 const lockedKey = String(
   privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'secret' }),
 )
+/** RSA of 1024 bits, for hub.test, until 2126. */
+const weak = readFileSync(new URL('weak.pem', import.meta.url), 'utf8')
 
 const problems = (more: Partial<typeof pair> = {}, host = 'hub.test', now = NOW) =>
   checkPair({ ...pair, ...more }, { certFile: 'hub.crt', keyFile: 'hub.key', host, now }).map(
@@ -52,6 +55,20 @@ describe('a certificate and its key', () => {
       NOW,
       /^hub.crt: .*DNS:hub.test, IP Address:127.0.0.1, expected other.test/,
     ],
+    [
+      'a key too small',
+      { cert: weak, key: weak },
+      'hub.test',
+      NOW + 2 * DAY,
+      /^hub.crt: TLS refuses .*key too small/,
+    ],
+    [
+      'a spoilt chain',
+      { cert: `${pair.cert}-----BEGIN CERTIFICATE-----\nx` },
+      'hub.test',
+      NOW,
+      /^hub.crt: TLS refuses/,
+    ],
     ['another address', {}, '[::1]', NOW, /^hub.crt: .*expected \[::1\]/],
     ['too old', {}, 'hub.test', NOW + 2 * DAY, /^hub.crt: the certificate has expired on Nov 22/],
     ['too young', {}, 'hub.test', NOW - 2 * DAY, /^hub.crt: the certificate is not valid before Nov 20/],
@@ -72,6 +89,13 @@ describe('the folder where an account keeps what programs make', () => {
     ['darwin', { XDG_DATA_HOME: '/data' }, '/home/me/Library/Application Support/doublure'],
     ['win32', { LOCALAPPDATA: '/local' }, '/local/doublure'],
   ])('on %s with %j is %s', (platform, env, expected) => {
-    expect(userDataFolder(platform, '/home/me', env)).toBe(expected)
+    expect(userDataFolder(platform, () => '/home/me', env)).toBe(expected)
+  })
+
+  test('is none for an account that has no home', () => {
+    const none = () => {
+      throw Object.assign(new Error('no such user'), { code: 'ERR_SYSTEM_ERROR' })
+    }
+    expect(userDataFolder('linux', none)).toBeUndefined()
   })
 })
