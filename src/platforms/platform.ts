@@ -31,6 +31,8 @@ export type LibraryError = {
   scope?: string | undefined
   /** Another error came first, and an unregistered redirect_uri kept it from the client. */
   shadows?: string | undefined
+  /** A page tells it; default: the client is told, in JSON or at its address. */
+  page?: boolean
   /** oidc-provider's name of the route: `authorization`, `token`, `resume`, `end_session_confirm`… */
   route: string
   method: string
@@ -44,7 +46,7 @@ export type LibraryError = {
 /** How the hub words an error of the library. */
 export type TranslatedError = {
   status: number
-  /** The hub's code, as its pages print it. */
+  /** The hub's code, as its pages print it; the error itself where the hub tells the client no code. */
   code: string
   error: string
   error_description?: string

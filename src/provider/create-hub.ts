@@ -57,7 +57,7 @@ export const createHub = (parts: HubParts): Hub => {
       async renderError(ctx, out, error) {
         const hub = hubContext(ctx)
         if (error instanceof RefusalError) return sendAnswer(hub, parts, provider, accounts, error.answer)
-        const thrown = libraryErrorOf(hub, error)
+        const thrown = libraryErrorOf(hub, error, true)
         if (platform.jsonRoutes?.includes(thrown.route)) {
           hub.body = out
           return

@@ -37,10 +37,11 @@ export const wordErrors = (parts: HubParts): HubMiddleware => {
     if (platform.spaces === '%20') spellSpaces(ctx)
     const thrown = ctx.state.thrown.at(-1)
     if (!thrown || ctx.state.refusal) return
-    const error = libraryErrorOf(ctx, thrown)
+    const isPage =
+      isError(ctx.body) && platform.pageRoutes?.includes(String(ctx._matchedRouteName)) && !asksJson(ctx)
+    const error = libraryErrorOf(ctx, thrown, isPage ?? false)
     const translated = platform.translate(error)
-    if (isError(ctx.body) && platform.pageRoutes?.includes(error.route) && !asksJson(ctx))
-      return sendRefusal(ctx, parts, { kind: 'refusal', ...translated })
+    if (isPage) return sendRefusal(ctx, parts, { kind: 'refusal', ...translated })
     const id = crypto.randomUUID()
     if (isError(ctx.body)) {
       ctx.status = translated.status

@@ -13,7 +13,7 @@ type OidcError = Error & {
 }
 
 /** Reduces an error thrown in oidc-provider to what a platform needs to word it. */
-export const libraryErrorOf = (ctx: HubContext, thrown: Error): LibraryError => {
+export const libraryErrorOf = (ctx: HubContext, thrown: Error, page: boolean): LibraryError => {
   const error: OidcError = thrown
   const [first] = ctx.state.thrown
   return {
@@ -23,6 +23,7 @@ export const libraryErrorOf = (ctx: HubContext, thrown: Error): LibraryError => 
     error_description: error.expose ? error.error_description : 'oops! something went wrong',
     detail: error.error_detail,
     scope: error.scope,
+    page,
     shadows: first && first !== thrown ? first.name : undefined,
     route: String(ctx._matchedRouteName ?? ''),
     method: ctx.method,

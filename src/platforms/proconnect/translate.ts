@@ -8,7 +8,7 @@ export const translate = (error: LibraryError): TranslatedError => {
   const { status, error: name, error_description } = asRelease7(error)
   return {
     status,
-    code: `oidc-provider-rendered-error:${name}`,
+    code: error.page ? `oidc-provider-rendered-error:${name}` : name,
     error: name,
     ...(error_description !== undefined && { error_description, message: error_description }),
     ...(error.scope !== undefined && { scope: error.scope }),
