@@ -15,6 +15,7 @@ export const advise = (
       ...unknownProviders(client, providers),
       ...severalHosts(client),
       ...plainSector(client),
+      ...oddEntity(client),
       ...adviseRegistration(client),
     ].map((message) => ({ origin: `client "${client.client_id}"`, message })),
   )
@@ -87,3 +88,11 @@ const plainSector = ({ sector_identifier_uri }: Client): string[] =>
   sector_identifier_uri?.startsWith('http:')
     ? ['sector_identifier_uri is an http address: FranceConnect takes https alone, and refuses this client']
     : []
+
+/** The partners' portal gives a service no other. */
+const oddEntity = ({ entity_id }: Client): string[] =>
+  entity_id === undefined || /^[a-zA-Z0-9-]{32,64}$/.test(entity_id)
+    ? []
+    : [
+        `entity_id "${entity_id}" is none that FranceConnect's portal gives: 32 to 64 letters, digits and hyphens`,
+      ]

@@ -186,7 +186,14 @@ export type Platform = {
   broken: string
   /** The page of unknown routes. */
   notFound: { code: string; message(request: { method: string; path: string }): string }
-  session: { cookie: string; lifetime: number; sliding: boolean; persistent: boolean }
+  session: {
+    cookie: string
+    lifetime: number
+    sliding: boolean
+    persistent: boolean
+    /** The cookie says `Domain`, so that hosts below the hub's get it too; default: that host alone. */
+    namesHost?: true
+  }
   journey: Journey
   /** What a client must prove before production: the hub's recette. */
   criteria?: readonly Criterion[]

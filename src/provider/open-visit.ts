@@ -40,6 +40,12 @@ export const visitOpener = (parts: HubParts, provider: Provider) => {
   }
 }
 
+/** A host that a hub has for itself, where it is a name that browsers take in a cookie: one of several parts. */
+const ownHost = ({ base }: HubParts['facts']): { domain?: string } => {
+  const { hostname, pathname } = new URL(base)
+  return pathname === '/' && /^[^.]+\..*[a-z-]$/.test(hostname) ? { domain: hostname } : {}
+}
+
 /** What the session slots of a hub have in common. */
 const sessionSettings = ({ platform, facts, store, stage, cookieKeys }: HubParts) => ({
   store,
@@ -47,6 +53,7 @@ const sessionSettings = ({ platform, facts, store, stage, cookieKeys }: HubParts
   cookie: {
     name: platform.session.cookie,
     path: cookiePath(facts.base),
+    ...(platform.session.namesHost && ownHost(facts)),
     secure: facts.base.startsWith('https:'),
     key: cookieKeys[0] ?? '',
   },

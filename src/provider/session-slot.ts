@@ -13,8 +13,8 @@ type SlotOptions = {
   cookies: Jar
   store: Store
   namespace: string
-  /** Name of the cookie, its path and whether it needs https. */
-  cookie: { name: string; path: string; secure: boolean; key: string }
+  /** Name of the cookie, its path and domain, and whether it needs https. */
+  cookie: { name: string; path: string; domain?: string; secure: boolean; key: string }
   /** Seconds. */
   lifetime: number
   /** The cookie outlives the browser's session. */
@@ -107,6 +107,7 @@ class Slot implements CommittedSlot {
     for (const former of this.#dead) await store.delete(sessionKey(namespace, former))
     const attributes = {
       path: cookie.path,
+      ...(cookie.domain !== undefined && { domain: cookie.domain }),
       httpOnly: true,
       sameSite: 'lax',
       secure: cookie.secure,

@@ -101,6 +101,25 @@ describe('a name of a hub', () => {
     expect(await ask(host, 'discovery')).toContain(`"issuer":"http://${own}:3615/api/v2"`)
   })
 
+  const domains = (answer: string) =>
+    [...answer.matchAll(/^set-cookie: fc_session_id=.*$/gim)].map(
+      ([line]) => /domain=([^;\r]*)/i.exec(line)?.[1],
+    )
+
+  test('stands in the cookie of its session, so that hosts below it get it too', async () => {
+    expect(domains(await ask(`${own}:3615`, 'authorize'))).toEqual([own])
+  })
+
+  test('stands in no cookie at the public address, which several hubs share', async () => {
+    const [path, host] = [`/franceconnect${paths.authorize}`, new URL(doublure.url).host]
+    const answer = await exchange(
+      doublure.url,
+      [`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`],
+      /^$/,
+    )
+    expect(domains(answer)).toEqual([undefined])
+  })
+
   test.each([`${own}..`, `x${own}`, `${own}.fr`])('is not "%s", where no hub is served', async (host) => {
     expect(statuses(await ask(host, 'discovery'))).toEqual([404])
   })

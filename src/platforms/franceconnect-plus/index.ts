@@ -49,7 +49,7 @@ export const franceconnectPlus = definePlatform({
   rulings: [...rulingsFor(scopeNames), report(publicRedirectUri)],
   rewrite: rewriteFor('eidas3'),
   errorPage: errorPageOf(edition),
-  session: { cookie: 'fc_session_id', lifetime: 600, sliding: false, persistent: false },
+  session: { cookie: 'fc_session_id', namesHost: true, lifetime: 600, sliding: false, persistent: false },
   journey: journeyOf(edition),
   criteria,
 })

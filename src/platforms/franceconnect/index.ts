@@ -98,7 +98,7 @@ export const franceconnect = definePlatform({
   errorPage: errorPageOf(edition),
   broken: 'Y000000',
   notFound: { code: 'Y000404', message: () => messages.notFound },
-  session: { cookie: 'fc_session_id', lifetime: 1800, sliding: true, persistent: true },
+  session: { cookie: 'fc_session_id', namesHost: true, lifetime: 1800, sliding: true, persistent: true },
   journey: journeyOf(edition),
   criteria,
   headers,

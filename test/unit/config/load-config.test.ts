@@ -179,6 +179,7 @@ test('what is allowed and will surprise is a warning', async () => {
     '  sector_identifier_uri: http://localhost:3000/sector',
     '  idp_filter: { mode: include, list: [nobody] }',
     '  hubs: [franceconnect-plus]',
+    '  entity_id: x y',
     '  id_token_signed_response_alg: RS256',
     '  userinfo_signed_response_alg: null',
     '',
@@ -193,6 +194,7 @@ test('what is allowed and will surprise is a warning', async () => {
     { origin: 'client "rp"', message: expect.stringContaining('sector_identifier_uri') },
     { origin: 'client "other"', message: expect.stringContaining('idp_filter names "nobody"') },
     { origin: 'client "other"', message: expect.stringContaining('FranceConnect takes https alone') },
+    { origin: 'client "other"', message: expect.stringContaining('entity_id "x y" is none') },
     { origin: 'client "other"', message: expect.stringContaining('FranceConnect+ signs with ES256 alone') },
     {
       origin: 'client "other"',
