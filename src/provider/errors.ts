@@ -1,6 +1,6 @@
 import type Provider from 'oidc-provider'
 import { escapeHtml } from '../lib/html.ts'
-import type { TranslatedError } from '../platforms/platform.ts'
+import type { TranslatedError } from '../platforms/library-error.ts'
 import type { HubContext, HubMiddleware, HubParts } from './hub.ts'
 import { libraryErrorOf } from './library-error.ts'
 import { sendRefusal } from './refuse.ts'

@@ -1,7 +1,7 @@
 import type Provider from 'oidc-provider'
 import { parseParams } from '../oidc/params.ts'
 import type { Why } from '../pages/why.ts'
-import type { LibraryError } from '../platforms/platform.ts'
+import type { LibraryError } from '../platforms/library-error.ts'
 import type { Store } from '../store/store.ts'
 import type { HubContext, HubParts } from './hub.ts'
 import { visitOpener } from './open-visit.ts'

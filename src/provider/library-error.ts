@@ -1,5 +1,5 @@
 import { parseParams } from '../oidc/params.ts'
-import type { LibraryError } from '../platforms/platform.ts'
+import type { LibraryError } from '../platforms/library-error.ts'
 import type { HubContext } from './hub.ts'
 
 /** The members that oidc-provider's errors carry. */

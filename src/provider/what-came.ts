@@ -1,7 +1,7 @@
 import type { Stage } from '../journey/visit.ts'
 import { type Params, single } from '../oidc/params.ts'
 import type { Why } from '../pages/why.ts'
-import type { LibraryError } from '../platforms/platform.ts'
+import type { LibraryError } from '../platforms/library-error.ts'
 import { verbatim } from '../rules/sentences.ts'
 
 /** Adds to the explanation of a library error what the request said and what the registrations hold. */

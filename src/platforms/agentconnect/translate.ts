@@ -1,4 +1,4 @@
-import type { LibraryError, TranslatedError } from '../platform.ts'
+import type { LibraryError, TranslatedError } from '../library-error.ts'
 import { translate as translateForProconnect } from '../proconnect/translate.ts'
 
 /** The page's code, and its status where AgentConnect had one of its own. */

@@ -1,6 +1,6 @@
 import type { Why } from '../../pages/why.ts'
 import { engineWords } from '../engine-words.ts'
-import type { LibraryError } from '../platform.ts'
+import type { LibraryError } from '../library-error.ts'
 import { authorizeReasons } from './authorize-reasons.ts'
 import { backChannelReasons, expiredToken } from './back-channel-reasons.ts'
 import { logoutReasons } from './logout-reasons.ts'

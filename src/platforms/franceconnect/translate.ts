@@ -1,4 +1,4 @@
-import type { LibraryError, TranslatedError } from '../platform.ts'
+import type { LibraryError, TranslatedError } from '../library-error.ts'
 import { libraryCodes, rewordings, toldByDetail, withoutDetail } from './library-codes.ts'
 import { libraryReason } from './library-reasons.ts'
 import { messages } from './messages.ts'

@@ -1,6 +1,6 @@
 import type { Why } from '../../pages/why.ts'
 import { engineWords } from '../engine-words.ts'
-import type { LibraryError } from '../platform.ts'
+import type { LibraryError } from '../library-error.ts'
 import { grantReasons } from './grant-reasons.ts'
 import { passages } from './passages.ts'
 import { requestReasons } from './request-reasons.ts'

@@ -1,4 +1,4 @@
-import type { LibraryError, TranslatedError } from '../platform.ts'
+import type { LibraryError, TranslatedError } from '../library-error.ts'
 import { libraryWhy } from './library-why.ts'
 
 type Words = Pick<TranslatedError, 'status' | 'error'> & { error_description?: string | undefined }

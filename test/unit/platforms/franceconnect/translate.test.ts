@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { errorBody, translate } from '../../../../src/platforms/franceconnect/translate.ts'
-import type { LibraryError } from '../../../../src/platforms/platform.ts'
+import type { LibraryError } from '../../../../src/platforms/library-error.ts'
 
 const thrown = (changes: Partial<LibraryError>): LibraryError => ({
   name: 'InvalidRequest',
