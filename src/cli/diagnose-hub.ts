@@ -4,7 +4,12 @@ import { fetchFailure } from './fetch-failure.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A hub's discovery as it was found. */
-export type FoundHub = { date?: string; diagnosis: Diagnosis }
+export type FoundHub = {
+  date?: string
+  diagnosis: Diagnosis
+  /** Nobody answered. */
+  isAway: boolean
+}
 
 /** Where a hub is asked, and what it must say. */
 type Question = {
@@ -22,13 +27,15 @@ export const diagnoseHub = async ({ network }: Terminal, question: Question): Pr
   try {
     // Whether its certificate is trusted is looked at apart.
     const answer = await network.fetch(url, { signal: AbortSignal.timeout(PATIENCE), unverified: true })
-    if (!answer.ok) return { diagnosis: fail(`${hub.id}: ${url} answered ${answer.status}, expected 200`) }
+    if (!answer.ok)
+      return { diagnosis: fail(`${hub.id}: ${url} answered ${answer.status}, expected 200`), isAway: false }
     const document = (await answer.json()) as Record<string, unknown>
     const date = answer.headers.get('date')
-    return { ...(date !== null && { date }), diagnosis: judge(document, question) }
+    return { ...(date !== null && { date }), diagnosis: judge(document, question), isAway: false }
   } catch (error) {
     return {
       diagnosis: fail(`${hub.id}: ${url} cannot be read (${fetchFailure(error)}): is Doublure started?`),
+      isAway: true,
     }
   }
 }

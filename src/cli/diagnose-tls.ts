@@ -56,5 +56,10 @@ const remedy = async ({ files }: Terminal, raw: Uint8Array, tls: Config['tls']):
     if (authority && new X509Certificate(raw).verify(new X509Certificate(authority).publicKey))
       return `its authority is ${path}: NODE_EXTRA_CA_CERTS=${path} for Node.js, and "doublure ca" for the others`
   }
+  if (tls && 'certFile' in tls)
+    return (
+      `what clients must trust is who signed it, ${new X509Certificate(raw).issuer.replaceAll('\n', ', ')}: name that certificate in ` +
+      `NODE_EXTRA_CA_CERTS, and let the certificates between the two follow the first in ${tls.certFile}`
+    )
   return 'take the certificate of its authority from where it runs, "doublure ca --only pem", and see "doublure ca" for how to trust it'
 }

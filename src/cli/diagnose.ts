@@ -5,6 +5,7 @@ import { fetchFailure } from './fetch-failure.ts'
 import { discoveryAt } from './hub-addresses.ts'
 import { localAddress } from './local-address.ts'
 import type { Terminal } from './terminal.ts'
+import { whoAnswers } from './who-answers.ts'
 
 const OLDEST_NODE = [22, 12] as const
 /** ID Tokens of FranceConnect live 60 seconds: half of it is more than a clock may be wrong. */
@@ -21,11 +22,12 @@ export const diagnoseNode = (version: string): Diagnosis => {
 
 /** Who holds a port of this machine. */
 export const diagnosePort = async (
-  { network }: Terminal,
+  terminal: Terminal,
   { host, hubs }: Config,
   port: number,
   scheme: 'http' | 'https',
 ): Promise<Diagnosis> => {
+  const { network } = terminal
   const code = await network.tryListening(port, host)
   if (code === undefined) return note(`port ${port} of ${host} is free: no Doublure runs on this machine`)
   if (code !== 'EADDRINUSE') return fail(`port ${port} of ${host} cannot be used here: ${code}`)
@@ -36,6 +38,11 @@ export const diagnosePort = async (
     (error: unknown) => `it does not speak ${scheme} (${fetchFailure(error)})`,
   )
   if (failure === undefined) return ok(`port ${port} of ${host}: Doublure listens there`)
+  for (const spoken of ['http', 'https'] as const)
+    if ((await whoAnswers(terminal, localAddress({ host, port }, spoken))) === 'doublure')
+      return fail(
+        `port ${port} of ${host}: Doublure listens there by ${spoken}, and ${failure}: give doctor the settings that it was started with`,
+      )
   const holder = await network.holderOf(port)
   return fail(
     `port ${port} of ${host} is taken by ${holder ?? 'something else'}: ${failure}; stop it, or choose another port`,

@@ -1,11 +1,11 @@
 import type { Config } from '../config/config.ts'
 import { configure } from './configure.ts'
-import { diagnoseClock, diagnoseName, diagnoseNode, diagnosePort } from './diagnose.ts'
+import { diagnoseClock, diagnoseNode, diagnosePort } from './diagnose.ts'
+import { diagnoseAddress } from './diagnose-address.ts'
 import { diagnoseHub } from './diagnose-hub.ts'
 import { diagnoseIssuer } from './diagnose-issuer.ts'
 import { diagnoseTls } from './diagnose-tls.ts'
-import { type Diagnosis, fail, ok } from './diagnosis.ts'
-import { discoveryAt, issuerOf } from './hub-addresses.ts'
+import { type Diagnosis, fail, note, ok } from './diagnosis.ts'
 import { findOwnNames } from './own-names.ts'
 import { printProblems, printWarnings } from './print-problems.ts'
 import { sideSettings } from './side-settings.ts'
@@ -42,23 +42,21 @@ export const doctor: Run = async (terminal, flags) => {
   for (const { port, scheme } of listeners(config))
     if (port !== 0) say(await diagnosePort(terminal, config, port, scheme))
   const backendUrl = typeof backend === 'string' ? backend.replace(/\/$/, '') : publicUrl
-  const found = []
-  for (const base of new Set([publicUrl, backendUrl])) {
-    const isBackend = base !== publicUrl
-    const name = await diagnoseName(terminal, base, isBackend ? '--backend' : 'public_url')
-    say(name)
-    // Without an address there is nothing to ask: every hub would fail for the same reason.
-    if (name.verdict === 'fail') continue
-    if (base.startsWith('https:')) say(await diagnoseTls(terminal, base, tls))
-    const questions = hubs.map((hub) => ({
-      hub,
-      url: discoveryAt(hub, base),
-      issuer: issuerOf(hub, publicUrl),
-      isBackend,
-    }))
-    found.push(...(await Promise.all(questions.map((question) => diagnoseHub(terminal, question)))))
-  }
-  for (const { diagnosis } of found) say(diagnosis)
+  const [atPublic, atBackend] = await Promise.all(
+    [...new Set([publicUrl, backendUrl])].map((base) =>
+      diagnoseAddress(terminal, config, { base, publicUrl }),
+    ),
+  )
+  // Where the server runs, the address of browsers may mean nothing, as localhost does in a container.
+  const isForBrowsers = atPublic?.isAway && atBackend?.isAway === false
+  if (isForBrowsers)
+    say(
+      note(
+        `${publicUrl}: nobody answers from here, and only browsers come by it: run doctor where they run too`,
+      ),
+    )
+  else atPublic?.diagnoses.forEach(say)
+  atBackend?.diagnoses.forEach(say)
   const names = await findOwnNames(terminal, config)
   for (const { hub, hostname, addresses, base, issuer } of names.filter(({ leadsHere }) => leadsHere)) {
     say(ok(`${hostname}, a name of ${hub.id}, resolves to ${addresses.join(', ')}`))
@@ -67,9 +65,9 @@ export const doctor: Run = async (terminal, flags) => {
     say((await diagnoseHub(terminal, { hub, url, issuer })).diagnosis)
   }
   if (typeof issuer === 'string') say(diagnoseIssuer(issuer, { hubs, publicUrl, names, backend: backendUrl }))
-  say(diagnoseClock(terminal, found))
+  say(diagnoseClock(terminal, [...(atPublic?.hubs ?? []), ...(atBackend?.hubs ?? [])]))
   const isInContainer = await terminal.files.exists(CONTAINER_MARK)
-  terminal.out(`\n${sideSettings(config, { publicUrl, backendUrl, isInContainer })}`)
+  terminal.out(`\n${sideSettings(config, { publicUrl, backendUrl, names, isInContainer, isFine })}`)
   return isFine ? exit.fine : exit.failed
 }
 

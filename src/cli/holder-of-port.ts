@@ -1,4 +1,5 @@
 import { readdir, readFile, readlink } from 'node:fs/promises'
+import { basename } from 'node:path'
 
 const LISTENING = '0A'
 
@@ -11,10 +12,18 @@ export const holderOfPort = async (port: number): Promise<string | undefined> =>
     const open = await readdir(`/proc/${id}/fd`).catch(() => [])
     const links = await Promise.all(open.map((one) => readlink(`/proc/${id}/fd/${one}`).catch(() => '')))
     if (!links.some((link) => sockets.has(link))) continue
-    const name = await readFile(`/proc/${id}/comm`, 'utf8').catch(() => '')
-    return `${name.trim() || 'a program'} (process ${id})`
+    return `${(await nameOf(id)) || 'a program'} (process ${id})`
   }
   return undefined
+}
+
+/** The name of a process is that of its first thread, which Node calls MainThread; then what was typed tells. */
+const nameOf = async (id: string): Promise<string> => {
+  const [name, typed] = await Promise.all(
+    ['comm', 'cmdline'].map((file) => readFile(`/proc/${id}/${file}`, 'utf8').catch(() => '')),
+  )
+  const program = basename(typed?.split('\0')[0] ?? '')
+  return name?.trim() === 'MainThread' && program !== '' ? program : (name?.trim() ?? '')
 }
 
 /** Sockets as file descriptors name them, from the kernel's table: local address in the second column, inode in the tenth. */

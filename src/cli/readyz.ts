@@ -5,6 +5,7 @@ import { fetchFailure } from './fetch-failure.ts'
 import { localAddress } from './local-address.ts'
 import { printProblems } from './print-problems.ts'
 import { exit, type Run, type Terminal } from './terminal.ts'
+import { isDoublure } from './who-answers.ts'
 
 /** How long a running Doublure may take to answer. */
 const PATIENCE = 3000
@@ -40,6 +41,3 @@ const ask = async ({ network }: Terminal, url: string): Promise<string | undefin
     return fetchFailure(error)
   }
 }
-
-const isDoublure = (said: unknown): boolean =>
-  typeof said === 'object' && said !== null && 'server' in said && said.server === 'doublure'

@@ -24,6 +24,12 @@ describe('the real network', () => {
     expect(await network.tryListening(0, '127.0.0.1')).toBeUndefined()
   })
 
+  test('names the program that holds a port where the system tells it, not its thread', async () => {
+    const name = await network.holderOf(port)
+    if (process.platform === 'linux') expect(name).toMatch(`(process ${process.pid})`)
+    expect(name ?? '').not.toContain('MainThread')
+  })
+
   test('tells an address that this machine does not have', async () => {
     expect(await network.tryListening(0, '203.0.113.1')).toBe('EADDRNOTAVAIL')
   })
