@@ -1,5 +1,6 @@
 # The image of Doublure, and under --target demo that of its demonstration service.
-# Nothing in them is native: what was built on one architecture runs on the other, so that only the build's own is used.
+# Nothing in them is native: what was built on one architecture runs on the other. Only the first stage runs commands, on the
+# build's own architecture; the others copy, so that no architecture is emulated.
 
 FROM --platform=${BUILDPLATFORM:-linux/amd64} node:24-bookworm-slim AS build
 WORKDIR /app
@@ -12,6 +13,7 @@ COPY fixtures fixtures
 COPY personas personas
 # Types are for who installs the package.
 RUN node build.ts && chmod +x dist/main.js
+RUN install -d -m 700 /image/volumes/data && install -d /image/bin && ln -s /app/dist/main.js /image/bin/doublure
 
 # A relying party that needs openid-client alone, in the version that the project is tested with.
 FROM node:24-bookworm-slim AS demo
@@ -44,7 +46,8 @@ COPY --from=build /app/dist dist
 COPY fixtures fixtures
 COPY personas personas
 # A volume mounted on /data belongs to who runs the server: DOUBLURE_DATA_DIR=/data keeps its state there.
-RUN ln -s /app/dist/main.js /usr/local/bin/doublure && install -d -o node -g node -m 700 /data
+COPY --from=build --chown=node:node /image/volumes /
+COPY --from=build /image/bin /usr/local/bin
 USER node
 EXPOSE 3615
 HEALTHCHECK --interval=5s --timeout=5s --start-period=20s --retries=3 CMD ["doublure", "readyz"]

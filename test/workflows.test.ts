@@ -59,6 +59,12 @@ test('workflows run scripts that exist, and among them what takes too long for e
   expect(run).toContain('soak')
 })
 
+test('the image is made for another architecture without an emulator: only its first stage, of the own one, runs commands', () => {
+  const [, build = '', ...others] = readFileSync(join(root, 'Dockerfile'), 'utf8').split(/^(?=FROM )/m)
+  expect(build).toContain('FROM --platform=${BUILDPLATFORM')
+  expect(others.join('\n').match(/^(FROM|RUN)\b/gm)).toEqual(['FROM', 'FROM'])
+})
+
 describe('the steps of a release that only a tag would run', () => {
   let folder: string
   beforeAll(() => {
