@@ -32,7 +32,7 @@ export const receive =
     response.once('finish', () => request.resume())
     const problem = refusalOf(request)
     if (problem) return refuseEarly(response, problem)
-    request.url = pathOf(request.url ?? '')
+    request.url = pathOf(request)
     const answer = await standing
     answer(request, response)
   }
@@ -43,10 +43,12 @@ const PLAIN = /^\/\w/
 const refusalOf = ({ url = '', headers: { host }, rawHeaders, httpVersion }: IncomingMessage) => {
   if (rawHeaders.length > 2 * HEADERS) return early.head
   if (host === undefined ? httpVersion !== '1.0' : !isHost(host) || isRepeated(rawHeaders)) return early.host
-  return url.includes('#') || !(PLAIN.test(url) || URL.canParse(url, 'http://localhost'))
-    ? early.address
-    : undefined
+  return url.includes('#') || !(PLAIN.test(url) || isAddress(url)) ? early.address : undefined
 }
+
+/** A path, or a whole address of the web. */
+const isAddress = (url: string): boolean =>
+  /^https?:$/.test(URL.parse(url, 'http://localhost')?.protocol ?? '')
 
 /** Whether several Hosts came, of which Node hands on the first. */
 const isRepeated = (rawHeaders: readonly string[]): boolean => {
@@ -58,10 +60,14 @@ const isRepeated = (rawHeaders: readonly string[]): boolean => {
   return count > 1
 }
 
-/** Paths in ASCII are all that the application knows: of a whole address, a proxy's form, the path is taken. */
-const pathOf = (url: string): string => {
-  const { pathname, search } = url.startsWith('/')
-    ? { pathname: url, search: '' }
-    : new URL(url, 'http://localhost')
+/**
+ * Paths in ASCII are all that the application knows: of a whole address, a proxy's form, the path is taken, and the host,
+ * which counts more than the header of that name (RFC 9112, section 3.2.2).
+ */
+const pathOf = ({ url = '', headers }: IncomingMessage): string => {
+  const whole = /^https?:/i.test(url) ? new URL(url) : undefined
+  if (whole) headers.host = whole.host
+  const { pathname, search } =
+    whole ?? (url.startsWith('/') ? { pathname: url, search: '' } : new URL(url, 'http://localhost'))
   return `${pathname}${search}`.replace(/[^\x21-\x7e]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`)
 }

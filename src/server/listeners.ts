@@ -3,7 +3,7 @@ import type { ServerOptions } from 'node:https'
 import type { AddressInfo, Server } from 'node:net'
 import type { Config } from '../config/config.ts'
 import type { Pair } from '../tls/certificate.ts'
-import { early, refuseConnection, refuseEarly } from './refuse-early.ts'
+import { early, refuseConnection, refuseEarly, refuseTunnel } from './refuse-early.ts'
 import { createStop } from './stop.ts'
 import { tlsNames } from './tls-names.ts'
 
@@ -103,6 +103,7 @@ export const openListeners = async (
 /** In place of Node's own refusals, which have neither headers nor reasons. */
 const withRefusals = <Of extends HttpServer>(server: Of): Of => {
   server.on('clientError', refuseConnection)
+  server.on('connect', refuseTunnel)
   server.on('checkExpectation', (_request, response) => refuseEarly(response, early.expectation))
   return server
 }

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { ownHeaderValues } from './own-headers.ts'
 
@@ -19,6 +19,11 @@ export const early = {
     'Bad Request',
     'Expected one header Host, a name or an address with or without a port (RFC 9112, section 3.2).',
   ),
+  plain: refusal(
+    400,
+    'Bad Request',
+    'This port speaks https alone: expected an address that begins with https://.',
+  ),
   slow: refusal(408, 'Request Timeout', 'The request did not come to its end in time.'),
   extensions: refusal(413, 'Content Too Large', 'The extensions of a chunk are too long.'),
   expectation: refusal(417, 'Expectation Failed', 'Of what Expect may ask, only 100-continue is known.'),
@@ -27,6 +32,7 @@ export const early = {
     'Request Header Fields Too Large',
     'Expected at most 64 kB of address and headers, and 200 headers.',
   ),
+  tunnel: refusal(400, 'Bad Request', 'CONNECT asks a proxy for a tunnel, and Doublure is none.'),
   start: refusal(503, 'Service Unavailable', 'The server did not start; its log says why.'),
 }
 
@@ -47,11 +53,28 @@ export const refuseEarly = (response: ServerResponse, problem: EarlyRefusal): vo
   response.writeHead(problem.status, headers).end(body)
 }
 
+const writeTo = (wire: Duplex, problem: EarlyRefusal): void => {
+  const { headers, body } = messageOf(problem)
+  const lines = Object.entries({ ...headers, connection: 'close' }).map((header) => header.join(': '))
+  wire.write([`HTTP/1.1 ${problem.status} ${problem.title}`, ...lines, '', body].join('\r\n'))
+}
+
+/** Refuses to be a proxy: Node hands on the bare connection, and would close it without a word. */
+export const refuseTunnel = (_request: IncomingMessage, socket: Duplex): void => {
+  socket.on('error', () => undefined)
+  writeTo(socket, early.tunnel)
+  socket.destroy()
+}
+
+/** Plain http came where TLS was expected. */
+const PLAIN_HTTP = 'ERR_SSL_HTTP_REQUEST'
+
 /** What Node could not read, by its code; every other error is of the connection, where nobody listens any more. */
 const unread = (code: unknown): EarlyRefusal | undefined => {
   if (code === 'HPE_HEADER_OVERFLOW') return early.head
   if (code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW') return early.extensions
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return early.slow
+  if (code === PLAIN_HTTP) return early.plain
   return String(code).startsWith('HPE_') ? early.noHttp : undefined
 }
 
@@ -61,13 +84,15 @@ const unread = (code: unknown): EarlyRefusal | undefined => {
  */
 export const refuseConnection = (
   error: Error,
-  socket: Duplex & { _httpMessage?: ServerResponse | null },
+  socket: Duplex & { _httpMessage?: ServerResponse | null; _parent?: Duplex | null },
 ): void => {
-  const problem = unread('code' in error && error.code)
-  if (problem && socket.writable && !socket._httpMessage?.headersSent) {
-    const { headers, body } = messageOf(problem)
-    const lines = Object.entries({ ...headers, connection: 'close' }).map((header) => header.join(': '))
-    socket.write([`HTTP/1.1 ${problem.status} ${problem.title}`, ...lines, '', body].join('\r\n'))
+  const code = 'code' in error && error.code
+  const problem = unread(code)
+  // Who spoke no TLS reads none: the answer goes to what is below it.
+  const wire = code === PLAIN_HTTP ? socket._parent : socket
+  if (problem && wire?.writable && !socket._httpMessage?.headersSent) {
+    writeTo(wire, problem)
   }
+  wire?.destroy()
   socket.destroy(error)
 }

@@ -70,6 +70,14 @@ test.each([
   },
 )
 
+test.each([
+  ['http://doublure:3615', 'http://doublure:3615/franceconnect'],
+  ['HTTP://Doublure', 'http://doublure/franceconnect'],
+])('a whole address is asked of its own host, %s, whatever Host says', async (origin, expected) => {
+  const asked = asking('evil.example').replace(discovery, `${origin}${discovery}`)
+  expect(await exchange(doublure.url, [asked], /^$/)).toContain(`"token_endpoint":"${expected}/`)
+})
+
 describe('a name of a hub', () => {
   const own = 'fcp-low.sbx.dev-franceconnect.fr'
   const paths = {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectDoublure, type Doublure } from '../../../src/index.ts'
 import { ask } from '../../support/ask.ts'
 import { rp, startDoublure } from '../../support/mock.ts'
+import { exchange, head } from '../../support/raw.ts'
 
 const data_dir = mkdtempSync(join(tmpdir(), 'doublure-https-'))
 let alone: Doublure
@@ -68,8 +69,10 @@ describe('https alone', () => {
     )
   })
 
-  test('does not answer plain http', async () => {
-    await expect(ask(`http://localhost:${alone.port}/livez`)).rejects.toMatchObject({ code: 'ECONNRESET' })
+  test('tells plain http where to go, with the headers of every answer', async () => {
+    const answer = await exchange(alone.url, [head('GET /livez')], /\}$/)
+    expect(answer).toMatch(/^HTTP\/1\.1 400 [\s\S]*x-content-type-options: nosniff[\s\S]*begins with https:/)
+    expect((await ask(`${alone.url}/livez`, { ca: alone.authority })).status).toBe(200)
   })
 
   test.each(['franceconnect', 'proconnect'] as const)('makes every cookie of %s Secure', async (hub) => {
