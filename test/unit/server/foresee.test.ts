@@ -14,7 +14,10 @@ const start = () => {
   const people = { get: () => undefined }
   const world = { logins: new Logins(() => 0), faults: new Faults(), autologins: new Autologins(), people }
   const stage = { personas: () => [], identityProviders: () => [], kindOf: () => undefined }
-  const foresee = createForesee({ platform: { id: hub, errors: {} }, stage } as never, world as never)
+  const foresee = createForesee(
+    { platform: { id: hub, journey: { outcomes: [] } }, stage } as never,
+    world as never,
+  )
   return {
     ...world,
     arm: (faults: LoginOrder['faults']) =>
