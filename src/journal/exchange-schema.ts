@@ -79,6 +79,10 @@ export const exchangeSchema = z.strictObject({
   response: z.strictObject({
     status: z.int().min(100).max(599),
     location: z.string().optional(),
+    posted: z
+      .string()
+      .optional()
+      .describe('Where the page posts its answer at once (response_mode=form_post), with it as the query.'),
     content_type: z.string().optional(),
   }),
   refusal: z
@@ -98,6 +102,10 @@ export const exchangeSchema = z.strictObject({
     .describe(
       'The fault kept what was asked for out of the answer, whose status tells success: nothing left, or no token was in it.',
     ),
+  unanswered: z
+    .literal(true)
+    .optional()
+    .describe('A fault let no byte leave: neither status nor headers were sent.'),
   duration: z.number().min(0).max(LONGEST).describe('Milliseconds.'),
 })
 

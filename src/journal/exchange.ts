@@ -30,13 +30,21 @@ export type Exchange = {
     /** Parameters of the address or of the Referer, whatever their name, whose value was the secret of a client. */
     exposed?: readonly string[]
   }
-  response: { status: number; location?: string; content_type?: string }
+  response: {
+    status: number
+    location?: string
+    /** Where the page has the browser post its answer at once (`response_mode=form_post`), with it as the query. */
+    posted?: string
+    content_type?: string
+  }
   /** The hub's own code of a refusal, and the id printed beside it. */
   refusal?: { code: string; id: string; message?: string; why?: readonly Reason[] }
   findings: readonly Finding[]
   fault?: string
   /** A fault kept what was asked for out of the answer, whose status tells success: nothing left, or no token was in it. */
   withheld?: true
+  /** A fault let no byte leave: neither status nor headers were sent. */
+  unanswered?: true
   /** Milliseconds. */
   duration: number
 }

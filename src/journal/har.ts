@@ -73,9 +73,10 @@ export const openHar = (document: ParsedDocument): ParsedDocument => {
     return own === undefined ? [] : [own]
   })
   const foreign = entries.length - saved.length
+  const [entry, have] = [entries.length === 1 ? 'entry' : 'entries', foreign === 1 ? 'has' : 'have']
   const problem = {
     origin: document.originAt(['log', 'entries']),
-    message: `${foreign} of ${entries.length} entries have no member "_doublure": another tool wrote them, or cut them. Export the journal as HAR from a double and give the file as it is`,
+    message: `${foreign} of ${entries.length} ${entry} ${have} no member "_doublure": another tool wrote them, or cut them. Export the journal as HAR from a double and give the file as it is`,
   }
   return {
     value: saved,

@@ -81,7 +81,7 @@ const isOver = (state: TraceState): boolean => state === 'completed' || state ==
 
 const stateAfter = (state: TraceState, exchange: Exchange): TraceState => {
   const { endpoint, refusal, response, withheld } = exchange
-  const { status, location } = response
+  const { status, location = response.posted } = response
   const isAnswered = status < 400 && !withheld
   if (refusal && status !== 404) return 'refused'
   switch (endpoint) {

@@ -63,12 +63,21 @@ export class MaskedRequest {
 
 /** The answer to a request: its address, when it has one, is masked when somebody looks. */
 export const maskedResponse = (
-  { status, location, content_type }: { status: number; location: string | undefined; content_type: string },
+  {
+    status,
+    location,
+    posted,
+    content_type,
+  }: { status: number; location: string | undefined; posted?: string | undefined; content_type: string },
   masking: Masking,
 ): Exchange['response'] =>
   location
     ? new MaskedRedirect(status, location, content_type, masking)
-    : { status, ...(content_type && { content_type }) }
+    : {
+        status,
+        ...(posted && { posted: maskAddress(posted, masking.shown, masking.secrets) }),
+        ...(content_type && { content_type }),
+      }
 
 class MaskedRedirect {
   readonly status: number

@@ -41,6 +41,13 @@ const wordsOf = ({ request, response, refusal, findings, ...plain }: Exchange): 
   )
   const reasons = findings.flatMap(({ rule, message, code, fr }) => [rule, message, code, fr?.message])
   const why = (refusal?.why ?? []).flatMap(({ received, fr }) => [received, fr?.received])
-  const answered = [response.status, response.location, refusal?.code, refusal?.message, ...why]
+  const answered = [
+    response.status,
+    response.location,
+    response.posted,
+    refusal?.code,
+    refusal?.message,
+    ...why,
+  ]
   return [...Object.values(plain), ...named, ...answered, ...reasons].join(' ').toLowerCase()
 }

@@ -12,6 +12,8 @@ export type SequenceStep = {
   text: string
   /** Absent on a request, and on a step of the browser that the double only foresees. */
   status?: number
+  /** The answer never left. */
+  lost?: true
   /** Milliseconds since the login began. */
   after: number
   /** Milliseconds that the answer took. */
@@ -36,31 +38,32 @@ const backChannel: ReadonlySet<string> = new Set([
 export const sequenceOf = (exchanges: readonly Exchange[]): SequenceStep[] => {
   const began = Date.parse(exchanges[0]?.at ?? '')
   return exchanges.flatMap((exchange) => {
-    const { id, endpoint, method, path, response, at, duration, fault } = exchange
+    const { id, endpoint, method, path, response, at, duration, fault, unanswered } = exchange
     const after = Date.parse(at) - began
     const from: Actor = backChannel.has(endpoint) ? 'client' : 'browser'
     const to: Actor = isAtProvider(exchange) ? 'identity_provider' : 'hub'
     const text = `${method} ${endpoint === 'interaction' ? shortPath(path) : endpoint}`
     const answered = (address: string) =>
       isOurs(address, exchange) ? shortPath(address) : withoutQuery(address)
-    const { status, location } = response
+    const { status, location, posted } = response
+    const away = location ?? posted
     const request: SequenceStep = { from, to, text, after, exchange: id }
     const answer: SequenceStep = {
       from: to,
       to: from,
       text: location === undefined ? '' : answered(location),
-      status,
+      ...(unanswered ? { lost: true } : { status }),
       after: after + duration,
       took: duration,
       exchange: id,
     }
     const spoilt = fault !== undefined && { faults: namesOf(fault) }
-    if (from === 'client' || location === undefined || !leavesFor(location, exchange))
+    if (from === 'client' || away === undefined || !leavesFor(away, exchange))
       return [request, { ...answer, ...spoilt }]
     const callback: SequenceStep = {
       from: 'browser',
       to: 'client',
-      text: `GET ${withoutQuery(location)}`,
+      text: `${location === undefined ? 'POST' : 'GET'} ${withoutQuery(away)}`,
       after: after + duration,
       exchange: id,
       ...spoilt,
@@ -76,8 +79,15 @@ export const isAtProvider = ({ path }: Pick<Exchange, 'path'>): boolean =>
 /** An address of the double itself, relative or not: its hubs and its identity providers. */
 const isOurs = (address: string, { request }: Exchange): boolean => {
   const url = URL.parse(address)
-  if (!url || url.host === request.headers.host) return true
+  if (!url || isHost(url, request.headers.host)) return true
   return url.pathname.startsWith('/_doublure/') || /\/api\/v2\//.test(url.pathname)
+}
+
+/** Whether a `Host`, however it is spelt, names the host of an address: case, usual port and final dot say nothing. */
+const isHost = ({ protocol, hostname, port }: URL, host: string | undefined): boolean => {
+  const asked = URL.parse(`${protocol}//${host}`)
+  const bare = (name: string) => name.replace(/\.$/, '')
+  return asked !== null && bare(asked.hostname) === bare(hostname) && asked.port === port
 }
 
 /** Whether an answer sends the browser away from the double: to the client, since identity providers are ours. */

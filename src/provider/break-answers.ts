@@ -88,6 +88,7 @@ const breakConnection = (
   how: NonNullable<WireAnswer['connection']>,
 ): void => {
   ctx.respond = false
+  ctx.state.unanswered = true
   // The journal decodes what left.
   ctx.body = ''
   const destroy = () => void ctx.res.destroy()

@@ -79,6 +79,8 @@ export type HubState = {
   faults?: readonly GivenFault[]
   /** They kept what was asked for out of an answer of success. */
   withheld?: boolean
+  /** A fault let no byte of the answer leave. */
+  unanswered?: true
   /** What the request names that does not exist, as it was answered. */
   unknownName?: string
   /** An error of our own, for the log: nobody outside sees it. */

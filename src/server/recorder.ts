@@ -10,6 +10,7 @@ import { parseParams, single } from '../oidc/params.ts'
 import type { Why } from '../pages/why.ts'
 import { platformOf } from '../platforms/index.ts'
 import { askedLabel } from '../provider/asked-label.ts'
+import { callbackOf } from '../provider/callback.ts'
 import { endpointOf } from '../provider/gate.ts'
 import type { HubState } from '../provider/hub.ts'
 import type { Finding } from '../rules/rule.ts'
@@ -58,6 +59,7 @@ export const recorder =
     // Held back on purpose or not, it belongs to what was forgotten meanwhile.
     if (resets.isPast(beginning, client_id)) return
     const endpoint = (platform && endpointOf(platform, state.below)) ?? 'interaction'
+    const posted = location || !pages.has(endpoint) ? undefined : callbackOf(ctx, state.hub)?.to.href
     const masking = { shown, secrets: secretsOf(world.clients.list()) }
     const login = loginOf(ctx, endpoint, client_id, world)
     const label = askedLabel(ctx) ?? login?.label
@@ -82,7 +84,7 @@ export const recorder =
       ...(state.accepted && { accepted: true }),
       ...(label && { label }),
       request: new MaskedRequest(asked, keptHeaders(ctx), masking),
-      response: maskedResponse({ status: ctx.status, location, content_type: ctx.type }, masking),
+      response: maskedResponse({ status: ctx.status, location, posted, content_type: ctx.type }, masking),
       ...(refusal && {
         refusal: {
           code: refusal.code,
@@ -94,6 +96,7 @@ export const recorder =
       findings: maskedFindings(state.findings ?? [], masking, asked),
       ...(fault && { fault }),
       ...(state.withheld && { withheld: true }),
+      ...(state.unanswered && { unanswered: true }),
       // A clock that was set meanwhile would tell anything.
       duration: Math.min(Math.max(now() - began, 0), LONGEST),
     }

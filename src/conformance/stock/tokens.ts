@@ -63,7 +63,9 @@ export const codeUsedAtOnce = (seconds: number, reference: Reference): Criterion
     const before = new Map(
       loginsOf(traffic).flatMap((login) =>
         login.flatMap((one, index) => {
-          const giver = login.slice(0, index).findLast(({ response }) => response.location?.includes('code='))
+          const giver = login
+            .slice(0, index)
+            .findLast(({ response: { location, posted } }) => (location ?? posted)?.includes('code='))
           return one.endpoint === 'token' && giver ? [[one, giver] as const] : []
         }),
       ),

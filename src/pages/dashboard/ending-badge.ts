@@ -19,7 +19,7 @@ const words = ourWords(
     completed: 'connecté',
     spoilt: 'userinfo lu',
     refused: 'refusé',
-    failed: 'erreur rendue',
+    failed: 'échec',
     logged_out: 'déconnecté',
   },
   {
@@ -29,7 +29,7 @@ const words = ourWords(
     completed: 'logged in',
     spoilt: 'userinfo read',
     refused: 'refused',
-    failed: 'error returned',
+    failed: 'failed',
     logged_out: 'logged out',
   },
 )

@@ -22,7 +22,14 @@ export type ExchangeProps = DashboardFrame & {
   faults: readonly DeliveredFault[]
   refusal?: { code: string; message?: string | undefined } | undefined
   request: { query: Pairs; body: Pairs; headers: Pairs }
-  response: { status: number; location?: string | undefined; content_type?: string | undefined }
+  response: {
+    status: number
+    location?: string | undefined
+    posted?: string | undefined
+    content_type?: string | undefined
+  }
+  /** Nothing of the answer left. */
+  unanswered?: true | undefined
   /** Body of the answer, tokens shortened. */
   answer?: string | undefined
   findings: readonly FindingLine[]
@@ -41,6 +48,8 @@ const words = ourWords(
     refusal: 'Refus',
     type: 'Type',
     location: 'Redirection',
+    posted: 'Envoi du formulaire',
+    unanswered: 'aucune réponse',
     carries: 'Ce qu’elle porte',
     login: 'Toute la connexion',
     back: 'Tout le journal',
@@ -56,6 +65,8 @@ const words = ourWords(
     refusal: 'Refusal',
     type: 'Type',
     location: 'Redirect',
+    posted: 'Posted to',
+    unanswered: 'no answer',
     carries: 'What it carries',
     login: 'The whole login',
     back: 'The whole journal',
@@ -83,13 +94,14 @@ export const exchangePage = (props: ExchangeProps): Html => {
       </section>
       <section class="panel" aria-labelledby="response-title">
         <h2 id="response-title">${text.response}</h2>
-        <p>${statusBadge(response.status)} <span class="hint">${duration} ms</span></p>
+        <p>${props.unanswered ? html`<span class="badge bad">${text.unanswered}</span>` : statusBadge(response.status)} <span class="hint">${duration} ms</span></p>
         ${pairs('', {
           [text.type]: response.content_type,
           [text.location]: withoutQuery(response.location),
+          [text.posted]: withoutQuery(response.posted),
           [text.refusal]: props.refusal && `${props.refusal.code} ${props.refusal.message ?? ''}`,
         })}
-        ${pairs(text.carries, carriedBy(response.location))}
+        ${pairs(text.carries, carriedBy(response.location ?? response.posted))}
         ${props.answer !== undefined && html`<h3>${text.answer}</h3><pre tabindex="0"><code>${props.answer}</code></pre>`}
       </section>
     </div>

@@ -12,6 +12,8 @@ export type Arrow = {
   to: Actor
   text: string
   status?: number | undefined
+  /** The answer never left. */
+  lost?: true | undefined
   after: number
   took?: number | undefined
   /** Where its exchange is shown. */
@@ -31,6 +33,7 @@ const words = ourWords(
     identity_provider: 'Fournisseur',
     to: 'vers',
     answers: 'répond',
+    lost: 'aucune réponse',
     spoilt: 'faute livrée :',
   },
   {
@@ -41,6 +44,7 @@ const words = ourWords(
     identity_provider: 'Provider',
     to: 'to',
     answers: 'answers',
+    lost: 'no answer',
     spoilt: 'fault delivered:',
   },
 )
@@ -57,18 +61,23 @@ export const sequenceDrawing = (lang: Language, arrows: readonly Arrow[]): Html 
     </section>`
 }
 
-const step = (lang: Language, { from, to, text, status, after, took, href, faults = [] }: Arrow): Html => {
+const step = (
+  lang: Language,
+  { from, to, text, status, lost, after, took, href, faults = [] }: Arrow,
+): Html => {
   const names = words[lang]
   const [start, end] = [order.indexOf(from), order.indexOf(to)]
   const span = `span-${Math.min(start, end) + 1}-${Math.max(start, end) + 1}`
   const way = end > start ? 'rightward' : 'leftward'
+  const isAnswer = lost || status !== undefined
+  const badge = lost ? html`<span class="badge bad">${names.lost}</span>` : status && statusBadge(status)
   return html`
-        <li class="step ${span} ${way}${status !== undefined && ' answer'}${faults.length > 0 && ' spoilt'}">
+        <li class="step ${span} ${way}${isAnswer && ' answer'}${faults.length > 0 && ' spoilt'}">
           <p class="said">
-            <span class="unseen">${names[from]} ${status === undefined ? names.to : names.answers} ${names[to]}, </span>
-            ${status === undefined ? html`<a href="${safeAddress(href)}">${text}</a>` : html`${statusBadge(status)} ${text}`}
+            <span class="unseen">${names[from]} ${isAnswer ? names.answers : names.to} ${names[to]}, </span>
+            ${isAnswer ? html`${badge} ${text}` : html`<a href="${safeAddress(href)}">${text}</a>`}
             ${faults.map((fault) => html`<span class="badge warning"><span class="unseen">${names.spoilt} </span>${fault}</span> `)}
-            <span class="hint">${status === undefined ? `+${after} ms` : `${took ?? 0} ms`}</span>
+            <span class="hint">${isAnswer ? `${took ?? 0} ms` : `+${after} ms`}</span>
           </p>
           <span class="arrow" aria-hidden="true"></span>
         </li>`

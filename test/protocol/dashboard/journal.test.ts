@@ -187,3 +187,25 @@ describe('the journal on the dashboard', () => {
     })
   })
 })
+
+test('a callback that a page posts is drawn, and an answer that never left', async () => {
+  const own = await startDoublure()
+  const look = async (path: string) => (await browser.open(`${own.url}/_doublure/journal${path}`)).body
+  const headers = { 'doublure-persona': 'john-doe' }
+  await authorize(own, 'proconnect', { headers, more: { response_mode: 'form_post' } })
+  const [posts] = own.exchanges()
+  expect(posts?.response).toMatchObject({ posted: expect.stringMatching(/callback\?code=[^&]*%E2%80%A6/) })
+  expect(await look(`/logins/${posts?.login}`)).toContain('POST http://localhost:3000/callback')
+  expect(await look(`/exchanges/${posts?.id}`)).toContain('Posted to')
+  expect(await look('')).toContain('stopped at the callback')
+
+  const spoilt = { ...headers, 'doublure-fault': 'token-connection-dropped' }
+  const code = codeOf(await authorize(own, 'proconnect', { headers: spoilt }))
+  await redeem(own, 'proconnect', code).catch(() => undefined)
+  const [dropped] = own.exchanges({ endpoint: 'token' })
+  const drawn = await look(`/logins/${dropped?.login}`)
+  expect(drawn).toMatch(/answers Service, <\/span>\s*<span class="badge bad">no answer</)
+  expect(drawn).toContain('<span class="badge bad">failed</span>')
+  expect(await look(`/exchanges/${dropped?.id}`)).toContain('<span class="badge bad">no answer</span>')
+  await own.close()
+})

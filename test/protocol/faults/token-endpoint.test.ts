@@ -112,6 +112,7 @@ describe.each(['franceconnect', 'proconnect'] as const)(
       await tokenResponse(doublure, { hub, faults: [fault] }).catch(() => undefined)
       expect(token()).toMatchObject({ fault, withheld: true, response: { status: 200 } })
       expect(await trace()).toBe('failed')
+      expect(token()?.unanswered).toBe(fault === 'token-connection-dropped' ? true : undefined)
     })
 
     test.each(['token-invalid-token-type', 'invalid-nonce'])('but with %s they were sent', async (fault) => {

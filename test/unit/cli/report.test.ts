@@ -31,7 +31,7 @@ describe('report', () => {
     })
     expect([code, err]).toEqual([
       1,
-      expect.stringMatching(/^journal\.json:3: 1 of \d+ entries have no member/),
+      expect.stringMatching(/^journal\.json:3: 1 of \d+ entries has no member/),
     ])
   })
 

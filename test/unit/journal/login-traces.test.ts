@@ -101,6 +101,45 @@ describe('the drawing of a login', () => {
     ])
   })
 
+  const posts: Exchange = { ...authorize, response: { status: 200, posted: callback } }
+
+  test('shows a callback that a page posts, after which the login is called back as by any other', () => {
+    expect(sequenceOf([posts]).map(({ to, text, status }) => [to, text, status])).toEqual([
+      ['hub', 'GET authorization', undefined],
+      ['browser', '', 200],
+      ['client', 'POST http://localhost:3000/callback', undefined],
+    ])
+    expect(loginTraces([posts])[0]?.state).toBe('called_back')
+    const failed = { ...posts, response: { status: 400, posted: 'http://localhost:3000/callback?error=e' } }
+    expect(loginTraces([failed])[0]?.state).toBe('failed')
+    expect([posts].filter(matcher('localhost:3000'))).toEqual([posts])
+  })
+
+  test('shows no status of an answer that never left', () => {
+    const [, answer] = sequenceOf([{ ...token, withheld: true, unanswered: true }])
+    expect(answer).toMatchObject({ from: 'hub', lost: true })
+    expect(answer).not.toHaveProperty('status')
+  })
+
+  test.each([
+    ['LOCALHOST:3615', 'http://localhost:3615/doublure'],
+    ['hub.test.', 'https://hub.test/after'],
+    ['hub.test:443', 'https://hub.test/after'],
+    ['hub.test', 'http://hub.test:80/after'],
+  ])('takes "%s" for the host of %s', (host, location) => {
+    const kept = exchange('k', {
+      ...authorize,
+      request: { query: {}, body: {}, headers: { host } },
+      response: { status: 303, location },
+    })
+    expect(sequenceOf([kept])).toHaveLength(2)
+    expect(
+      sequenceOf([
+        { ...kept, response: { status: 303, location: `${location}`.replace(/:\/\/[^/:]+/, '://rp.test') } },
+      ]),
+    ).toHaveLength(3)
+  })
+
   test('never shows the query of an address', () => {
     expect(JSON.stringify(sequenceOf([authorize]))).not.toContain('abc')
   })
