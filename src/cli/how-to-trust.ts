@@ -10,7 +10,7 @@ export const howToTrust = (path: string): string => {
     ...recipe(
       'Python',
       `REQUESTS_CA_BUNDLE=${file} python app.py        # requests`,
-      `SSL_CERT_FILE=${file} python app.py             # httpx, urllib; it replaces the others, so only for tests`,
+      `SSL_CERT_FILE=${file} python app.py             # httpx, aiohttp, urllib`,
     ),
     ...recipe(
       'Java',
@@ -18,6 +18,9 @@ export const howToTrust = (path: string): string => {
       'java -Djavax.net.ssl.trustStore=doublure.p12 -Djavax.net.ssl.trustStorePassword=changeit -jar app.jar',
     ),
     ...recipe('PHP', `php -d openssl.cafile=${file} -d curl.cainfo=${file} -S localhost:3000`),
+    ...recipe('Go, Ruby', `SSL_CERT_FILE=${file} ./app`),
+    'A file named to Python, Java, PHP, Go or Ruby takes the place of the authorities of the system: for tests alone.',
+    '',
     ...recipe(
       'Debian, Ubuntu',
       `sudo cp ${file} /usr/local/share/ca-certificates/doublure.crt && sudo update-ca-certificates`,
@@ -33,13 +36,13 @@ export const howToTrust = (path: string): string => {
     ...recipe('Windows', `certutil -addstore -user Root ${file}`),
     ...recipe(
       'Chromium on Linux',
-      `certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n doublure -i ${file}        # package libnss3-tools`,
+      `mkdir -p $HOME/.pki/nssdb && certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n doublure -i ${file}        # package libnss3-tools`,
     ),
     ...recipe('Firefox', 'Settings, Privacy & Security, View Certificates, Authorities, Import'),
     ...recipe(
       'A Dockerfile (Debian), with ca.pem beside it',
       'COPY ca.pem /usr/local/share/ca-certificates/doublure.crt',
-      'RUN update-ca-certificates',
+      'RUN update-ca-certificates        # package ca-certificates, which slim images lack',
       'ENV NODE_EXTRA_CA_CERTS=/usr/local/share/ca-certificates/doublure.crt',
     ),
     'The file alone: "doublure ca --only pem > ca.pem"; from a container: "docker compose exec doublure doublure ca --only pem".',

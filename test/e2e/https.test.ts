@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -11,6 +11,7 @@ import { parseDocument } from '../../src/lib/document.ts'
 import { hubIds } from '../../src/platforms/index.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { freePort, startDemo } from '../support/demo.ts'
+import { trustCommands } from '../support/trust-commands.ts'
 
 /** A name of the real integration platform, which leads to the double in this browser alone. */
 const realName = 'fcp-low.integ01.dev-franceconnect.fr'
@@ -21,16 +22,13 @@ let demos: Awaited<ReturnType<typeof startDemo>>[] = []
 let chromium: Browser
 let realUrl: string
 
-/** As "doublure ca" says for Chromium on Linux. */
+/** As "doublure ca" says for Chromium on Linux, on an account that has no database of certificates yet. */
 const trust = (authority: string): void => {
-  const database = join(folder, '.pki', 'nssdb')
-  mkdirSync(database, { recursive: true })
   const file = join(folder, 'ca.pem')
   writeFileSync(file, authority)
-  const certutil = (...options: string[]) => execFileSync('certutil', ['-d', `sql:${database}`, ...options])
   try {
-    certutil('-N', '--empty-password')
-    certutil('-A', '-t', 'C,,', '-n', 'doublure', '-i', file)
+    for (const command of trustCommands('Chromium on Linux', file))
+      execFileSync('sh', ['-c', command], { env: { ...process.env, HOME: folder } })
   } catch (cause) {
     throw new Error('certutil is needed to trust an authority: apt-get install libnss3-tools', { cause })
   }
