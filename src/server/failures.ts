@@ -1,5 +1,6 @@
 import type { Middleware } from 'koa'
 import { WishError } from '../journey/wish.ts'
+import { ProblemsError } from '../lib/problem.ts'
 import { ownHeaderValues } from './own-headers.ts'
 
 /** Turns what no layer answered into a short answer: never a stack trace. */
@@ -11,6 +12,8 @@ export const failures: Middleware = async (ctx, next) => {
       ctx.state.unknownName = error.message
       return sendProblem(ctx, 400, error.message, error.detail, { known: error.known })
     }
+    if (error instanceof ProblemsError)
+      return sendProblem(ctx, 400, 'The request cannot be met', error.message, { problems: error.problems })
     if (isClientsFault(error))
       return sendProblem(ctx, 400, 'Bad Request', 'The request is malformed or was cut short.')
     ctx.state.failure = error
