@@ -6,7 +6,7 @@ import type { Config } from './config.ts'
 
 /** What is allowed and will surprise: each is told, none stops the start. */
 export const advise = (
-  { clients, identity_providers, public_url, port, tls }: Config,
+  { clients, identity_providers, public_url, port, host, tls }: Config,
   adviseRegistration: (client: Client) => readonly string[],
 ): Problem[] => {
   const providers = new Set(identity_providers.map(({ id }) => id))
@@ -22,6 +22,7 @@ export const advise = (
   return [
     ...badPort(public_url, port, tls),
     ...otherPort(public_url, port, tls),
+    ...otherHost(public_url, host),
     ...otherScheme(public_url, tls),
     ...ofClients,
   ]
@@ -51,6 +52,24 @@ const otherPort = (public_url: string | undefined, port: number, tls: Config['tl
     {
       origin: 'public_url',
       message: `browsers are told ${public_url}, but the server listens on port ${port}: right only if something forwards that port`,
+    },
+  ]
+}
+
+/** What localhost may lead to. */
+const HERE: readonly string[] = ['127.0.0.1', '::1', 'localhost', '0.0.0.0', '0', '::']
+
+/** Right behind something that forwards; a slip when `--host` alone was changed. */
+const otherHost = (public_url: string | undefined, host: string): Problem[] => {
+  if (public_url === undefined || HERE.includes(host) || new URL(public_url).hostname !== 'localhost')
+    return []
+  const meant = Object.assign(new URL(public_url), {
+    hostname: host.includes(':') ? `[${host}]` : host,
+  }).origin
+  return [
+    {
+      origin: 'public_url',
+      message: `browsers are told ${public_url}, but the server listens on ${host} alone: say ${meant}, or listen on 0.0.0.0`,
     },
   ]
 }

@@ -15,7 +15,7 @@ import { flag, port, wholeNumber } from './values.ts'
 
 const pathOrList = (what: string) =>
   z.union([z.string().min(1), z.array(z.unknown())], expected(`${what}, or the list itself`)).optional()
-const isOrigin = (uri: string): boolean => /^https?:\/\/[^/?#@]+\/?$/.test(uri) && URL.canParse(uri)
+const isOrigin = (uri: string): boolean => /^https?:\/\/[^/?#@]+\/?$/i.test(uri) && URL.canParse(uri)
 
 const control = z.strictObject(
   {
@@ -35,7 +35,9 @@ const control = z.strictObject(
 
 /** What was given is not shown: a password may stand in it. */
 const storeExpected = {
-  error: 'expected memory, or an address such as redis://:password@localhost:6379/0?prefix=doublure:',
+  error:
+    'expected memory, or the address of one Redis or Valkey, no sentinel and no cluster, such as ' +
+    'redis://:password@localhost:6379/0?prefix=doublure:, where signs of a password are written as in any address (@ is %40, / is %2F, # is %23)',
 }
 
 const journal = z.strictObject(
@@ -55,12 +57,14 @@ export const configSchema = (hubIds: readonly string[]) =>
       host: z
         .string(expected('an address'))
         .min(1, expected('an address to listen on'))
+        .transform((address) => address.replace(/^\[(.*)\]$/, '$1'))
         .default('127.0.0.1')
         .describe('Address to listen on; 0.0.0.0 in a container.'),
       public_url: z
         .string(expected('an address such as http://localhost:3615'))
         .refine(isOrigin, expected('a scheme, a host and a port alone, such as http://localhost:3615'))
-        .transform((uri) => uri.replace(/\/$/, ''))
+        // As browsers write it: they compare cookies and send Host by that.
+        .transform((uri) => new URL(uri).origin)
         .optional()
         .describe('Address that browsers use and issuers are made of; default: localhost and its port.'),
       tls: tls

@@ -1,3 +1,5 @@
+import { decodePercent } from '../lib/decode-percent.ts'
+
 /** What every key begins with when the address names no `prefix`. */
 const PREFIX = 'doublure:'
 
@@ -19,7 +21,8 @@ export const isRedisAddress = (text: string): boolean => {
     /^rediss?:$/.test(url.protocol) &&
     url.hostname !== '' &&
     /^\/?\d{0,4}$/.test(url.pathname) &&
-    [...url.searchParams.keys()].every((name) => name === 'prefix')
+    [...url.searchParams.keys()].every((name) => name === 'prefix') &&
+    [url.username, url.password].every((one) => decodePercent(one) !== undefined)
   )
 }
 

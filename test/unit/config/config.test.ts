@@ -42,8 +42,31 @@ describe('the settings', () => {
     expect(problemsOf({ hubs: [{ id: 'proconnect', as_of }] })).toEqual([])
   })
 
-  test('keep the public address without its final slash', () => {
-    expect(schema.parse({ public_url: 'https://hubs.test:8443/' }).public_url).toBe('https://hubs.test:8443')
+  test.each([
+    ['https://hubs.test:8443/', 'https://hubs.test:8443'],
+    ['http://Localhost:80', 'http://localhost'],
+    ['HTTPS://hubs.test:443', 'https://hubs.test'],
+    ['http://élus.test', 'http://xn--lus-9la.test'],
+    ['http://[::0001]:3615', 'http://[::1]:3615'],
+  ])('keep the public address %s as browsers write it', (written, kept) => {
+    expect(schema.parse({ public_url: written }).public_url).toBe(kept)
+  })
+
+  test('take an address to listen on with the brackets that it has elsewhere', () => {
+    expect(schema.parse({ host: '[::1]' }).host).toBe('::1')
+  })
+
+  test.each([
+    'redis-sentinel://localhost:26379/mymaster',
+    'redis://a:6379,b:6379',
+    'redis://:p@ss/w0rd@localhost',
+    'redis://:100%@localhost',
+    'valkey://localhost',
+  ])('say of the store %s what an address is, and nothing of what was given', (store) => {
+    const [problem, ...others] = problemsOf({ store })
+    expect(others).toEqual([])
+    expect(problem).toMatch(/^store.*no sentinel and no cluster.*@ is %40/)
+    expect(problem).not.toMatch(/w0rd|100%|mymaster/)
   })
 
   test.each([

@@ -203,6 +203,19 @@ test('what is allowed and will surprise is a warning', async () => {
   ])
 })
 
+test.each([
+  [{ host: '192.168.1.5' }, ['http://192.168.1.5:3615']],
+  [{ host: 'fd00::5' }, ['http://[fd00::5]:3615']],
+  [{ host: '192.168.1.5', public_url: 'http://my-machine:3615' }, []],
+  [{ host: '0.0.0.0' }, []],
+  [{ host: '::1' }, []],
+  [{ host: '192.168.1.5', port: 0 }, []],
+])('browsers that are told localhost where %j listens are warned of', async (options, meant) => {
+  const { warnings } = await load({ options })
+  const told = warnings.filter(({ message }) => message.includes('alone: say'))
+  expect(told.map(({ message }) => /say (\S+),/.exec(message)?.[1])).toEqual(meant)
+})
+
 describe('a port that browsers refuse', () => {
   test.each([
     [{ port: 6000 }, ['port']],
