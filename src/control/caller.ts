@@ -13,4 +13,4 @@ export const callerOf = (ctx: Context): Caller => ({
 })
 
 /** What a proxy tells of whom it passes on; who they are is unknown unless we may believe the first. */
-const told = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto']
+const told = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via']

@@ -21,8 +21,14 @@ export const readJson = async (
     const detail = `Content-Type ${ctx.get('content-type') || '(none)'} came; expected application/json.`
     return { problem: problem(415, 'The body is not JSON', detail) }
   }
+  const coding = ctx.get('content-encoding')
+  if (!/^(identity)?$/i.test(coding)) {
+    const detail = `Content-Encoding ${coding} came; expected a body as it is.`
+    return { problem: problem(415, 'The body is compressed', detail) }
+  }
   try {
-    return { value: parseJson(text) }
+    // Programs of Windows begin files with the mark of their encoding.
+    return { value: parseJson(text.replace(/^\uFEFF/, '')) }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
     return { problem: problem(400, 'The body is not JSON', `${detail}.`) }

@@ -35,6 +35,8 @@ describe('the API of a double as it starts', () => {
     [{ host: 'localhost' }, 200],
     [{ host: 'attacker.example' }, 403],
     [{ 'x-forwarded-for': '127.0.0.1' }, 403],
+    [{ 'x-real-ip': '127.0.0.1' }, 403],
+    [{ via: '1.1 proxy' }, 403],
     [{ origin: 'https://attacker.example' }, 403],
     [{ 'sec-fetch-site': 'cross-site' }, 403],
   ])('answers a request with %j: %i', async (headers, status) =>
@@ -120,6 +122,23 @@ describe('a request that no operation answers', () => {
     })
     expect(response.status).toBe(status)
     expect(response.headers.get('content-type')).toBe('application/problem+json')
+  })
+
+  test.each([
+    ['the mark that programs of Windows write before a text', {}, '\uFEFF', 201],
+    ['a coding that is none', { 'content-encoding': 'identity' }, '', 201],
+    ['a coding', { 'content-encoding': 'gzip' }, '', 415],
+  ])('with %s: %j', async (_what, headers, mark, status) => {
+    const [doublure] = started.slice(-1)
+    const response = await fetch(`${doublure?.url}/_doublure/api/v1/logins`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: `${mark}{"client_id":"rp","hub":"franceconnect","persona":"angela-dubois"}`,
+    })
+    expect({ status: response.status, body: await response.json() }).toMatchObject({
+      status,
+      body: status === 415 ? { detail: 'Content-Encoding gzip came; expected a body as it is.' } : {},
+    })
   })
 
   test('describes itself: hubs, and an OpenAPI document that is valid', async () => {
