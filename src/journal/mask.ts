@@ -29,7 +29,7 @@ const isSecret = (name: string): boolean => secret.has(lettersOf(name))
 export const shorten = (value: string): string =>
   value.length <= 8 ? '…' : `${value.slice(0, 6)}… (${value.length})`
 
-/** What is secret whatever its name: the clients' own secrets among the values of a request. */
+/** What is secret whatever its name: the clients' own secrets among the values of a request, their words and its names. */
 export type Held = ReadonlySet<string>
 
 const none: Held = new Set()
@@ -38,21 +38,31 @@ const none: Held = new Set()
 export const heldIn = (secrets: Held, ...all: readonly Params[]): Held => {
   let found: Set<string> | undefined
   for (const params of all) {
-    for (const [, value] of sentIn(params)) {
-      if (!secrets.has(value)) continue
-      found ??= new Set()
-      found.add(value)
+    for (const sent of sentIn(params)) {
+      for (const one of secretsIn(secrets, sent)) {
+        found ??= new Set()
+        found.add(one)
+      }
     }
   }
   return found ?? none
 }
+
+/** The secrets that a parameter is: its name, its value or a word of it, as of a scope. */
+const secretsIn = (secrets: Held, [name, value]: Sent): string[] =>
+  [name, value, ...(value.includes(' ') ? value.split(' ') : [])].filter((one) => secrets.has(one))
+
+/** The names of the parameters that hold a secret, or are one. */
+export const exposedIn = (secrets: Held, sent: readonly Sent[]): string[] => [
+  ...new Set(sent.flatMap((one) => (secretsIn(secrets, one).length > 0 ? [maskName(one[0], secrets)] : []))),
+]
 
 /** Replaces the values of secret parameters, unless `shown` asks to see them. */
 export const mask = (params: Params, shown: boolean, held: Held = none): Masked => {
   if (shown) return params
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
-      name,
+      maskName(name, held),
       typeof value === 'string'
         ? maskValue(name, value, held)
         : value?.map((one) => maskValue(name, one, held)),
@@ -63,11 +73,22 @@ export const mask = (params: Params, shown: boolean, held: Held = none): Masked 
 /** Addresses inside addresses that are read; what is deeper is shortened as a whole. */
 const DEPTH = 3
 
+const maskName = (name: string, held: Held): string => (held.has(name) ? shorten(name) : name)
+
 const maskValue = (name: string, value: string, held: Held, depth = 0): string => {
   if (isSecret(name) || held.has(value)) return shorten(value)
-  if (!/[?&#][^?&#=]+=/.test(value)) return value
+  if (!/[?&#][^?&#=]+=/.test(value)) return maskWords(value, held)
   return depth < DEPTH ? maskParameters(value, held, depth + 1) : shorten(value)
 }
+
+/** Words of a scope, say, one of which may be a secret. */
+const maskWords = (value: string, held: Held): string =>
+  held.size === 0 || !value.includes(' ')
+    ? value
+    : value
+        .split(' ')
+        .map((word) => maskName(word, held))
+        .join(' ')
 
 /** An address whose secret parameters are shortened; all else stays as it came. */
 export const maskAddress = (address: string, shown: boolean, held: Held = none): string =>
@@ -98,7 +119,9 @@ export const parametersIn = (address: string, depth = 0): Sent[] =>
 const maskParameters = (text: string, held: Held, depth: number): string =>
   text.replace(/([?&#])([^?&#=]+)=([^&#]+)/g, (whole, mark: string, name: string, encoded: string) => {
     const value = decode(encoded)
-    const masked = maskValue(decode(name), value, held, depth)
+    const plain = decode(name)
+    const masked = maskValue(plain, value, held, depth)
+    if (held.has(plain)) return `${mark}${encodeURIComponent(shorten(plain))}=${encodeURIComponent(masked)}`
     return masked === value ? whole : `${mark}${name}=${encodeURIComponent(masked)}`
   })
 

@@ -1,6 +1,6 @@
 import type { Params } from '../oidc/params.ts'
 import type { Exchange } from './exchange.ts'
-import { type Held, mask, maskAddress, parametersIn, sentIn } from './mask.ts'
+import { exposedIn, type Held, mask, maskAddress, parametersIn, sentIn } from './mask.ts'
 
 /** How secrets are hidden: `shown`, not at all; `secrets` of clients, under whatever name they were sent. */
 export type Masking = { shown: boolean; secrets: Held }
@@ -52,7 +52,7 @@ export class MaskedRequest {
   get exposed(): readonly string[] {
     const { secrets } = this.#masking
     const sent = [...sentIn(this.#query), ...parametersIn(this.#headers.referer ?? '')]
-    return [...new Set(sent.flatMap(([name, value]) => (secrets.has(value) ? [name] : [])))]
+    return exposedIn(secrets, sent)
   }
 
   plain(): Exchange['request'] {

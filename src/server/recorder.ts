@@ -89,7 +89,9 @@ export const recorder =
         refusal: {
           code: refusal.code,
           id: refusal.id,
-          ...(refusal.message && { message: refusal.message }),
+          ...(refusal.message && {
+            message: maskText(refusal.message, shown, heldIn(masking.secrets, query, body)),
+          }),
           ...(refusal.why && { why: maskedWhy(whyOf(refusal.why), masking, asked) }),
         },
       }),

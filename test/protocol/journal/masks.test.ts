@@ -89,6 +89,26 @@ test.each(['client_id', 'secret', 'state'])(
   },
 )
 
+test.each<[string, Record<string, string>, string]>([
+  ['the name of a parameter', { [rp.client_secret]: '1' }, 'a-secr… (42)'],
+  ['a parameter without value', { [rp.client_secret]: '' }, 'a-secr… (42)'],
+  ['a word of scope', { scope: `openid ${rp.client_secret} email` }, 'scope'],
+  ['a name in an address', { redirect_uri: `https://app.example/?${rp.client_secret}=1` }, 'a-secr… (42)'],
+])('the secret of a client is told nowhere as %s, and the recette knows', async (_what, more, exposed) => {
+  const before = doublure.exchanges().length
+  for (const hub of hubs) {
+    const body = new URLSearchParams({ client_id: 'rp', ...more })
+    await fetch(`${doublure.issuer(hub)}/token`, { method: 'POST', body })
+    await authorize(doublure, hub, {
+      more,
+      headers: { referer: `https://app.example/?${rp.client_secret}=1` },
+    })
+  }
+  expect(await placesOf(before, rp.client_secret)).toEqual([])
+  const { request } = doublure.exchanges({ endpoint: 'authorization' }).at(-1) ?? {}
+  expect(request?.exposed).toContain(exposed)
+})
+
 test.each(['clientSecret', 'foo', 'secret'])(
   'a secret in an address fails the recette, named %s',
   async (name) => {
