@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Context } from 'koa'
 import type { Exchange } from '../journal/exchange.ts'
+import { ownHeaderValues } from '../lib/own-header-values.ts'
 import type { Reply } from './reply.ts'
 
 /** The callers that listen to server-sent events. */
@@ -24,6 +25,9 @@ export const createEventStreams = (): EventStreams => {
     open(ctx, start) {
       ctx.respond = false
       const { res } = ctx
+      // Who sets them on other answers comes too late for one that begins here.
+      for (const [name, value] of Object.entries(ownHeaderValues))
+        if (!res.hasHeader(name)) res.setHeader(name, value)
       // Without keep-alive, so that a server that closes does not wait for the connection to be idle long enough.
       res.writeHead(200, {
         'content-type': 'text/event-stream',

@@ -1,7 +1,7 @@
 import type { Middleware } from 'koa'
 import { WishError } from '../journey/wish.ts'
+import { ownHeaderValues } from '../lib/own-header-values.ts'
 import { ProblemsError } from '../lib/problem.ts'
-import { ownHeaderValues } from './own-headers.ts'
 
 /** Turns what no layer answered into a short answer: never a stack trace. */
 export const failures: Middleware = async (ctx, next) => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { ownHeaderValues } from './own-headers.ts'
+import { ownHeaderValues } from '../lib/own-header-values.ts'
 
 type EarlyRefusal = { status: number; title: string; detail: string }
 

@@ -23,7 +23,7 @@ const printable = (text: string): string =>
     Buffer.from(part).reduce((encoded, byte) => `${encoded}%${byte.toString(16).padStart(2, '0')}`, ''),
   )
 
-/** Sends a request and reads its answer; nothing is followed, and no answer in ten seconds is an error. */
+/** Sends a request and reads its answer; nothing is followed, a stream is left once it begins, and no answer in ten seconds is an error. */
 export const send = (origin: string, { method, path, headers = {}, body }: Sent): Promise<Reply> =>
   new Promise((resolve, reject) => {
     const safe = Object.entries(headers).map(([name, value]) => [
@@ -45,16 +45,15 @@ export const send = (origin: string, { method, path, headers = {}, body }: Sent)
         },
       },
       (response) => {
+        const { statusCode: status = 0, headers } = response
+        if (headers['content-type']?.startsWith('text/event-stream')) {
+          response.destroy()
+          return resolve({ status, headers, body: '' })
+        }
         const chunks: Buffer[] = []
         response.on('data', (chunk: Buffer) => chunks.push(chunk))
         response.on('error', reject)
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            body: Buffer.concat(chunks).toString('utf8'),
-          }),
-        )
+        response.on('end', () => resolve({ status, headers, body: Buffer.concat(chunks).toString('utf8') }))
       },
     )
     sent.on('timeout', () => sent.destroy(new Error(`no answer to ${method} ${path} in ten seconds`)))
