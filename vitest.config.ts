@@ -22,7 +22,7 @@ export default defineConfig({
       project('redis', 'test/redis/**/*.test.ts'),
       // Needs a Docker engine, and the image named by DOUBLURE_IMAGE: test/docker/check.sh runs it.
       project('docker', 'test/docker/**/*.test.ts'),
-      // Needs Python, PHP and Java, and the registries that their packages come from: npm run test:recipes.
+      // Needs Python, PHP, Java and reverse proxies, and the registries that their packages come from: npm run test:recipes.
       globally('test/recipes/pack.ts', project('recipes', 'test/recipes/**/*.test.ts')),
     ],
   },

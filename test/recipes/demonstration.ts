@@ -8,13 +8,16 @@ import { freePort, startDemo } from '../support/demo.ts'
 /** A double and the demonstration service, both on free ports. */
 export type Demonstration = { doublure: Doublure; url: string; close(): Promise<void> }
 
-export const startDemonstration = async (): Promise<Demonstration> => {
+export const startDemonstration = async (
+  options: Parameters<typeof createDoublure>[0] = {},
+  env: Record<string, string> = {},
+): Promise<Demonstration> => {
   const port = await freePort()
   const file = new URL('../../fixtures/clients.yaml', import.meta.url)
   const text = readFileSync(file, 'utf8').replaceAll('http://localhost:3000', `http://localhost:${port}`)
   const { clients } = loadClients(parseDocument('clients.yaml', text), hubIds)
-  const doublure = await createDoublure({ port: 0, log: 'silent', clients: clients as never })
-  const demo = await startDemo(doublure.url, port)
+  const doublure = await createDoublure({ port: 0, log: 'silent', clients: clients as never, ...options })
+  const demo = await startDemo(doublure.url, port, env)
   return {
     doublure,
     url: demo.url,

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What the recipes and the printed settings in other languages are cooked with: Python, PHP with PHPUnit, Java with Maven.
+# What the recipes and the printed settings in other languages are cooked with: Python, PHP with PHPUnit, Java with Maven,
+# and reverse proxies, which are installed and not started.
 # Installs from Debian and PyPI what is missing; exits with 1, naming it, when something cannot be had.
 set -uo pipefail
 
@@ -9,16 +10,19 @@ lacks python3 && packages+=(python3 python3-pip)
 lacks phpunit && packages+=(php-cli phpunit)
 lacks java && packages+=(default-jdk-headless)
 lacks mvn && packages+=(maven)
+lacks apache2 && packages+=(apache2-bin)
+proxies=(nginx caddy haproxy)
+for proxy in "${proxies[@]}"; do lacks "$proxy" && packages+=("$proxy"); done
 if [ "${#packages[@]}" -gt 0 ]; then
   apt-get update -qq >/dev/null 2>&1
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null 2>&1
+  DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null 2>&1
 fi
 python=(pytest requests flask authlib django mozilla-django-oidc)
 imports='import pytest, requests, flask, authlib, django, mozilla_django_oidc'
 python3 -c "$imports" 2>/dev/null || python3 -m pip install --quiet "${python[@]}" >/dev/null 2>&1
 
 missing=()
-for tool in phpunit java mvn; do lacks "$tool" && missing+=("$tool"); done
+for tool in phpunit java mvn apache2 "${proxies[@]}"; do lacks "$tool" && missing+=("$tool"); done
 python3 -c "$imports" 2>/dev/null || missing+=("${python[*]}")
 [ "${#missing[@]}" -eq 0 ] && exit 0
 echo "cannot be had here: ${missing[*]}"
