@@ -19,9 +19,11 @@ type Sides = {
 export const sideSettings = (config: Config, sides: Sides): string => {
   const { publicUrl, backendUrl, names, isInContainer, isFine } = sides
   const { hostname } = new URL(publicUrl)
+  const isSplit = backendUrl !== publicUrl
   const ofHub = config.hubs.flatMap((hub) => [
     `  ${hub.id}`,
     ...lines(issuerOf(hub, publicUrl), `${publicUrl}/${hub.id}`, discoveryAt(hub, backendUrl)),
+    ...(isSplit ? [oneByOne(`${backendUrl}/${hub.id}/api/v2`)] : []),
   ])
   const ofName = names
     .filter(({ leadsHere }) => leadsHere)
@@ -36,8 +38,9 @@ export const sideSettings = (config: Config, sides: Sides): string => {
     '',
     'The browser only ever meets the public address. Your server may ask discovery by any name that reaches Doublure:',
     'the issuer stays the same, and the token, userinfo and jwks addresses follow the name it asked by.',
+    ...(isSplit ? splitAdvice : []),
     ...(config.tls && 'folder' in config.tls ? tlsAdvice : []),
-    ...(isLoopback(hostname) && backendUrl === publicUrl ? loopbackAdvice(config, isInContainer) : []),
+    ...(isLoopback(hostname) && !isSplit ? loopbackAdvice(config, isInContainer) : []),
     '',
   ].join('\n')
 }
@@ -46,6 +49,13 @@ const lines = (issuer: string, front: string, discovery: string): string[] => [
   `    issuer, to compare          ${issuer}`,
   `    browser, sent to            ${front}/api/v2/authorize and ${front}/api/v2/session/end`,
   `    server, discovery           ${discovery}`,
+]
+
+const oneByOne = (back: string): string =>
+  `    server, or one by one       ${back}/token, ${back}/userinfo and ${back}/jwks`
+
+const splitAdvice = [
+  'A library that wants discovery to stand at the issuer itself (the issuer-uri of Spring) is given them one by one.',
 ]
 
 const tlsAdvice = [

@@ -43,6 +43,9 @@ describe('doctor, told how a server reaches Doublure', () => {
     expect(out).toContain(
       `server, discovery           ${BACKEND}/proconnect/api/v2/.well-known/openid-configuration\n`,
     )
+    const back = `${BACKEND}/proconnect/api/v2`
+    expect(out).toContain(`server, or one by one       ${back}/token, ${back}/userinfo and ${back}/jwks\n`)
+    expect(out).toContain('is given them one by one')
   })
 
   test('says that its name means nothing here', async () => {
