@@ -166,6 +166,7 @@ export const openRedisLedger = async (options: LedgerOptions): Promise<RedisLedg
         ['SET', key, proposal, 'NX'],
         ['GET', key],
       ])
+      log.putBack(['SET', key, String(agreed), 'NX'])
       return String(agreed)
     },
     catchUp: log.catchUp,

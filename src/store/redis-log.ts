@@ -42,6 +42,7 @@ export const createChangeLog = (
   let isReading = false
   let isStale = true
   let owed: Command[] = []
+  const standing: Command[] = []
   let reloading: Promise<void> | undefined
   let stamp = 0
 
@@ -69,11 +70,12 @@ export const createChangeLog = (
     const due = owed
     const [id, ...states] = (
       await atOnce([
+        ...standing,
         ...due,
         ['XADD', log, 'MAXLEN', '~', `${KEPT}`, '*', 'by', me],
         ...sets.map(({ kind }) => ['HGETALL', stateKey(kind)]),
       ])
-    ).slice(due.length)
+    ).slice(standing.length + due.length)
     owed = owed.slice(due.length)
     last = String(id)
     isStale = false
@@ -146,6 +148,10 @@ export const createChangeLog = (
         ['XRANGE', log, from, '+'],
       ])
       if (!absorb(replies.at(-1), from, since === generation ? 'known' : 'unknown')) isStale = true
+    },
+    /** Does a command whenever all is read anew: what replicas hold for good is put back into a store that lost it. */
+    putBack(command: Command) {
+      standing.push(command)
     },
     /** What living sets hold was not written: all is read anew before the next request, once `commands` are done. */
     spoil(commands: readonly Command[]) {

@@ -31,6 +31,23 @@ const allReady = async () => {
 }
 
 describe('a store that goes away', () => {
+  test('and comes back empty still keeps the forms of servers that start then the same as those of the others', async () => {
+    const tokenOf = async (url: string) =>
+      /name="form_token" value="([^"]+)"/.exec(
+        await (await fetch(`${url}/_doublure/clients/new`)).text(),
+      )?.[1]
+    const [first] = doubles.each
+    if (!first) throw new Error('three replicas were started')
+    const token = await tokenOf(alone(first).url)
+    await redis.kill()
+    await redis.start()
+    await allReady()
+    expect(await tokenOf(alone(first).url)).toBe(token)
+    const later = await createDoublure({ port: 0, log: 'silent', clients: [rp], store: redis.url })
+    expect(await tokenOf(later.url)).toBe(token)
+    await later.close()
+  })
+
   test('gives people the page of an unexpected error of the hub, and nothing of ours that leaks', async () => {
     await redis.kill()
     for (const [at, code, brand] of [
