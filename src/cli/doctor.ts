@@ -39,8 +39,12 @@ export const doctor: Run = async (terminal, flags) => {
     say(fail('port 0: give the port that was chosen with --port, to look for Doublure there'))
     return exit.failed
   }
-  for (const { port, scheme } of listeners(config))
-    if (port !== 0) say(await diagnosePort(terminal, config, port, scheme))
+  let listensHere = false
+  for (const { port, scheme } of listeners(config).filter(({ port }) => port !== 0)) {
+    const found = await diagnosePort(terminal, config, port, scheme)
+    say(found)
+    listensHere ||= found.verdict === 'ok'
+  }
   const backendUrl = typeof backend === 'string' ? backend.replace(/\/$/, '') : publicUrl
   const [atPublic, atBackend] = await Promise.all(
     [...new Set([publicUrl, backendUrl])].map((base) =>
@@ -56,6 +60,12 @@ export const doctor: Run = async (terminal, flags) => {
       ),
     )
   else atPublic?.diagnoses.forEach(say)
+  if (listensHere && atPublic?.isAway && !isForBrowsers)
+    say(
+      fail(
+        `Doublure runs here and listens on ${config.host}, where ${publicUrl} does not lead: let host or public_url name the other`,
+      ),
+    )
   atBackend?.diagnoses.forEach(say)
   const names = await findOwnNames(terminal, config)
   for (const { hub, hostname, addresses, base, issuer } of names.filter(({ leadsHere }) => leadsHere)) {

@@ -169,6 +169,16 @@ describe('doctor, beside a proxy', () => {
   })
 })
 
+test('doctor tells a Doublure that runs, and listens where its public address does not lead', async () => {
+  const origins = { 'http://[::1]:3615': 'doublure' } as const
+  const heard = { ...network(origins), tryListening: async () => 'EADDRINUSE' }
+  const { code, out } = await examine(origins, { network: heard }, '--host', '::1')
+  expect(out).toContain('ok    port 3615 of ::1: Doublure listens there')
+  expect(out).toContain(`fail  Doublure runs here and listens on ::1, where ${PUBLIC} does not lead`)
+  expect(code).toBe(1)
+  expect((await examine({}, { network: heard })).out).not.toContain('runs here')
+})
+
 test('doctor says of a given certificate that is not trusted who signed it, and where its chain goes', async () => {
   const life = { from: NOW - DAY, until: NOW + 90 * DAY }
   const authority = makeAuthority({ name: 'An authority', hosts: ['localhost'], ...life })
