@@ -40,13 +40,20 @@ const judge = async (
       )
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
       return fail(
-        `${base}: its certificate is for ${names}: come by one of these names, or add ${new URL(base).hostname} to tls.names`,
+        `${base}: its certificate is for ${names}: come by one of these names, or ${forName(new URL(base).hostname, tls)}`,
       )
     default:
       return fail(
         `${base}: its certificate is not trusted here (${refused}); ${await remedy(terminal, raw, tls)}`,
       )
   }
+}
+
+const forName = (hostname: string, tls: Config['tls']): string => {
+  if (tls && 'certFile' in tls) return `put one for ${hostname} too in ${tls.certFile}`
+  return tls
+    ? `add ${hostname} to tls.names`
+    : `give one for ${hostname} to who speaks TLS there: with tls: auto it is made for tls.names`
 }
 
 const remedy = async ({ files }: Terminal, raw: Uint8Array, tls: Config['tls']): Promise<string> => {

@@ -185,21 +185,22 @@ test('doctor says of a given certificate that is not trusted who signed it, and 
   const issuer = { name: 'An authority', key: createPrivateKey(authority.key) }
   const { cert, key } = makeCertificate({ name: 'A server', hosts: ['localhost'], ...life }, issuer)
   const shown = { names: 'DNS:localhost', until: life.until, raw: new X509Certificate(cert).raw }
-  const { out } = await examine(
-    {},
-    {
-      files: { 'hub.crt': cert, 'hub.key': key },
-      network: {
-        ...network({}),
-        certificate: async () => ({ ...shown, refused: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }),
+  const refusedAs = (refused: string) =>
+    examine(
+      {},
+      {
+        files: { 'hub.crt': cert, 'hub.key': key },
+        network: { ...network({}), certificate: async () => ({ ...shown, refused }) },
       },
-    },
-    ...['--tls-cert', 'hub.crt', '--tls-key', 'hub.key'],
-  )
+      ...['--tls-cert', 'hub.crt', '--tls-key', 'hub.key'],
+    )
+  const { out } = await refusedAs('UNABLE_TO_VERIFY_LEAF_SIGNATURE')
   expect(out).toMatch(
     /what clients must trust is who signed it, CN=An authority: .* follow the first in \S+hub\.crt/,
   )
   expect(out).not.toContain('doublure ca')
+  const misnamed = await refusedAs('ERR_TLS_CERT_ALTNAME_INVALID')
+  expect(misnamed.out).toMatch(/or put one for localhost too in \S+hub\.crt/)
 })
 
 test('doctor tells a Doublure that speaks the other scheme from another program', async () => {
