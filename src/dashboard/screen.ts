@@ -55,7 +55,9 @@ export const ask = async <Answer>(
   const { title, detail, problems } = reply.body as ProblemBody
   return {
     status: reply.status,
-    problems: problems?.map(({ origin, message }) => sayWhere(origin, message)) ?? [`${title}. ${detail}`],
+    problems: problems?.map(({ origin, message }) => sayWhere(origin, message)) ?? [
+      detail.startsWith(title) ? detail : `${title}. ${detail}`,
+    ],
   }
 }
 

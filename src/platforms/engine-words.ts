@@ -1,22 +1,8 @@
-import { own } from '../lib/own.ts'
+import { phrasebook } from '../lib/phrasebook.ts'
 import type { Sentence } from '../lib/words.ts'
 import { engineSentences } from './engine-sentences.ts'
 
-const literally = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&')
-
-const patterns = Object.entries(engineSentences)
-  .filter(([text]) => text.includes('*'))
-  .map(([text, words]) => ({ when: new RegExp(`^${literally(text).replaceAll('*', '(.*)')}$`, 's'), words }))
-
-const inFrench = (text: string): string | undefined => {
-  const known = own(engineSentences, text)
-  if (known !== undefined) return known
-  for (const { when, words } of patterns) {
-    const [, ...varying] = when.exec(text) ?? []
-    if (varying.length > 0) return words.replaceAll('*', () => varying.shift() ?? '')
-  }
-  return undefined
-}
+const inFrench = phrasebook(engineSentences)
 
 /** What the engine tells of an error: to the client, and to the operator. */
 type Said = { description?: string | undefined; detail?: string | undefined }

@@ -1,8 +1,9 @@
 import { type Html, html } from '../../lib/html.ts'
 import type { Sentence } from '../../lib/words.ts'
 import { safeAddress } from '../address.ts'
-import { english, type Language, ourWords, said, spoken } from '../language.ts'
+import { type Language, ourWords, said, spoken } from '../language.ts'
 import { layout } from '../layout.ts'
+import { problemWords } from './problem-words.ts'
 
 /** What every screen of the dashboard is told. */
 export type DashboardFrame = {
@@ -16,9 +17,9 @@ export type DashboardFrame = {
   done?: string | undefined
   /** Whether what is saved is there again after a restart; absent: it is not. */
   lasting?: boolean | undefined
-  /** Who or what the address names, and is not there: as the API says it, in English. */
+  /** Who or what the address names, and is not there: as the API says it. */
   unknown?: string | undefined
-  /** What is wrong in the form that was sent: as the API says it, in English, or in both languages. */
+  /** What is wrong in the form that was sent: as the API says it, or in both languages. */
   problems?: readonly Sentence[] | undefined
 }
 
@@ -150,10 +151,10 @@ export const dashboardPage = (
     <h1>${title}</h1>
     ${intro !== undefined && html`<p class="intro">${intro}</p>`}
     ${notice && html`<p class="callout" role="status" data-testid="notice">${notice}</p>`}
-    ${unknown !== undefined && html`<p class="alert error" role="alert" data-testid="unknown">${text.unknown} <span${english(lang)}>${unknown}</span></p>`}
+    ${unknown !== undefined && html`<p class="alert error" role="alert" data-testid="unknown">${text.unknown} <span${spoken(lang, problemWords(unknown))}>${said(lang, problemWords(unknown))}</span></p>`}
     ${
       problems.length > 0 &&
-      html`<div class="alert error" role="alert" data-testid="problems"><p>${text.problems}</p><ul>${problems.map((one) => html`<li${spoken(lang, one)}>${said(lang, one)}</li>`)}</ul></div>`
+      html`<div class="alert error" role="alert" data-testid="problems"><p>${text.problems}</p><ul>${problems.map(problemWords).map((one) => html`<li${spoken(lang, one)}>${said(lang, one)}</li>`)}</ul></div>`
     }
     ${children}`,
   })
