@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts'
 import { ProblemsError } from '../lib/problem.ts'
+import type { ClockApart } from '../store/clock-apart.ts'
 import { createMemoryStore } from '../store/memory-store.ts'
 import { readRedisAddress } from '../store/redis-address.ts'
 import type { RedisLedger } from '../store/redis-ledger.ts'
@@ -9,22 +10,32 @@ import type { StoreAway, StoreBack } from '../store/store-away.ts'
 /** Where things are kept, and what replicas write in common when it is not in this process alone. */
 export type OpenStore = { store: Store; ledger?: RedisLedger }
 
+type StoreOptions = {
+  now(): number
+  /** The machine's clock, wherever the one of a test stands. */
+  clock?(): number
+  onTrouble(trouble: Error | StoreBack | ClockApart): void
+}
+
 /**
  * Opens the store of the configuration.
  * @throws StoreAway when there is none at its address.
  */
 export const openStore = async (
   { store: where }: Pick<Config, 'store'>,
-  { now, onTrouble }: { now: () => number; onTrouble(trouble: Error | StoreBack): void },
+  { now, clock = Date.now, onTrouble }: StoreOptions,
 ): Promise<OpenStore> => {
   if (where === 'memory') return { store: createMemoryStore({ now }) }
   const address = readRedisAddress(where)
   // Loaded here alone: who keeps everything in memory does not wait for it.
-  const [{ openRedisLedger }, { createRedisStore }] = await Promise.all([
+  const [{ openRedisLedger }, { createRedisStore }, { compareClocks }] = await Promise.all([
     import('../store/redis-ledger.ts'),
     import('../store/redis-store.ts'),
+    import('../store/clock-apart.ts'),
   ])
   const ledger = await openRedisLedger({ ...address, now, onTrouble })
+  const apart = await compareClocks(ledger, { ...address, clock })
+  if (apart) onTrouble(apart)
   return { ledger, store: createRedisStore(ledger, { now }) }
 }
 

@@ -111,10 +111,10 @@ const codeOf = (error: unknown): unknown =>
 const readAuthority = async (folder: string): Promise<Authority | undefined> => {
   const path = join(folder, files.cert)
   try {
-    const [cert, key, hosts] = await Promise.all(
-      Object.values(files).map((name) => readFile(join(folder, name), 'utf8')),
-    )
-    if (cert === undefined || key === undefined || hosts === undefined) return undefined
+    // One by one: what is wrong is told by the same file each time.
+    const cert = await readFile(path, 'utf8')
+    const key = await readFile(join(folder, files.key), 'utf8')
+    const hosts = await readFile(join(folder, files.hosts), 'utf8')
     await ownerAlone(join(folder, files.key))
     return parse({ path, cert, key, hosts })
   } catch (error) {
