@@ -51,9 +51,9 @@ test('a certificate of the local authority is made again in time, and served unt
   renameSync(folder, `${folder}.away`)
   writeFileSync(folder, '')
   await on(368)
-  await expect
-    .poll(() => failures)
-    .toEqual([expect.objectContaining({ message: expect.stringContaining(folder) })])
+  // The look of the day before may have met half of that.
+  await expect.poll(() => String(failures.at(-1))).toContain(join(folder, 'ca.pem'))
+  const told = failures.length
   expect(await lastDay(port)).toBe(397)
   rmSync(folder)
   renameSync(`${folder}.away`, folder)
@@ -63,7 +63,7 @@ test('a certificate of the local authority is made again in time, and served unt
   expect(await lastDay(port)).toBe(369 + 397)
   await on(737)
   await expect.poll(() => lastDay(port)).toBe(737 + 397)
-  expect(failures).toHaveLength(1)
+  expect(failures).toHaveLength(told)
   await close()
 })
 
