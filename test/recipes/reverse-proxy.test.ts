@@ -8,10 +8,11 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openCertificate } from '../../src/tls/open-certificate.ts'
 import { freePort } from '../support/demo.ts'
+import { apacheFile } from './apache.ts'
 import { filesOf } from './blocks.ts'
 import { type Demonstration, startDemonstration } from './demonstration.ts'
 
-const modules = ['mpm_event', 'authz_core', 'socache_shmcb', 'ssl', 'proxy', 'proxy_http', 'headers']
+const modules = ['socache_shmcb', 'ssl', 'proxy', 'proxy_http', 'headers']
 
 /** What stands around a file of the recipe where a distribution sets the proxy up, and how it is started on it. */
 const proxies: Record<string, { around: (file: string, folder: string) => string; command: string }> = {
@@ -21,15 +22,7 @@ http { access_log off; ${file} }`,
     command: 'nginx -e stderr -c',
   },
   'apache.conf': {
-    around: (file, folder) => `ServerName localhost
-DefaultRuntimeDir ${folder}
-PidFile ${folder}/pid
-ErrorLog ${folder}/log
-User www-data
-Group www-data
-Listen PORT
-${modules.map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join('\n')}
-${file}`,
+    around: (file, folder) => apacheFile(folder, port, modules, file),
     command: 'apache2 -D FOREGROUND -f',
   },
   'doublure.caddy': {
@@ -66,7 +59,7 @@ const start = async (name: string): Promise<ChildProcess> => {
     .replaceAll('staging.example.org', name === 'doublure.caddy' ? `localhost:${port}` : 'localhost')
     .replaceAll('/etc/ssl/staging.', `${folder}/`)
     .replaceAll('127.0.0.1:3615', `127.0.0.1:${demonstration.doublure.port}`)
-    .replace(/\b443\b|PORT/g, `${port}`)
+    .replaceAll(/\b443\b/g, `${port}`)
   mkdirSync(join(folder, name))
   writeFileSync(own, text)
   const [program = '', ...flags] = command.split(' ')

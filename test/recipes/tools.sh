@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
 # What the recipes and the printed settings in other languages are cooked with: Python, PHP with PHPUnit, Java with Maven,
-# and reverse proxies, which are installed and not started.
+# Apache with mod_auth_openidc, and reverse proxies; no server is started.
 # Installs from Debian and PyPI what is missing; exits with 1, naming it, when something cannot be had.
 set -uo pipefail
 
 lacks() { ! command -v "$1" >/dev/null 2>&1; }
+openidc=/usr/lib/apache2/modules/mod_auth_openidc.so
 packages=()
 lacks python3 && packages+=(python3 python3-pip)
 lacks phpunit && packages+=(php-cli phpunit)
 lacks java && packages+=(default-jdk-headless)
 lacks mvn && packages+=(maven)
-lacks apache2 && packages+=(apache2-bin)
+[ -e "$openidc" ] || packages+=(apache2-bin libapache2-mod-auth-openidc)
 proxies=(nginx caddy haproxy)
 for proxy in "${proxies[@]}"; do lacks "$proxy" && packages+=("$proxy"); done
 if [ "${#packages[@]}" -gt 0 ]; then
@@ -23,6 +24,7 @@ python3 -c "$imports" 2>/dev/null || python3 -m pip install --quiet "${python[@]
 
 missing=()
 for tool in phpunit java mvn apache2 "${proxies[@]}"; do lacks "$tool" && missing+=("$tool"); done
+[ -e "$openidc" ] || missing+=(mod_auth_openidc)
 python3 -c "$imports" 2>/dev/null || missing+=("${python[*]}")
 [ "${#missing[@]}" -eq 0 ] && exit 0
 echo "cannot be had here: ${missing[*]}"

@@ -22,6 +22,7 @@ const apacheFile = ({ address, client_id, secret, redirect, scope, idTokenAlg, a
     `OIDCIDTokenSignedResponseAlg ${idTokenAlg}`,
     f.userinfoAlg !== undefined && `OIDCUserInfoSignedResponseAlg ${f.userinfoAlg}`,
     'OIDCProviderTokenEndpointAuth client_secret_post',
+    f.refusesPkce && '# From 2.4.15 on: the versions before refuse this line, and send no PKCE without it.',
     f.refusesPkce && 'OIDCPKCEMethod none',
     acr !== undefined && `OIDCAuthRequestParams acr_values=${acr}`,
   )
