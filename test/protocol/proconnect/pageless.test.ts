@@ -135,6 +135,12 @@ describe('a login without pages', () => {
       {},
       'Y020032',
     ],
+    [
+      'nobody in particular who gives up, of a client for some domains',
+      { 'doublure-outcome': 'cancel' },
+      { client_id: 'fia-only' },
+      'Y020032',
+    ],
     ['a code asked for', { 'doublure-outcome': 'Y500015' }, {}, 'Y500015'],
     [
       'a code asked for of a person',

@@ -23,7 +23,7 @@ export const decide =
   (ways: Ways): Journey['decide'] =>
   async (visit, interaction, wish) => {
     const client = visit.stage.client(interaction.client_id)
-    const persona = wish.persona ?? visit.stage.personas()[0]
+    const persona = client && (wish.persona ?? anyoneFor(visit, client))
     if (!client || !persona) return lostLogin(ways)
     const objection = ways.objection?.(visit, interaction)
     if (objection) return outcome({ kind: 'error', ...objection })
@@ -48,6 +48,12 @@ export const decide =
     const login: UnderWay | undefined = session && { interaction, session, client }
     return (login && conclude(ways, visit, login)) ?? lostLogin(ways)
   }
+
+/** Who gives up when nobody is named: somebody whom the client takes, or anybody. */
+const anyoneFor = ({ stage }: Visit, client: Client): Persona | undefined => {
+  const personas = stage.personas()
+  return personas.find(({ email }) => isDomainAllowed(client, email)) ?? personas[0]
+}
 
 /** Whether the pages would go no further than the first: its form comes back for an empty state, or refuses the hint. */
 const staysOnPage = (ways: Ways, visit: Visit, { uid, params }: Interaction): boolean => {
