@@ -1,5 +1,6 @@
 import { type Document, isMap, isScalar, LineCounter, type Node, parseAllDocuments } from 'yaml'
 import type { z } from 'zod'
+import { parseJson } from './parse-json.ts'
 import type { Problem } from './problem.ts'
 
 /** A YAML or JSON text whose values remember the line they stand on. */
@@ -13,6 +14,8 @@ export type ParsedDocument = {
 
 /** Parses one YAML 1.2 document (JSON is YAML): dates stay strings, duplicate keys and syntax errors are problems. */
 export const parseDocument = (file: string, text: string): ParsedDocument => {
+  const value = programsJson(text)
+  if (value !== undefined) return { value, problems: [], originAt: () => `${file}:1` }
   const lines = new LineCounter()
   const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false })
   const document = 'empty' in documents ? undefined : documents[0]
@@ -32,6 +35,17 @@ export const parseDocument = (file: string, text: string): ParsedDocument => {
     value: document && document.errors.length === 0 ? document.toJS() : undefined,
     problems,
     originAt: (path) => at(document && offsetOf(document, path)),
+  }
+}
+
+/** JSON as programs write it, one line in which no key stands twice: it is read in a hundredth of the time. */
+const programsJson = (text: string): unknown => {
+  if (!/^[[{]/.test(text)) return undefined
+  try {
+    const value = parseJson(text)
+    return JSON.stringify(value) === text ? value : undefined
+  } catch {
+    return undefined
   }
 }
 

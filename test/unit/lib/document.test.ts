@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { parseDocument } from '../../../src/lib/document.ts'
+
+test.each([
+  [[{ client_id: 'rp', redirect_uris: ['https://rp.test/a?b=c'], birthdate: '1962-08-24', active: true }]],
+  [{ nested: { empty: {}, list: [[], [null, -1.5, 'é\n"\\']] }, '<<': 'x', yes: 'no' }],
+])('JSON as a program writes it says what the same says as YAML', (value) => {
+  const quick = parseDocument('env', JSON.stringify(value))
+  const spread = parseDocument('env', JSON.stringify(value, null, 2))
+  expect(quick).toMatchObject({ value, problems: [] })
+  expect(spread).toMatchObject({ value, problems: [] })
+  expect(quick.originAt(['nested', 'list', 0])).toBe('env:1')
+  expect(quick.originAt([])).toBe('env:1')
+})
+
+test('a key that stands twice is a problem on one line too', () => {
+  const { value, problems } = parseDocument('env', '{"a":1,"a":2}')
+  expect(value).toBeUndefined()
+  expect(problems).toEqual([{ origin: 'env:1', message: 'Map keys must be unique' }])
+})
+
+test.each(['{"a": 1}', '[1.0]', '{a: 1}', '[1e3]'])('%s is read as people write it', (text) => {
+  expect(parseDocument('env', text)).toMatchObject({ problems: [], value: expect.anything() })
+})
