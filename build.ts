@@ -1,13 +1,13 @@
 // npm run build: one bundle in dist, so that a start reads few files; what the package ships, checked once and for all;
 // and the licences of the packages that the bundle holds. Types come from tsc.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import http from 'node:http'
-import { join, resolve } from 'node:path'
+import { isBuiltin } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 import { leanPackages } from './lean-packages.ts'
 import { readShipped } from './src/config/shipped.ts'
 import { hubIds } from './src/platforms/index.ts'
-import { fileSchemas } from './src/server/schemas.ts'
+import { fileSchemas } from './src/server/file-schemas.ts'
 
 /** zod brings its messages in fifty languages; ours are English. */
 const englishAlone: Plugin = {
@@ -36,21 +36,48 @@ const fewMimeTypes: Plugin = {
 const known =
   /^(text\/(plain|html|css|javascript)|application\/(json|jwt|x-www-form-urlencoded|octet-stream|.*\+json)|image\/(png|svg\+xml)|multipart\/form-data)$/
 
-/** Node loads its own HTTP client for whoever imports node:http by name, be it for the server alone. */
-const httpByName: Plugin = {
-  name: 'http-by-name',
+/**
+ * A module of Node that is imported is asked for all that it exports, some of which is made by then: its HTTP client for
+ * node:http, streams for node:fs. What is asked for by name alone costs nothing more.
+ */
+const builtinsByName: Plugin = {
+  name: 'builtins-by-name',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(node:)?http$/ }, ({ kind }) =>
-      kind === 'import-statement' ? { path: 'http', namespace: 'builtin' } : undefined,
+    onResolve({ filter: /./ }, ({ path, kind }) =>
+      isBuiltin(path) && kind === 'import-statement'
+        ? { path: path.replace(/^node:/, ''), namespace: 'builtin' }
+        : undefined,
     )
-    onLoad({ filter: /^http$/, namespace: 'builtin' }, () => {
-      const own = Object.entries(Object.getOwnPropertyDescriptors(http)).filter(([, { get }]) => !get)
-      const names = own.map(([name]) => name).filter((name) => name !== 'default')
-      const contents = `const http = process.getBuiltinModule('http'); export default http; export const { ${names.join()} } = http`
-      return { contents }
+    onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => {
+      const names = Object.getOwnPropertyNames(process.getBuiltinModule(path)).filter(
+        (name) => name !== 'default',
+      )
+      const exports = names.map((name) => `export const ${name} = /* @__PURE__ */ named('${name}')`)
+      return {
+        contents: `const all = process.getBuiltinModule('${path}')
+          const named = (name) => all[name]
+          export default all
+          ${exports.join('\n')}`,
+      }
     })
   },
 }
+
+/** What a start loads before all else, and what it then serves with. */
+const loaders = ['src/cli/run-here.ts', 'src/server/start-server.ts'] as const
+
+/** Files of ours that are loaded when they are asked for, each with what has been loaded by then. */
+const later = new Map<string, string>(
+  readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) =>
+      [...readFileSync(join('src', file), 'utf8').matchAll(/\bimport\('(\..+?)'\)/g)].map(
+        ([, asked = '']) =>
+          [resolve('src', dirname(file), asked), loaders[file.startsWith('server') ? 1 : 0]] as const,
+      ),
+    ),
+)
+later.set(resolve('src/index.ts'), loaders[0])
 
 /**
  * What a start loads stands in few files: esbuild puts what several entries share into a file of its own for each set of
@@ -59,27 +86,17 @@ const httpByName: Plugin = {
 const fewFiles: Plugin = {
   name: 'few-files',
   setup({ onLoad }) {
-    for (const { loads, later } of loaders) {
-      onLoad({ filter: later }, ({ path }) => ({
-        contents: `${readFileSync(path, 'utf8')}\nimport ${JSON.stringify(resolve(loads))}`,
-        loader: 'ts',
-      }))
-    }
+    onLoad({ filter: /\/src\/.+\.ts$/ }, ({ path }) => {
+      const loads = later.get(path)
+      return loads === undefined || path === resolve(loads)
+        ? undefined
+        : {
+            contents: `${readFileSync(path, 'utf8')}\nimport ${JSON.stringify(resolve(loads))}`,
+            loader: 'ts',
+          }
+    })
   },
 }
-
-const loaders = [
-  {
-    loads: 'src/cli/run.ts',
-    later:
-      /src\/(cli\/(ca|check|doctor|fetch-over-tls|generate-personas|init|network|readyz|report|serve|writable-disk))\.ts$/,
-  },
-  {
-    loads: 'src/server/start-server.ts',
-    later:
-      /src\/(control\/control-api|dashboard\/dashboard|provider\/create-hub|replicas\/share-world|store\/redis-(ledger|store)|tls\/open-certificate)\.ts$/,
-  },
-]
 
 const folder = 'dist'
 rmSync(folder, { recursive: true, force: true })
@@ -100,15 +117,15 @@ const { metafile } = await build({
   target: 'node22',
   // Invented people are rare, and faker is large: it stays a package of its own.
   external: ['@faker-js/faker', 'vitest', '@playwright/test', 'testcontainers'],
-  // Packages written for CommonJS ask for `require`.
-  banner: {
-    js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);",
-  },
+  // Written as modules, of which only what is used is taken; Node is given another.
+  alias: { yaml: resolve('node_modules/yaml/browser/index.js') },
+  // Packages written for CommonJS ask for modules of Node, and for two of others that they do without.
+  banner: { js: 'const require = process.getBuiltinModule;' },
   // What is read is parsed. Nothing but white space goes: models of oidc-provider are stored by the name of their class,
   // which shorter syntax leaves out.
   minifyWhitespace: true,
   legalComments: 'none',
-  plugins: [englishAlone, fewMimeTypes, httpByName, fewFiles, leanPackages],
+  plugins: [englishAlone, fewMimeTypes, builtinsByName, fewFiles, leanPackages],
   chunkNames: 'chunks-[hash]',
   metafile: true,
   logLevel: 'warning',

@@ -1,9 +1,5 @@
 #!/usr/bin/env node
 
-import { existsSync, mkdirSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
 import { oldNode } from './lib/old-node.ts'
 
 const tooOld = oldNode(process.versions.node)
@@ -12,10 +8,16 @@ if (tooOld !== undefined) {
   process.exit(1)
 }
 
+// An import of these would make all that they export, which takes longer than what is done with them.
+const { existsSync, mkdirSync } = process.getBuiltinModule('node:fs')
+const { enableCompileCache } = process.getBuiltinModule('node:module')
+const { homedir, tmpdir } = process.getBuiltinModule('node:os')
+const { join } = process.getBuiltinModule('node:path')
+const { setFlagsFromString } = process.getBuiltinModule('node:v8')
+
 // What was compiled is kept for the next start, where NODE_COMPILE_CACHE says or among the temporary files; where nothing
 // can be written, nothing is kept. Imports that stand above would be compiled before this. The folder is made here: Node
 // tries for ever to make it where a file system says that it is not there, as /proc does.
-const { enableCompileCache } = await import('node:module')
 const compiled = join(tmpdir(), 'node-compile-cache')
 try {
   if (!existsSync(compiled)) mkdirSync(compiled)
@@ -23,10 +25,7 @@ try {
 } catch {
   // Nothing is lost but the time that it spares.
 }
-const { network } = await import('./cli/network.ts')
-const { run } = await import('./cli/run.ts')
-const { writableDisk } = await import('./cli/writable-disk.ts')
-const { userDataFolder } = await import('./tls/user-data.ts')
+const { runHere } = await import('./cli/run-here.ts')
 
 // The only file that touches the process: everything below takes it as an argument.
 const stop = new AbortController()
@@ -56,15 +55,14 @@ for (const printed of [process.stdout, process.stderr])
 // What a login makes is gone with its answer: room for new objects that grows with the load, up to 128 MB, spares little
 // time, and is never given back. The modules above are quicker to load with room that grows.
 setFlagsFromString('--semi-space-growth-factor=1')
-process.exitCode = await run({
+process.exitCode = await runHere({
   argv: process.argv.slice(2),
   env: process.env,
   cwd: process.cwd(),
-  userData: userDataFolder(process.platform, homedir, process.env),
+  platform: process.platform,
+  home: homedir,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
-  files: writableDisk,
-  network,
   onStray(tell) {
     for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, tell)
   },

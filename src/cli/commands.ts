@@ -1,9 +1,10 @@
 import { describeSettings } from '../config/describe-settings.ts'
 import { type Option, option } from '../config/option.ts'
 import { reportFormats } from '../conformance/formats.ts'
+import { serve } from './serve.ts'
 import type { Run } from './terminal.ts'
 
-/** One command; its code is imported only when it runs, so that a start stays quick. */
+/** One command; the code of all but the usual one is imported only when it runs, so that a start stays quick. */
 export type Command = {
   /** Words that call it: `personas generate`. */
   name: string
@@ -31,7 +32,7 @@ export const commands: readonly Command[] = [
       'Exits with 0 when asked to stop, 1 when the configuration is wrong or the port taken, 2 when misused.',
     reads: 'configuration',
     options: [printsConfig],
-    load: async () => (await import('./serve.ts')).serve,
+    load: async () => serve,
   },
   {
     name: 'check',

@@ -50,8 +50,9 @@ const journal = z.strictObject(
 )
 
 /** What doublure.yaml may say, given the ids of the hubs that exist. */
-export const configSchema = (hubIds: readonly string[]) =>
-  z.strictObject(
+export const configSchema = (hubIds: readonly string[]) => {
+  const hub = hubSchema(hubIds)
+  return z.strictObject(
     {
       port: port.default(3615).describe('Port that serves everything; 0: a free one.'),
       host: z
@@ -73,9 +74,9 @@ export const configSchema = (hubIds: readonly string[]) =>
           'auto, or a mapping: https with a certificate of our own, or with yours; default: plain http.',
         ),
       hubs: z
-        .array(hubSchema(hubIds), expected('a list of hubs'))
+        .array(hub, expected('a list of hubs'))
         .min(1, 'an empty list was given, expected at least one hub')
-        .default(() => hubIds.map((id) => hubSchema(hubIds).parse(id)))
+        .default(() => hubIds.map((id) => hub.parse(id)))
         .describe('Hubs to serve; default: all.'),
       clients: pathOrList('the path of a list of registrations').describe(
         'Client registrations; default: the demonstration clients.',
@@ -126,6 +127,7 @@ export const configSchema = (hubIds: readonly string[]) =>
     },
     expected('a mapping of settings'),
   )
+}
 
 /** Settings as written and checked, lists still being paths or raw lists. */
 export type WrittenConfig = z.output<ReturnType<typeof configSchema>>

@@ -1,7 +1,6 @@
 import { type ParsedDocument, parseDocument, validateDocument } from '../lib/document.ts'
 import type { Problem } from '../lib/problem.ts'
 import type { HubConfig, WrittenConfig } from './config.ts'
-import { privateJwks } from './private-jwks.ts'
 import { displayName, type Reading, readNamed } from './reading.ts'
 
 /** The hubs to serve with their keys read and the common strictness applied. */
@@ -30,6 +29,7 @@ export const readHubs = async (
 
 const readKeys = async (reading: Reading, index: number, written: WrittenConfig['hubs'][number]['keys']) => {
   if (written === undefined) return { problems: [] }
+  const { privateJwks } = await import('./private-jwks.ts')
   const { value: keys, problems } = validateDocument(await keysDocument(reading, index, written), privateJwks)
   return { ...(keys === undefined ? {} : { keys }), problems }
 }

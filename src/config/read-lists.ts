@@ -4,11 +4,9 @@ import { loadClients } from '../clients/load-clients.ts'
 import { suggestion } from '../clients/nearest.ts'
 import { subdocument } from '../clients/subdocument.ts'
 import type { IdentityProvider } from '../identity-providers/identity-provider.ts'
-import { parseIdentityProviderList } from '../identity-providers/load-identity-providers.ts'
 import { type ParsedDocument, parseDocument } from '../lib/document.ts'
 import type { Problem } from '../lib/problem.ts'
 import { readGeography } from '../personas/geography.ts'
-import { loadPersonas, parsePersonaList } from '../personas/load-personas.ts'
 import type { Persona } from '../personas/persona.ts'
 import type { ListKey } from './merge-layers.ts'
 import { displayName, type Reading, readNamed } from './reading.ts'
@@ -51,6 +49,7 @@ export const readPeople = async (
 
 const readAddedPeople = async (reading: Reading, value: string | unknown[] | undefined) => {
   if (value === undefined) return { personas: [], problems: [] }
+  const { loadPersonas, parsePersonaList } = await import('../personas/load-personas.ts')
   const geography = await readGeography()
   if (typeof value !== 'string') {
     return parsePersonaList(await listDocument(reading, 'personas', value), { geography })
@@ -80,6 +79,7 @@ export const readIdentityProviders = async (
 ): Promise<{ identityProviders: readonly IdentityProvider[]; problems: Problem[] }> => {
   const { identityProviders: shipped } = await readShipped(reading.hubIds)
   if (value === undefined) return { identityProviders: shipped, problems: [] }
+  const { parseIdentityProviderList } = await import('../identity-providers/load-identity-providers.ts')
   const document = await listDocument(reading, 'identity_providers', value)
   const { identityProviders: added, problems } = parseIdentityProviderList(document, reading.levelsOf)
   const elsewhere = added.filter(({ hub }) => !reading.hubIds.includes(hub))

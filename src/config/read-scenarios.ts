@@ -1,11 +1,6 @@
 import { extname, join } from 'node:path'
 import { faultProblem } from '../faults/resolve-fault.ts'
-import {
-  type KnownToScenarios,
-  type LoadedScenarios,
-  loadScenarios,
-  parseScenarioList,
-} from '../scenarios/load-scenarios.ts'
+import type { KnownToScenarios, LoadedScenarios } from '../scenarios/load-scenarios.ts'
 import { listDocument } from './read-lists.ts'
 import { displayName, type Reading, readNamed } from './reading.ts'
 
@@ -16,6 +11,7 @@ export const readScenarios = async (
   wrongNames: NonNullable<KnownToScenarios['wrongNames']>,
 ): Promise<LoadedScenarios> => {
   if (value === undefined) return { scenarios: [], problems: [] }
+  const { loadScenarios, parseScenarioList } = await import('../scenarios/load-scenarios.ts')
   const { files, cwd, hubIds } = reading
   const known = { hubs: hubIds, faultProblem, wrongNames }
   if (typeof value !== 'string')

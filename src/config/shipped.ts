@@ -1,15 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Client } from '../clients/client.ts'
-import { loadClients } from '../clients/load-clients.ts'
 import type { IdentityProvider } from '../identity-providers/identity-provider.ts'
-import { readBuiltInIdentityProviders } from '../identity-providers/load-identity-providers.ts'
-import { parseDocument } from '../lib/document.ts'
-import { packageFile } from '../lib/package-file.ts'
-import { type Problem, ProblemsError } from '../lib/problem.ts'
 import type { LegalCategories } from '../organisations/legal-category.ts'
-import { readBuiltInOrganisations, readLegalCategories } from '../organisations/load-organisations.ts'
 import type { Organisation } from '../organisations/organisation.ts'
-import { readPersonas } from '../personas/load-personas.ts'
 import type { Persona } from '../personas/persona.ts'
 
 /** What the package brings along: demonstration clients, people, where they log in and where they work. */
@@ -28,7 +21,9 @@ let known: Promise<Shipped> | undefined
 
 /** What the package ships, read once; the list of hubs is what clients may name. */
 export const readShipped = (hubIds: readonly string[]): Promise<Shipped> => {
-  known ??= readPrepared().then((found) => found ?? readFixtures(hubIds))
+  known ??= readPrepared().then(
+    async (found) => found ?? (await import('./read-fixtures.ts')).readFixtures(hubIds),
+  )
   return known
 }
 
@@ -37,20 +32,4 @@ const readPrepared = async (): Promise<Shipped | undefined> => {
   if (text === undefined) return undefined
   const { categories, ...lists } = JSON.parse(text)
   return { ...lists, categories: new Map(categories) }
-}
-
-const readFixtures = async (hubIds: readonly string[]): Promise<Shipped> => {
-  const file = packageFile('fixtures/clients.yaml')
-  const clients = loadClients(parseDocument(file, await readFile(file, 'utf8')), hubIds)
-  const [people, providers, organisations, categories] = await Promise.all([
-    readPersonas(packageFile('personas')),
-    readBuiltInIdentityProviders(),
-    readBuiltInOrganisations(),
-    readLegalCategories(),
-  ])
-  const problems: Problem[] = [clients, people, providers, organisations, categories].flatMap(
-    (part) => part.problems,
-  )
-  if (problems.length > 0) throw new ProblemsError(problems)
-  return { ...clients, ...people, ...providers, ...organisations, categories: categories.categories }
 }

@@ -6,8 +6,8 @@ import { component } from './component.ts'
 import { chosenExchanges, filterOf, where } from './exchange-filter.ts'
 import { nearMisses } from './near-misses.ts'
 import { operation } from './operation.ts'
+import { tokensIn } from './reading-of.ts'
 import { ok, problem } from './reply.ts'
-import { tokensIn } from './saved-exchanges.ts'
 
 const trace = component(
   'LoginTrace',

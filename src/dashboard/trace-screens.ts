@@ -1,5 +1,5 @@
 import { nearMissesOf } from '../control/near-misses.ts'
-import { tokensIn } from '../control/saved-exchanges.ts'
+import { tokensIn } from '../control/reading-of.ts'
 import { waitingOfLogins } from '../control/undelivered.ts'
 import { loginTraces } from '../journal/login-traces.ts'
 import { sequelsOf } from '../journal/sequels.ts'

@@ -35,15 +35,14 @@ export type Persistence = {
 }
 
 /**
- * Brings back what the folder `data_dir` keeps; answers nothing, and touches no disk, when none is set.
+ * Brings back what the folder `data_dir` keeps.
  * @throws ProblemsError when the folder cannot be used or holds what this version cannot read.
  */
 export const restore = async (
-  config: Pick<Config, 'clients' | 'personas' | 'identity_providers' | 'journal' | 'data_dir'>,
+  config: Pick<Config, 'clients' | 'personas' | 'identity_providers' | 'journal'> & { data_dir: string },
   { clients, people, identityProviders, journal, archive }: Lasting,
-): Promise<Persistence | undefined> => {
+): Promise<Persistence> => {
   const { data_dir } = config
-  if (data_dir === undefined) return undefined
   const rows = await openRows(data_dir)
   const shelves = [
     tended(clientShelf(clients, config)),

@@ -7,7 +7,7 @@ import { localUrl } from '../config/local-url.ts'
 import { readShipped } from '../config/shipped.ts'
 import { Archive } from '../conformance/archive.ts'
 import type { Desk } from '../control/desk.ts'
-import { readingOf } from '../control/saved-exchanges.ts'
+import { readingOf } from '../control/reading-of.ts'
 import { createEnrolment } from '../dashboard/offer-enrolment.ts'
 import { Faults } from '../faults/faults.ts'
 import { createIdentityProviders } from '../identity-providers/identity-providers.ts'
@@ -18,7 +18,7 @@ import { Autologins } from '../logins/autologins.ts'
 import { Logins } from '../logins/logins.ts'
 import { LoginThreads } from '../logins/threads.ts'
 import { createOrganisations } from '../organisations/organisations.ts'
-import { type Lasting, restore } from '../persistence/persist.ts'
+import type { Lasting } from '../persistence/persist.ts'
 import { createPersonas } from '../personas/personas.ts'
 import { hubIds } from '../platforms/index.ts'
 import { StoreAway } from '../store/store-away.ts'
@@ -33,7 +33,9 @@ import { openListeners } from './listeners.ts'
 import { onceAsked } from './once-asked.ts'
 import { openStore, storeProblem } from './open-store.ts'
 import { early, refuseEarly } from './refuse-early.ts'
+import { restored } from './restored.ts'
 import { tlsNames } from './tls-names.ts'
+import { warm } from './warm.ts'
 import type { World } from './world.ts'
 
 /** A server that answers. */
@@ -96,7 +98,7 @@ const assemble = async (
     archive: new Archive(),
   }
   const tell = (failure: unknown) => onFailure?.(failure)
-  const persistence = await restore(config, lasting)
+  const persistence = await restored(config, lasting)
   closing.add(() => persistence?.close())
   let stands = false
   const { ledger, store } = await openStore(config, {
@@ -171,9 +173,9 @@ const assemble = async (
   const app = createApp(world, hubs, [control.middleware, dashboard.middleware])
   standing.resolve(behindProxy(app, config.trust_proxy))
   stands = true
-  // The first login should not wait for the library to load; nothing waits for this, and who waits for the start least.
-  const warming = setTimeout(() => void warm(hubs), WARMING_DELAY)
-  closing.add(() => clearTimeout(warming))
+  const warming = new AbortController()
+  closing.add(() => warming.abort())
+  void warm(hubs.list(), warming.signal)
   return {
     url: world.publicUrl,
     port,
@@ -189,11 +191,4 @@ const assemble = async (
 const refuse: RequestListener = (_request, response) => {
   response.setHeader('connection', 'close')
   refuseEarly(response, early.start)
-}
-
-/** Milliseconds that whoever waits for the start has to look at it first. */
-const WARMING_DELAY = 50
-
-const warm = async (hubs: Hubs) => {
-  for (const hub of hubs.list()) await hub.warm()
 }

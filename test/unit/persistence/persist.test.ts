@@ -36,10 +36,6 @@ const strange = (table: string, column: string) => {
   database.close()
 }
 
-test('without a folder there is nothing to follow', async () => {
-  expect(await restore(config, nothing())).toBeUndefined()
-})
-
 test('a disk that fails is told, and the server goes on', async () => {
   const lasting = nothing()
   const persistence = await restore({ ...config, data_dir: folder }, lasting)
