@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { join } from 'node:path'
 import type { Config } from '../config/config.ts'
+import { AUTHORITY_NAME } from '../tls/authority.ts'
 import { type Diagnosis, fail, note, ok, PATIENCE } from './diagnosis.ts'
 import { fetchFailure } from './fetch-failure.ts'
 import type { ShownCertificate } from './fetch-over-tls.ts'
@@ -63,10 +64,11 @@ const remedy = async ({ files }: Terminal, raw: Uint8Array, tls: Config['tls']):
     if (authority && new X509Certificate(raw).verify(new X509Certificate(authority).publicKey))
       return `its authority is ${path}: NODE_EXTRA_CA_CERTS=${path} for Node.js, and "doublure ca" for the others`
   }
-  if (tls && 'certFile' in tls)
+  const { issuer } = raw.length > 0 ? new X509Certificate(raw) : {}
+  if (issuer !== undefined && !issuer.startsWith(`CN=${AUTHORITY_NAME}`))
     return (
-      `what clients must trust is who signed it, ${new X509Certificate(raw).issuer.replaceAll('\n', ', ')}: name that certificate in ` +
-      `NODE_EXTRA_CA_CERTS, and let the certificates between the two follow the first in ${tls.certFile}`
+      `what clients must trust is who signed it, ${issuer.replaceAll('\n', ', ')}: name that certificate in NODE_EXTRA_CA_CERTS, and ` +
+      `let the certificates between the two follow the first ${tls && 'certFile' in tls ? `in ${tls.certFile}` : 'where TLS ends'}`
     )
   return 'take the certificate of its authority from where it runs, "doublure ca --only pem", and see "doublure ca" for how to trust it'
 }

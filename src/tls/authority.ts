@@ -33,6 +33,9 @@ const localHosts = [
   ...['127.0.0.0/8', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '::1/128', 'fc00::/7'],
 ]
 
+/** How the name of each authority begins. */
+export const AUTHORITY_NAME = 'Doublure local authority'
+
 const files = { cert: 'ca.pem', key: 'ca-key.pem', hosts: 'ca-hosts.json' }
 
 /**
@@ -141,7 +144,7 @@ const writeAuthority = async (
   replaces: boolean,
 ): Promise<Authority> => {
   // Two authorities must not share a name: a client could take one for the other.
-  const name = `Doublure local authority ${new Date(now).toISOString().slice(0, 10)} ${randomUUID().slice(0, 8)}`
+  const name = `${AUTHORITY_NAME} ${new Date(now).toISOString().slice(0, 10)} ${randomUUID().slice(0, 8)}`
   const { cert, key } = makeAuthority({ name, hosts, from: now - DAY, until: now + AUTHORITY_LIFE })
   await placing(`${folder}.${randomUUID()}`, async (draft) => {
     await mkdir(draft)

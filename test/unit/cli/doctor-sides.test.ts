@@ -199,6 +199,17 @@ test('doctor says of a given certificate that is not trusted who signed it, and 
     /what clients must trust is who signed it, CN=An authority: .* follow the first in \S+hub\.crt/,
   )
   expect(out).not.toContain('doublure ca')
+  const elsewhere = await examine(
+    {},
+    {
+      network: {
+        ...network({}),
+        certificate: async () => ({ ...shown, refused: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }),
+      },
+    },
+    ...['--public-url', 'https://localhost'],
+  )
+  expect(elsewhere.out).toMatch(/who signed it, CN=An authority: .* where TLS ends/)
   const misnamed = await refusedAs('ERR_TLS_CERT_ALTNAME_INVALID')
   expect(misnamed.out).toMatch(/or put one for localhost too in \S+hub\.crt/)
 })
