@@ -3,11 +3,12 @@ import { suggestion } from '../clients/nearest.ts'
 import type { Problem } from '../lib/problem.ts'
 import { badPorts } from './bad-ports.ts'
 import type { Config } from './config.ts'
+import type { ConfigSources } from './load-config.ts'
 
 /** What is allowed and will surprise: each is told, none stops the start. */
 export const advise = (
-  { clients, identity_providers, public_url, port, host, tls }: Config,
-  adviseRegistration: (client: Client) => readonly string[],
+  { clients, identity_providers, public_url, port, host, hubs, tls }: Config,
+  { adviseRegistration, hostsOf }: Pick<ConfigSources, 'adviseRegistration' | 'hostsOf'>,
 ): Problem[] => {
   const providers = new Set(identity_providers.map(({ id }) => id))
   const ofClients = clients.flatMap((client) =>
@@ -24,6 +25,10 @@ export const advise = (
     ...otherPort(public_url, port, tls),
     ...otherHost(public_url, host),
     ...otherScheme(public_url, tls),
+    ...hubsName(
+      public_url,
+      hubs.map((hub) => ({ id: hub.id, names: [...hostsOf(hub), ...(hub.host ? [hub.host] : [])] })),
+    ),
     ...ofClients,
   ]
 }
@@ -52,6 +57,24 @@ const otherPort = (public_url: string | undefined, port: number, tls: Config['tl
     {
       origin: 'public_url',
       message: `browsers are told ${public_url}, but the server listens on port ${port}: right only if something forwards that port`,
+    },
+  ]
+}
+
+/** By a name of its own a hub answers at the root, where nothing else can. */
+const hubsName = (
+  public_url: string | undefined,
+  hubs: readonly { id: string; names: readonly string[] }[],
+): Problem[] => {
+  const { hostname, host } = new URL(public_url ?? 'http://localhost')
+  const owner = hubs.find(({ names }) => names.includes(hostname) || names.includes(host))
+  if (!owner) return []
+  return [
+    {
+      origin: 'public_url',
+      message:
+        `${hostname} is a name of ${owner.id}, which answers there at ${public_url}/api/v2 and hides every other address below it: ` +
+        'let public_url be another, such as localhost; the hub is reached by its own name all the same',
     },
   ]
 }

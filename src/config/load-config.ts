@@ -32,6 +32,8 @@ export type ConfigSources = {
   levelsOf: LevelsOf
   /** What a registration asks of its hubs that they do not give. */
   adviseRegistration(client: Client): readonly string[]
+  /** Names by which the real hub is reached, and its double beside the public address. */
+  hostsOf(hub: { id: string; as_of?: string | undefined }): readonly string[]
   /** What logins of scenarios name that does not exist on a hub, among the configured people and identity providers. */
   wrongNames(
     login: ScenarioLogin,
@@ -67,7 +69,10 @@ export const loadSettings = async ({
   cwd,
   files,
   hubIds,
-}: Omit<ConfigSources, 'wrongNames' | 'levelsOf' | 'adviseRegistration'>): Promise<LoadedSettings> => {
+}: Omit<
+  ConfigSources,
+  'wrongNames' | 'levelsOf' | 'adviseRegistration' | 'hostsOf'
+>): Promise<LoadedSettings> => {
   const file = await findFile(flags, env, { files, cwd })
   const layers: (Layer & { name: string })[] = [
     ...(file.layer ? [{ ...file.layer, name: file.layer.document.originAt([]).replace(/:\d+$/, '') }] : []),
@@ -120,7 +125,7 @@ export const loadConfig = async (sources: ConfigSources): Promise<LoadedConfig> 
     identity_providers: providers.identityProviders,
     scenarios: scenarios.scenarios,
   })
-  return { ...settings, config, warnings: [...warnings, ...advise(config, sources.adviseRegistration)] }
+  return { ...settings, config, warnings: [...warnings, ...advise(config, sources)] }
 }
 
 /** Two places that both remember what was made at run time would contradict each other after a restart. */

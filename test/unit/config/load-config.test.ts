@@ -216,6 +216,21 @@ test.each([
   expect(told.map(({ message }) => /say (\S+),/.exec(message)?.[1])).toEqual(meant)
 })
 
+test.each([
+  [{ public_url: 'https://fca.integ01.dev-agentconnect.fr' }, 'proconnect'],
+  [{ public_url: 'http://pc.test:3615', hubs: [{ id: 'proconnect', host: 'pc.test:3615' }] }, 'proconnect'],
+  [{ public_url: 'https://fca.integ01.dev-agentconnect.fr', hubs: ['franceconnect'] }, undefined],
+  [{ public_url: 'http://pc.test:3616', hubs: [{ id: 'proconnect', host: 'pc.test:3615' }] }, undefined],
+  [{}, undefined],
+] as const)(
+  'a public address by a name of a hub, which hides the others, is warned of: %j',
+  async (options, owner) => {
+    const { warnings } = await load({ options })
+    const [told] = warnings.filter(({ message }) => message.includes('hides every other'))
+    expect(/is a name of ([a-z-]+),/.exec(told?.message ?? '')?.[1]).toBe(owner)
+  },
+)
+
 describe('a port that browsers refuse', () => {
   test.each([
     [{ port: 6000 }, ['port']],
