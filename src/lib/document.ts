@@ -16,6 +16,12 @@ export type ParsedDocument = {
 export const parseDocument = (file: string, text: string): ParsedDocument => {
   const value = programsJson(text)
   if (value !== undefined) return { value, problems: [], originAt: () => `${file}:1` }
+  const unread = undecoded(text)
+  if (unread !== undefined) {
+    const origin = `${file}:${text.slice(0, unread).split('\n').length}`
+    const message = 'what stands here is no UTF-8: save the file in that encoding'
+    return { value: undefined, problems: [{ origin, message }], originAt: () => origin }
+  }
   const lines = new LineCounter()
   const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false })
   const document = 'empty' in documents ? undefined : documents[0]
@@ -36,6 +42,15 @@ export const parseDocument = (file: string, text: string): ParsedDocument => {
     problems,
     originAt: (path) => at(document && offsetOf(document, path)),
   }
+}
+
+/**
+ * Where a text was written in an encoding of Windows, which reading it as UTF-8 has spoilt: UTF-16 begins with a mark,
+ * and letters of Windows-1252 became the sign of what cannot be read. JSON of programs may hold that sign itself.
+ */
+const undecoded = (text: string): number | undefined => {
+  const at = /^\s*[[{]/.test(text) ? -1 : text.search(/[\0\ufffd]/)
+  return at < 0 ? undefined : at
 }
 
 /** JSON as programs write it, one line in which no key stands twice: it is read in a hundredth of the time. */

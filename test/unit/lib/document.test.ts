@@ -22,3 +22,23 @@ test('a key that stands twice is a problem on one line too', () => {
 test.each(['{"a": 1}', '[1.0]', '{a: 1}', '[1e3]'])('%s is read as people write it', (text) => {
   expect(parseDocument('env', text)).toMatchObject({ problems: [], value: expect.anything() })
 })
+
+test.each([
+  ['UTF-16', Buffer.from('\ufeffport: 4000\r\n', 'utf16le'), 1],
+  ['UTF-16, of JSON', Buffer.from('\ufeff{"port": 4000}', 'utf16le'), 1],
+  ['Windows-1252', Buffer.from('id: helene\nlabel: H\xe9l\xe8ne\n', 'latin1'), 2],
+])('%s is told at its line, not taken for strange letters', (_encoding, bytes, line) => {
+  const message = expect.stringContaining('no UTF-8')
+  expect(parseDocument('a.yaml', bytes.toString('utf8'))).toMatchObject({
+    value: undefined,
+    problems: [{ origin: `a.yaml:${line}`, message }],
+  })
+})
+
+test('the mark of UTF-8, ends of line of Windows and letters of every language are read', () => {
+  expect(parseDocument('a.yaml', '\ufefflabel: Hélène 李\r\nport: 1\r\n')).toMatchObject({
+    value: { label: 'Hélène 李', port: 1 },
+    problems: [],
+  })
+  expect(parseDocument('journal.json', '[\n  "what came: \ufffd"\n]')).toMatchObject({ problems: [] })
+})
