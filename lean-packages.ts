@@ -55,12 +55,39 @@ const packages: readonly Lean[] = [
     shorter:
       "const known = new Map(); const wordsOf = (scope) => known.get(scope) ?? known.set(scope, new Set(scope.split(' '))).get(scope); $1wordsOf(client.scope)",
   },
-  // Members of a payload are assigned, not defined: neither list of a model's members names `__proto__`.
-  { file: 'oidc-provider/lib/models/payload\\.js', says: new RegExp(DEFINED), shorter: '$1[key] = $2' },
+  // A model is made of its payload, and its payload of it, without a copy and lists of both between them. Members are
+  // assigned, not defined: no model's list of members names `__proto__`.
+  {
+    file: 'oidc-provider/lib/models/payload\\.js',
+    says: new RegExp(`function properties([\\s\\S]+)${DEFINED}`),
+    shorter: 'export function properties$1$2[key] = $3',
+  },
+  {
+    file: 'oidc-provider/lib/models/base_model\\.js',
+    says: /import pickPayload from '\.\/payload\.js';([\s\S]+?)const payload = pickPayload\(this\.constructor, input\);\s*const \{ jti, kind \} = payload;\s*for \(const key of Object\.keys\(payload\)\) \{\s*if \(key !== 'jti' && key !== 'kind'\) \{\s*if \(key === '__proto__'\) \{[\s\S]+?\} else \{\s*this\[key\] = payload\[key\];\s*\}\s*\}\s*\}/,
+    shorter:
+      "import { properties } from './payload.js';$1const { jti, kind } = input; const members = properties(this.constructor); for (const key of Object.keys(input)) { if (key !== 'jti' && key !== 'kind' && members.has(key)) this[key] = input[key] }",
+  },
   {
     file: 'oidc-provider/lib/models/formats/opaque\\.js',
-    says: new RegExp(DEFINED),
-    shorter: '$1[key] = value',
+    says: new RegExp(
+      `import pickPayload from([^;]+;[\\s\\S]+?)const modelPayload = pickPayload\\(token\\.constructor, token\\);\\s*for \\(const \\[key, value\\] of Object\\.entries\\(modelPayload\\)\\) \\{\\s*if \\(typeof value !== 'undefined'\\) \\{\\s*${DEFINED};\\s*\\}\\s*\\}`,
+    ),
+    shorter:
+      'import { properties } from$1const members = properties(token.constructor); for (const key of Object.keys(token)) { const value = token[key]; if (value !== undefined && members.has(key)) payload[key] = value }',
+  },
+  {
+    // Each check of the policy was a function and a promise of its own, all awaited together; nearly all answer at once.
+    file: 'oidc-provider/lib/actions/authorization/interactions\\.js',
+    says: /let results = \(await Promise\.all\(\[\.\.\.checks\]\.map\(async \(\{\s*reason, description, error, details, check,\s*\}\) => \{\s*if \(boolean\(\s*await check\(ctx\),\s*(`[^`]+`),\s*\)\) \{\s*return (\{[\s\S]+?\});\s*\}\s*return undefined;\s*\}\)\)\)\.filter\(Boolean\);/,
+    shorter:
+      'let results = []; for (const { reason, description, error, details, check } of [...checks]) { let met = check(ctx); if (typeof met !== "boolean") met = boolean(await met, $1); if (met) results.push($2) }',
+  },
+  {
+    // What it listens for is a client that leaves, of which nobody is told.
+    file: 'koa/lib/application\\.js',
+    says: /\n\s*onFinished\(res, onerror\)\n/,
+    shorter: '\n',
   },
   {
     // A name is put in other letters once.

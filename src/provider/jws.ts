@@ -29,7 +29,7 @@ const HALF = 32
  * read that wish as to sign.
  */
 const pairOf = (der: Buffer): Buffer => {
-  const pair = Buffer.alloc(2 * HALF)
+  const pair = Buffer.allocUnsafe(2 * HALF).fill(0)
   const first = 4
   const second = first + (der[first - 1] ?? 0) + 2
   copyEnd(der.subarray(first, second - 2), pair.subarray(0, HALF))

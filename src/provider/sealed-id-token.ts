@@ -104,10 +104,14 @@ const remember = (ctx: object, sealed: string, signed: string) => {
 }
 
 /** The real hubs' order of the members that say who, how and when; the others follow as they come. */
-const inOrder = ({ sub, amr, acr, auth_time, nonce, ...others }: Record<string, unknown>) =>
-  Object.fromEntries(
-    Object.entries({ sub, amr, acr, auth_time, nonce, ...others }).filter(([, value]) => value !== undefined),
-  )
+const inOrder = (claims: Record<string, unknown>) => {
+  const ordered: Record<string, unknown> = Object.create(null)
+  for (const name of [...FIRST, ...Object.keys(claims)])
+    if (claims[name] !== undefined) ordered[name] = claims[name]
+  return ordered
+}
+
+const FIRST = ['sub', 'amr', 'acr', 'auth_time', 'nonce']
 
 /** Left half of the access token's digest (OpenID Connect Core 1.0, 3.1.3.6). */
 const atHash = (accessToken: string | undefined) =>

@@ -34,20 +34,15 @@ const UID_LENGTH = 20
 export const threadsOf = (ctx: HubContext, endpoint: string): string[] => {
   const oidc = 'oidc' in ctx ? (ctx.oidc as LibraryContext) : undefined
   const { hub } = ctx.state
-  const known = libraryThreads(oidc?.entities ?? {})
-  const names = [
-    ...known,
-    ...(known.length === 0 && bearing.has(endpoint) ? broughtThreads(ctx) : []),
-    ...(endpoint === 'interaction' ? (leaves(ctx) ? leavingThread(ctx) : browserThreads(ctx)) : []),
-    ...(endpoint === 'authorization'
-      ? [...requestThread(ctx), ...stateInAnswer(ctx), ...pagelessThread(ctx)]
-      : []),
-    ...(endpoint === 'end_session'
-      ? [...hintThread(ctx), ...sessionThreads(oidc), ...leavingThread(ctx), ...hintlessThread(ctx)]
-      : []),
-    ...(endpoint === 'authorization' ? [] : logoutThreads(ctx, oidc)),
-    ...(givers.has(endpoint) && oidc?.entities.AuthorizationCode ? givenThreads(oidc) : []),
-  ]
+  const names = libraryThreads(oidc?.entities ?? {})
+  if (names.length === 0 && bearing.has(endpoint)) names.push(...broughtThreads(ctx))
+  if (endpoint === 'interaction') names.push(...(leaves(ctx) ? leavingThread(ctx) : browserThreads(ctx)))
+  if (endpoint === 'authorization')
+    names.push(...requestThread(ctx), ...stateInAnswer(ctx), ...pagelessThread(ctx))
+  if (endpoint === 'end_session')
+    names.push(...hintThread(ctx), ...sessionThreads(oidc), ...leavingThread(ctx), ...hintlessThread(ctx))
+  if (endpoint !== 'authorization') names.push(...logoutThreads(ctx, oidc))
+  if (givers.has(endpoint) && oidc?.entities.AuthorizationCode) names.push(...givenThreads(oidc))
   return names.map((name) => `${hub.id}:${name}`)
 }
 
@@ -58,13 +53,12 @@ const libraryThreads = ({
   AccessToken,
   RefreshToken,
 }: Entities): string[] => {
-  const issued = [AuthorizationCode, AccessToken, RefreshToken].filter((one) => one !== undefined)
-  const grants = new Set([Grant?.jti, ...issued.map(({ grantId }) => grantId)])
-  return [
-    ...interactionThread(Interaction?.uid),
-    ...[...grants].flatMap(grantThread),
-    ...issued.flatMap(({ jti }) => tokenThread(jti)),
-  ]
+  const names = interactionThread(Interaction?.uid)
+  const issued = [AuthorizationCode, AccessToken, RefreshToken]
+  const grants = new Set([Grant?.jti, ...issued.map((one) => one?.grantId)])
+  for (const grant of grants) names.push(...grantThread(grant))
+  for (const one of issued) names.push(...tokenThread(one?.jti))
+  return names
 }
 
 /** A thread outlives the code or token, and is no way to find it again. */
@@ -99,7 +93,8 @@ const stateThread = (state: string | undefined): string[] => (state === undefine
 
 /** A request that names its identity provider may be sent there at once. */
 const stateInAnswer = (ctx: HubContext): string[] => {
-  const url = URL.parse(ctx.response.get('location'), ctx.state.hub.base)
+  const location = ctx.response.get('location') ?? ''
+  const url = location.includes('/_doublure/') ? URL.parse(location, ctx.state.hub.base) : null
   return url?.pathname.startsWith('/_doublure/') ? stateThread(single(parseParams(url.search), 'state')) : []
 }
 

@@ -8,22 +8,21 @@ export const inspect = (
   endpoint: Endpoint,
   params: Params,
   circumstances: Circumstances,
-): Finding[] =>
-  rulings
-    .filter(({ rule }) => rule.endpoint === endpoint)
-    .flatMap(({ rule, refuse }) => {
-      const message = rule.check(params, circumstances)
-      if (message === undefined) return []
-      const { id, title, remedy, reference } = rule
-      return [
-        {
-          rule: id,
-          title: title.en,
-          message: message.en,
-          remedy: remedy.en,
-          reference,
-          ...(refuse && { code: refuse }),
-          fr: { title: title.fr, message: message.fr, remedy: remedy.fr },
-        },
-      ]
+): Finding[] => {
+  const findings: Finding[] = []
+  for (const { rule, refuse } of rulings) {
+    const message = rule.endpoint === endpoint ? rule.check(params, circumstances) : undefined
+    if (message === undefined) continue
+    const { id, title, remedy, reference } = rule
+    findings.push({
+      rule: id,
+      title: title.en,
+      message: message.en,
+      remedy: remedy.en,
+      reference,
+      ...(refuse && { code: refuse }),
+      fr: { title: title.fr, message: message.fr, remedy: remedy.fr },
     })
+  }
+  return findings
+}
