@@ -26,7 +26,7 @@ type ListeningOptions = {
   limits: ServerOptions
   /** Milliseconds since 1970, by the clock that clients judge a certificate by. */
   now(): number
-  /** Told when a certificate could not be renewed: the one in use stays. */
+  /** Told when a certificate could not be renewed, the one in use stays; and of an authority that was replaced. */
   onFailure(failure: unknown): void
 }
 
@@ -55,6 +55,7 @@ export const openListeners = async (
   ])
   const names = tlsNames(config)
   const first = 'folder' in tls ? await openCertificate(tls.folder, names, now()) : tls
+  if ('notice' in first) onFailure(first.notice)
   const secure = withRefusals(createSecureServer({ ...options, cert: first.cert, key: first.key }, listener))
   let used: Pair = first
   let told = ''
@@ -64,6 +65,7 @@ export const openListeners = async (
         'folder' in tls
           ? await openCertificate(tls.folder, names, now())
           : await readRenewed(used, { ...tls, now: now() })
+      if (pair && 'notice' in pair) onFailure(pair.notice)
       if (pair) secure.setSecureContext({ cert: pair.cert, key: pair.key })
       used = pair ?? used
       told = ''

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import type { Exchange } from '../journal/exchange.ts'
-import { ClockApart } from '../store/clock-apart.ts'
-import { StoreAway, StoreBack } from '../store/store-away.ts'
+import { Notice } from '../lib/notice.ts'
+import { StoreAway } from '../store/store-away.ts'
 
 /** One line an exchange, for people: `franceconnect token 200 client=demo persona=angela 12ms`. */
 export const lineOf = (exchange: Exchange): string => {
@@ -43,7 +43,7 @@ const word = (value: string): string => (/^[^\s"\p{C}]+$/u.test(value) ? value :
 
 /** What is told of outside every exchange: a store that goes or comes is nobody's defect, and takes a sentence. */
 export const textOf = (failure: unknown): string => {
-  if (failure instanceof StoreBack || failure instanceof ClockApart) return failure.message
+  if (failure instanceof Notice) return failure.message
   return failure instanceof StoreAway
     ? `${failure.message.replace(/\.$/, '')}; requests are answered with errors until it is back, and nothing needs a restart`
     : inspect(failure)

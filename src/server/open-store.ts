@@ -1,11 +1,11 @@
 import type { Config } from '../config/config.ts'
+import type { Notice } from '../lib/notice.ts'
 import { ProblemsError } from '../lib/problem.ts'
-import type { ClockApart } from '../store/clock-apart.ts'
 import { createMemoryStore } from '../store/memory-store.ts'
 import { readRedisAddress } from '../store/redis-address.ts'
 import type { RedisLedger } from '../store/redis-ledger.ts'
 import type { Store } from '../store/store.ts'
-import type { StoreAway, StoreBack } from '../store/store-away.ts'
+import type { StoreAway } from '../store/store-away.ts'
 
 /** Where things are kept, and what replicas write in common when it is not in this process alone. */
 export type OpenStore = { store: Store; ledger?: RedisLedger }
@@ -14,7 +14,7 @@ type StoreOptions = {
   now(): number
   /** The machine's clock, wherever the one of a test stands. */
   clock?(): number
-  onTrouble(trouble: Error | StoreBack | ClockApart): void
+  onTrouble(trouble: Error | Notice): void
 }
 
 /**

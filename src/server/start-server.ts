@@ -59,8 +59,8 @@ export type StartOptions = {
   /** Called after each exchange; errors of our own come with their stack. */
   onExchange?: (exchange: Exchange, failure: unknown) => void
   /**
-   * Called with an error of our own that belongs to no exchange, and when the store goes away or comes back: once each
-   * time, with a `message` that names it.
+   * Called with an error of our own that belongs to no exchange, and once each time that the store goes away or comes
+   * back, that its clock is another, or that the local authority was replaced: with a `message` that names it.
    */
   onFailure?: (failure: unknown) => void
   /** In place of the server's own limits of a connection. */

@@ -1,17 +1,17 @@
+import { Notice } from '../lib/notice.ts'
 import type { RedisLedger } from './redis-ledger.ts'
 
 /** Seconds that clocks may differ: codes live for thirty. */
 const TOLERANCE = 5
 
 /** The clock of this server is far from that of its store, by which it is far from those of the others. */
-export class ClockApart {
-  readonly message: string
-
+export class ClockApart extends Notice {
   constructor(shown: string, seconds: number) {
     const where = seconds > 0 ? 'ahead of' : 'behind'
-    this.message =
+    super(
       `store ${shown}: the clock of this server is ${Math.abs(seconds)} s ${where} its own: what one server gave lives ` +
-      'too long or too short at another; set all clocks by one time service'
+        'too long or too short at another; set all clocks by one time service',
+    )
   }
 }
 

@@ -1,3 +1,5 @@
+import { Notice } from '../lib/notice.ts'
+
 /** The store does not answer, or answers an error: what a request wanted to write was not written. */
 export class StoreAway extends Error {
   /** The store by its address, without password. */
@@ -11,11 +13,9 @@ export class StoreAway extends Error {
 }
 
 /** The store answers again, after it was away. */
-export class StoreBack {
-  readonly message: string
-
+export class StoreBack extends Notice {
   constructor(shown: string) {
-    this.message = `store ${shown}: it answers again`
+    super(`store ${shown}: it answers again`)
   }
 }
 

@@ -16,6 +16,8 @@ export type Authority = {
   /** Its certificate, PEM. */
   cert: string
   key: string
+  /** Another stood there before, which clients may trust in its place. */
+  replaced?: true
   /** Hosts that it may vouch for, and all that is below them. */
   hosts: readonly string[]
 }
@@ -162,5 +164,5 @@ const writeAuthority = async (
     }
     await rm(former, { recursive: true, force: true })
   })
-  return { path: join(folder, files.cert), cert, key, hosts }
+  return { path: join(folder, files.cert), cert, key, hosts, ...(replaces && { replaced: true }) }
 }

@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, randomUUID, X509Certificate } from 'node:crypto'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Notice } from '../lib/notice.ts'
 import { alone } from './alone.ts'
 import {
   type Authority,
@@ -17,7 +18,11 @@ import { ownerAlone } from './owner-alone.ts'
 import { placing } from './placing.ts'
 
 /** A server's certificate, and that of the authority which clients must trust. */
-export type Issued = Pair & { authority: string }
+export type Issued = Pair & {
+  authority: string
+  /** The authority was made anew, where another stood. */
+  notice?: Notice
+}
 
 /**
  * A certificate for these hosts, kept beside the authority; made again when it nears its end.
@@ -31,9 +36,16 @@ export const openCertificate = (folder: string, hosts: readonly string[], now: n
     if (kept) return kept
     return alone(folder, async () => {
       const authority = await renewAuthority(folder, hosts, now)
-      return (await readIssued(path, authority, now)) ?? writeIssued(path, hosts, authority, now)
+      const issued =
+        (await readIssued(path, authority, now)) ?? (await writeIssued(path, hosts, authority, now))
+      return authority.replaced ? { ...issued, notice: trustAnew(authority.path) } : issued
     })
   })
+
+const trustAnew = (path: string): Notice =>
+  new Notice(
+    `tls: the local authority was made anew, as it neared its end or has to vouch for other names: whoever trusts the former must trust ${path} too`,
+  )
 
 const fileOf = (hosts: readonly string[]): string =>
   `server-${digestOf([...hosts].sort().join()).slice(0, 16)}.pem`

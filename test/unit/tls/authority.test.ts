@@ -73,7 +73,8 @@ describe('the local authority', () => {
     expect(second.hosts).toEqual(
       expect.arrayContaining([...hosts.slice(2), 'agents.dev.acme.fr', '203.0.113.9']),
     )
-    expect(await openAuthority(folder, hosts, NOW)).toEqual(second)
+    expect(second.replaced).toBe(true)
+    expect(await openAuthority(folder, hosts, NOW)).toEqual({ ...second, replaced: undefined })
   })
 
   test('is made again before it ends', async () => {
@@ -86,6 +87,13 @@ describe('the local authority', () => {
     await expect(openAuthority(join(parent, 'file', 'tls'), hosts, NOW)).rejects.toThrow(
       /auto keeps its authority in .*file.tls, which cannot be used: ENOTDIR.*data_dir/,
     )
+  })
+
+  test('is told to be trusted anew where it stands in the place of another', async () => {
+    expect(await openCertificate(folder, hosts, NOW)).not.toHaveProperty('notice')
+    const other = await openCertificate(folder, [...hosts, 'agents.acme.fr'], NOW)
+    expect(other.notice?.message).toContain(`must trust ${join(folder, 'ca.pem')} too`)
+    expect(await openCertificate(folder, [...hosts, 'agents.acme.fr'], NOW)).not.toHaveProperty('notice')
   })
 
   test('takes its key from who else may read it by now', async () => {
