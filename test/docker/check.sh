@@ -72,7 +72,8 @@ serves_tests() { DOUBLURE_IMAGE=$name TESTCONTAINERS_RYUK_DISABLED=true npx vite
 checks_itself() { docker run --rm --read-only "$name" check; }
 refuses_a_bad_port() { docker run --rm --env DOUBLURE_PORT=none "$name"; [ $? -eq 1 ]; }
 
-container() { compose ps -q "$1"; }
+# One that has stopped too, which compose 2 leaves out otherwise.
+container() { compose ps --all -q "$1"; }
 state() { docker inspect --format "{{.State.$2}}" "$(container "$1")"; }
 becomes_healthy() {
   for _ in $(seq 60); do
