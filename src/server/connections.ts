@@ -65,9 +65,11 @@ const isRepeated = (rawHeaders: readonly string[]): boolean => {
  * which counts more than the header of that name (RFC 9112, section 3.2.2).
  */
 const pathOf = ({ url = '', headers }: IncomingMessage): string => {
-  const whole = /^https?:/i.test(url) ? new URL(url) : undefined
-  if (whole) headers.host = whole.host
-  const { pathname, search } =
-    whole ?? (url.startsWith('/') ? { pathname: url, search: '' } : new URL(url, 'http://localhost'))
-  return `${pathname}${search}`.replace(/[^\x21-\x7e]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`)
+  if (url.startsWith('/')) return inAscii(url)
+  const { host, pathname, search } = new URL(url, 'http://localhost')
+  if (/^https?:/i.test(url)) headers.host = host
+  return inAscii(`${pathname}${search}`)
 }
+
+const inAscii = (path: string): string =>
+  path.replace(/[^\x21-\x7e]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`)
