@@ -9,6 +9,8 @@ class FakeResponse extends EventEmitter {
   text = ''
   writableLength = 0
   isReading = true
+  hasHeader = () => false
+  setHeader() {}
   writeHead() {}
   write(text: string) {
     this.text += text
