@@ -1,3 +1,4 @@
+import { newId } from '../lib/new-id.ts'
 import { nearer } from '../lib/reason.ts'
 import type { SharedLiving } from '../lib/sharing.ts'
 import type { Words } from '../lib/words.ts'
@@ -44,7 +45,7 @@ export class Logins {
   }
 
   arm(order: LoginOrder): Login {
-    const id = crypto.randomUUID()
+    const id = newId()
     const told: ToldLogin = { order, armedAt: this.#now() }
     const entry = waitingLogin(id, told)
     const report = reportOf(entry, told.armedAt)

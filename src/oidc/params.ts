@@ -7,10 +7,13 @@ export const single = (params: Params, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined
 }
 
+/** Every other query and body is empty, and kept by the journal: they share one. */
+const none: Params = Object.freeze(Object.create(null))
+
 /** Reads a query string or a form body; `+` is a space, a name given several times becomes a list. */
 export const parseParams = (encoded: string): Params => {
+  if (encoded === '') return none
   const params: Record<string, string | string[]> = Object.create(null)
-  if (encoded === '') return params
   new URLSearchParams(encoded).forEach((value, name) => {
     const known = params[name]
     if (known === undefined) params[name] = value

@@ -1,5 +1,6 @@
 import type { ParameterizedContext } from 'koa'
 import type { Exchange } from '../journal/exchange.ts'
+import { newId } from '../lib/new-id.ts'
 import type { Words } from '../lib/words.ts'
 import type { LoginUnderWay } from '../logins/threads.ts'
 import { single } from '../oidc/params.ts'
@@ -36,7 +37,7 @@ const begin = (ctx: Context, client_id: string | undefined): LoginUnderWay | und
   const { armed, wish } = ctx.state
   if (client_id === undefined) return undefined
   return {
-    id: armed?.id ?? crypto.randomUUID(),
+    id: armed?.id ?? newId(),
     client_id,
     label: askedLabel(ctx) ?? armed?.label,
     persona: wish?.persona?.id,

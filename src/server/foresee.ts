@@ -3,6 +3,7 @@ import type { TakenFault } from '../faults/faults.ts'
 import { type FaultOrder, faultNameOf, faultProblem, resolveFault } from '../faults/resolve-fault.ts'
 import { outOfReach, unmetNeed } from '../faults/unmet-need.ts'
 import { resolveWish, WishError, type WishedNames, wishedInHeaders } from '../journey/wish.ts'
+import { newId } from '../lib/new-id.ts'
 import type { LoginOrder } from '../logins/login.ts'
 import type { TakenLogin } from '../logins/logins.ts'
 import type { Platform } from '../platforms/platform.ts'
@@ -97,7 +98,7 @@ const withFaults = (
   where: { client_id: string; hub: string; label: string | undefined },
   { faults }: World,
 ): NonNullable<Foreseen['armed']> => {
-  const login = taken?.id ?? crypto.randomUUID()
+  const login = taken?.id ?? newId()
   const label = where.label ?? taken?.order.label
   const checked = [...(taken?.order.faults ?? []), ...more].map(faultOf)
   const ids = checked.map(

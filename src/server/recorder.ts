@@ -5,6 +5,7 @@ import type { Carried } from '../journal/carried.ts'
 import { type Exchange, LONGEST, type Reason } from '../journal/exchange.ts'
 import { type Held, heldIn, maskText, shorten } from '../journal/mask.ts'
 import { MaskedRequest, type Masking, maskedResponse } from '../journal/masked-message.ts'
+import { newId } from '../lib/new-id.ts'
 import { inEnglish } from '../lib/words.ts'
 import { parseParams, single } from '../oidc/params.ts'
 import type { Why } from '../pages/why.ts'
@@ -70,7 +71,7 @@ export const recorder =
         : why
     const fault = state.faults && [...new Set(state.faults.map(({ fault: { id } }) => id))].join(',')
     const exchange: Exchange = {
-      id: crypto.randomUUID(),
+      id: newId(),
       at: new Date(began).toISOString(),
       hub: state.hub.id,
       endpoint,

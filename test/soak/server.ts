@@ -1,4 +1,4 @@
-// The double of a soak, in a process of its own: it tells its address, then its heap and its open handles when asked.
+// The double of a soak, in a process of its own: it tells its address, then its memory and its open handles when asked.
 import { createDoublure } from '../../src/index.ts'
 import type { Measure } from './soak.ts'
 
@@ -21,8 +21,10 @@ process.on('message', async (asked) => {
     process.disconnect()
     return
   }
+  const held = Math.round(process.memoryUsage.rss() / 1024)
   globalThis.gc?.()
   const answer: Measure = {
+    held,
     heap: Math.round(process.memoryUsage().heapUsed / 1024),
     // Connections are the client's own affair; everything else must not pile up.
     handles: process.getActiveResourcesInfo().filter((name) => !name.startsWith('TCP')).length,

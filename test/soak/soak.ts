@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import { faults } from './faults.ts'
 import { logIn, Odd, registration, type SoakClient, subjects } from './login.ts'
 
-/** What the server says of itself after a collection: kilobytes, handles that are no connection, errors since last asked. */
-export type Measure = { heap: number; handles: number; errors: readonly string[] }
+/**
+ * What the server says of itself: kilobytes that it holds, kilobytes of heap after a collection, handles that are no
+ * connection, errors since last asked.
+ */
+export type Measure = { held: number; heap: number; handles: number; errors: readonly string[] }
 
 /** What came of a soak. */
 export type Soaked = { logins: number; spoilt: number; clients: number; wrong: string[]; measures: Measure[] }
@@ -19,12 +22,15 @@ type Options = {
   onMeasure?: (logins: number, measure: Measure) => void
 }
 
+/** As `main.ts` sets them, so that what the server holds is what a server of its own would. */
+const flags = ['--semi-space-growth-factor=1', '--heap-growing-percent=50']
+
 /** Logins that one client lives for. */
 const LIFE = 40
 
 /** Logins by the thousand, some spoilt, by clients that come and go; each is held against what it alone should show. */
 export const soak = async ({ logins, every, concurrency = 8, onMeasure }: Options): Promise<Soaked> => {
-  const server = fork(join(import.meta.dirname, 'server.ts'), { execArgv: ['--expose-gc'] })
+  const server = fork(join(import.meta.dirname, 'server.ts'), { execArgv: ['--expose-gc', ...flags] })
   const [url] = (await once(server, 'message')) as [string]
   const soaked: Soaked = { logins: 0, spoilt: 0, clients: 0, wrong: [], measures: [] }
   const measure = async () => {
