@@ -1,6 +1,11 @@
 // The double of a soak, in a process of its own: it tells its address, then its memory and its open handles when asked.
+import { setFlagsFromString } from 'node:v8'
 import { createDoublure } from '../../src/index.ts'
 import type { Measure } from './soak.ts'
+
+// As main.ts does, so that it holds what a server of its own would; Node's command line takes no factor below 2.
+setFlagsFromString('--semi-space-growth-factor=1')
+setFlagsFromString('--heap-growing-percent=50')
 
 const errors: string[] = []
 const keep = (error: unknown) => {

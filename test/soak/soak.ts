@@ -22,15 +22,12 @@ type Options = {
   onMeasure?: (logins: number, measure: Measure) => void
 }
 
-/** As `main.ts` sets them, so that what the server holds is what a server of its own would. */
-const flags = ['--semi-space-growth-factor=1', '--heap-growing-percent=50']
-
 /** Logins that one client lives for. */
 const LIFE = 40
 
 /** Logins by the thousand, some spoilt, by clients that come and go; each is held against what it alone should show. */
 export const soak = async ({ logins, every, concurrency = 8, onMeasure }: Options): Promise<Soaked> => {
-  const server = fork(join(import.meta.dirname, 'server.ts'), { execArgv: ['--expose-gc', ...flags] })
+  const server = fork(join(import.meta.dirname, 'server.ts'), { execArgv: ['--expose-gc'] })
   const [url] = (await once(server, 'message')) as [string]
   const soaked: Soaked = { logins: 0, spoilt: 0, clients: 0, wrong: [], measures: [] }
   const measure = async () => {
