@@ -1,11 +1,13 @@
 // The double of a soak, in a process of its own: it tells its address, then its memory and its open handles when asked.
-import { setFlagsFromString } from 'node:v8'
+import { PerformanceObserver } from 'node:perf_hooks'
+import * as v8 from 'node:v8'
 import { createDoublure } from '../../src/index.ts'
+import { boundYoungGeneration } from '../../src/lib/young-generation.ts'
 import type { Measure } from './soak.ts'
 
-// As main.ts does, so that it holds what a server of its own would; Node's command line takes no factor below 2.
-setFlagsFromString('--semi-space-growth-factor=1')
-setFlagsFromString('--heap-growing-percent=50')
+// As main.ts does, so that it holds what a server of its own would.
+v8.setFlagsFromString('--heap-growing-percent=50')
+new PerformanceObserver(boundYoungGeneration(v8)).observe({ entryTypes: ['gc'] })
 
 const errors: string[] = []
 const keep = (error: unknown) => {
