@@ -108,13 +108,17 @@ const packages: readonly Lean[] = [
 export const leanPackages: Plugin = {
   name: 'lean-packages',
   setup({ onLoad }) {
-    for (const { file, says, shorter } of packages) {
-      onLoad({ filter: new RegExp(`node_modules/${file}$`) }, ({ path }) => {
-        const source = readFileSync(path, 'utf8')
-        const contents = source.replace(says, shorter as string)
-        if (contents === source) throw new Error(`${path} does not read as it did: see lean-packages.ts`)
-        return { contents }
-      })
-    }
+    const fileOf = ({ file }: Lean) => `node_modules/${file}$`
+    // One for all: esbuild stops at the first that answers for a file, and two may speak of the same.
+    onLoad({ filter: new RegExp(packages.map(fileOf).join('|')) }, ({ path }) => {
+      let contents = readFileSync(path, 'utf8')
+      for (const lean of packages) {
+        if (!new RegExp(fileOf(lean)).test(path)) continue
+        const shorter = contents.replace(lean.says, lean.shorter as string)
+        if (shorter === contents) throw new Error(`${path} does not read as it did: see lean-packages.ts`)
+        contents = shorter
+      }
+      return { contents }
+    })
   },
 }
