@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts'
-import type { Notice } from '../lib/notice.ts'
+import { Notice } from '../lib/notice.ts'
 import { ProblemsError } from '../lib/problem.ts'
 import { createMemoryStore } from '../store/memory-store.ts'
 import { readRedisAddress } from '../store/redis-address.ts'
@@ -55,3 +55,12 @@ export const storeProblem = (where: string, { shown, message }: StoreAway): Prob
     { origin: `store ${shown}`, message: `${what}or leave store out to keep all in memory` },
   ])
 }
+
+/** Seconds in which servers of one store are compared by what they were started with. */
+export const RECENT = 3600
+
+/** Two servers of one store would send browsers to two addresses, in turn, and issue tokens of two issuers. */
+export const anotherPublicUrl = (own: string, other: string): Notice =>
+  new Notice(
+    `store: public_url is ${own}, and ${other} on a server that was started within the hour: servers of one store need the same`,
+  )

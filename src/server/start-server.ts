@@ -31,7 +31,7 @@ import { hubKeysOf } from './hub-keys-of.ts'
 import { createHubs, type Hubs } from './hubs.ts'
 import { openListeners } from './listeners.ts'
 import { onceAsked } from './once-asked.ts'
-import { openStore, storeProblem } from './open-store.ts'
+import { anotherPublicUrl, openStore, RECENT, storeProblem } from './open-store.ts'
 import { early, refuseEarly } from './refuse-early.ts'
 import { restored } from './restored.ts'
 import { tlsNames } from './tls-names.ts'
@@ -123,6 +123,9 @@ const assemble = async (
   const access = { ...config.control, publicUrl, names: tlsNames(config) }
   const unguessable = randomBytes(32).toString('base64url')
   const formToken = (await ledger?.agree('form-token', unguessable)) ?? unguessable
+  // Port 0 is for tests, each at its own address.
+  const other = config.public_url && (await ledger?.agree('public-url', publicUrl, RECENT))
+  if (other !== undefined && other !== publicUrl) tell(anotherPublicUrl(publicUrl, other))
   const forms = { ...access, formToken }
   const world: World = {
     config,

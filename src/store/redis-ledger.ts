@@ -51,8 +51,8 @@ export type RedisLedger = {
   claim(name: string, limit: number): Promise<boolean>
   /** Gives back what was claimed. */
   release(name: string): void
-  /** The text that all replicas use under a name: the one that came first. */
-  agree(name: string, proposal: string): Promise<string>
+  /** The text that all replicas use under a name: the one that came first, in so many seconds if given. */
+  agree(name: string, proposal: string, seconds?: number): Promise<string>
   /** Sees all that was written until now; @throws StoreAway. */
   catchUp(): Promise<void>
   /** Living sets that all replicas change, from now on. */
@@ -160,13 +160,13 @@ export const openRedisLedger = async (options: LedgerOptions): Promise<RedisLedg
       return taken === 1
     },
     release: (name) => alone(ledger.write(({ commands }) => void commands.push(giveBack(claimKey(name))))),
-    async agree(name, proposal) {
+    async agree(name, proposal, seconds) {
       const key = `${prefix}agreed:${name}`
       const [, agreed] = await connection.atOnce([
-        ['SET', key, proposal, 'NX'],
+        ['SET', key, proposal, 'NX', ...(seconds === undefined ? [] : ['EX', `${seconds}`])],
         ['GET', key],
       ])
-      log.putBack(['SET', key, String(agreed), 'NX'])
+      if (seconds === undefined) log.putBack(['SET', key, String(agreed), 'NX'])
       return String(agreed)
     },
     catchUp: log.catchUp,

@@ -63,6 +63,23 @@ test.each([
   rmSync(folder, { recursive: true })
 })
 
+test('a server that has another public_url than one of its store is told', async () => {
+  const told: string[] = []
+  const start = (public_url: string) =>
+    createDoublure({
+      ...{ port: 0, log: 'silent', store: redis.url, public_url },
+      onFailure: (failure) => told.push((failure as Error).message),
+    })
+  const first = await start('http://localhost:1')
+  const same = await start('http://localhost:1')
+  expect(told).toEqual([])
+  const other = await start('http://localhost:2')
+  expect(told).toEqual([
+    expect.stringMatching(/public_url is http:\/\/localhost:2, and http:\/\/localhost:1 on a server/),
+  ])
+  for (const double of [first, same, other]) await double.close()
+})
+
 test('a start that loses its store once it listens refuses who came already, and leaves nothing taken', async () => {
   const port = await freePort()
   const came = Promise.withResolvers<IncomingMessage>()
