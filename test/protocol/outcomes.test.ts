@@ -55,3 +55,12 @@ describe.each(hubs)('the ways that a login of $id can end', ({ id, issuer, outco
     for (const code of others) expect((await login(code)).status, code).toBe(400)
   })
 })
+
+test.each([
+  [undefined, ['Y020017', 'Y020023']],
+  ['2024-05-17', ['Y500017', 'Y500023']],
+  ['2024-07-24', ['Y500017', 'Y500023']],
+])('AgentConnect of %s refuses a provider with the codes of that date alone', (asOf, codes) => {
+  const outcomes = platformOf('agentconnect', asOf)?.journey.outcomes ?? []
+  expect(outcomes.filter((code) => /^Y(020|500)0(17|23)$/.test(code))).toEqual(codes)
+})

@@ -12,10 +12,18 @@ export type Edition = {
   /** `login_hint` is known to the gate, and nothing is made of it. */
   takesLoginHint: boolean
   /** Codes of the pages of an identity provider that is disabled, and of one that the client leaves out. */
-  closed: { disabled: 'Y020017' | 'Y500017'; excluded: 'Y020023' | 'Y500023' }
+  refusals: typeof refusals | typeof laterRefusals
 }
 
-const closedLater = { disabled: 'Y500017', excluded: 'Y500023' } as const
+const refusals = { disabled: 'Y020017', excluded: 'Y020023' } as const
+
+/** Their names from May 2024. */
+const laterRefusals = { disabled: 'Y500017', excluded: 'Y500023' } as const
+
+/** Every code that some edition refuses a provider with. */
+export const providerRefusals: readonly string[] = [refusals, laterRefusals].flatMap((codes) =>
+  Object.values(codes),
+)
 
 /** Newest first; the usual one is AgentConnect as most of its clients knew it. */
 export const editions: readonly Edition[] = [
@@ -25,7 +33,7 @@ export const editions: readonly Edition[] = [
     subjectType: 'public',
     isLate: true,
     takesLoginHint: false,
-    closed: closedLater,
+    refusals: laterRefusals,
   },
   {
     asOf: { date: '2024-05-17', release: 'france-connect/sources, fc-298RC2' },
@@ -33,7 +41,7 @@ export const editions: readonly Edition[] = [
     subjectType: 'public',
     isLate: false,
     takesLoginHint: false,
-    closed: closedLater,
+    refusals: laterRefusals,
   },
   {
     asOf: { date: '2024-02-01', release: 'france-connect/sources, v3.185.0', usual: true },
@@ -41,6 +49,6 @@ export const editions: readonly Edition[] = [
     subjectType: 'pairwise',
     isLate: false,
     takesLoginHint: true,
-    closed: { disabled: 'Y020017', excluded: 'Y020023' },
+    refusals,
   },
 ]

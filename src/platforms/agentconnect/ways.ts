@@ -8,7 +8,7 @@ import { unreachablePage } from '../../pages/proconnect/unreachable.ts'
 import { interactionAddress } from '../proconnect/journey/paths.ts'
 import { refuse } from '../proconnect/journey/refuse.ts'
 import type { Ways } from '../proconnect/journey/ways.ts'
-import type { Edition } from './editions.ts'
+import { type Edition, providerRefusals } from './editions.ts'
 import { errors } from './errors.ts'
 import { levelObjection, levels } from './levels.ts'
 import { receive } from './receive.ts'
@@ -62,7 +62,7 @@ const hintObjection = ({ stage }: Visit, { client_id, params: { idp_hint } }: In
 }
 
 /** AgentConnect's own ways through the journey that its successor kept. */
-export const waysOf = ({ subject, closed }: Edition): Ways => ({
+export const waysOf = ({ subject, refusals }: Edition): Ways => ({
   brand: 'AgentConnect',
   acr: levels,
   oneTimeCode: false,
@@ -73,16 +73,20 @@ export const waysOf = ({ subject, closed }: Edition): Ways => ({
   badCookie: 'Y190001',
   noSub: 'Y020029',
   hopsToDisconnect: true,
-  disabled: closed.disabled,
+  disabled: refusals.disabled,
   loginRequired: 'End-User authentication is required',
   asksBeforeLogout,
   errors,
-  outcomes: Object.keys(errors).filter((code) => /^Y(000015|0005|02|030110|19|47|50)/.test(code)),
+  outcomes: Object.keys(errors).filter(
+    (code) =>
+      /^Y(000015|0005|02|030110|19|47|50)/.test(code) &&
+      (!providerRefusals.includes(code) || Object.values<string>(refusals).includes(code)),
+  ),
   objection: (visit, interaction) => hintObjection(visit, interaction) ?? levelObjection(interaction),
   barred: (client, provider) =>
     isListed(client, provider)
       ? undefined
-      : refuse(closed.excluded, {
+      : refuse(refusals.excluded, {
           fr: `${provider.id} pour ${client.client_id}`,
           en: `${provider.id} for ${client.client_id}`,
         }),
