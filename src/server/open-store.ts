@@ -34,9 +34,14 @@ export const openStore = async (
     import('../store/clock-apart.ts'),
   ])
   const ledger = await openRedisLedger({ ...address, now, onTrouble })
-  const apart = await compareClocks(ledger, { ...address, clock })
-  if (apart) onTrouble(apart)
-  return { ledger, store: createRedisStore(ledger, { now }) }
+  try {
+    const apart = await compareClocks(ledger, { ...address, clock })
+    if (apart) onTrouble(apart)
+    return { ledger, store: createRedisStore(ledger, { now }) }
+  } catch (error) {
+    await ledger.close()
+    throw error
+  }
 }
 
 /** What Redis says to who may not write all that one request writes at once. */

@@ -15,13 +15,13 @@ export class ClockApart extends Notice {
   }
 }
 
-/** What is wrong with a clock, in milliseconds since 1970, beside that of the store. */
+/** What is wrong with a clock, in milliseconds since 1970, beside that of the store; nothing when the store's is not told. */
 export const compareClocks = async (
-  { ask }: Pick<RedisLedger, 'ask'>,
+  { time }: Pick<RedisLedger, 'time'>,
   { shown, clock }: { shown: string; clock: () => number },
 ): Promise<ClockApart | undefined> => {
   const asked = clock()
-  const answer = await ask(['TIME'])
+  const answer = await time()
   const seconds = Array.isArray(answer) ? Math.round((asked + clock()) / 2000 - Number(answer[0])) : 0
   return Math.abs(seconds) > TOLERANCE ? new ClockApart(shown, seconds) : undefined
 }

@@ -1,4 +1,4 @@
-import { createClient } from '@redis/client'
+import { createClient, ErrorReply } from '@redis/client'
 import { createOutages } from './outages.ts'
 import type { RedisAddress } from './redis-address.ts'
 import { StoreAway, type StoreBack } from './store-away.ts'
@@ -10,6 +10,8 @@ export type Command = readonly string[]
 export type RedisConnection = {
   /** One command; @throws StoreAway. */
   ask(command: Command): Promise<unknown>
+  /** What the server answers to TIME; `undefined` when it refuses to say, which is no outage; @throws StoreAway. */
+  time(): Promise<unknown>
   /** All commands or none, and nothing of anybody else's in between; @throws StoreAway. */
   atOnce(commands: readonly Command[]): Promise<readonly unknown[]>
   /** Calls the listener with each message of the channel, and whenever some may have been missed. */
@@ -95,6 +97,7 @@ export const connectRedis = async ({
   }
   return {
     ask: (command) => watched(client.sendCommand([...command]), false),
+    time: () => watched(client.sendCommand(['TIME']).catch(unlessRefused), false),
     async atOnce(commands) {
       const multi = client.multi()
       for (const command of commands) multi.addCommand([...command])
@@ -109,6 +112,10 @@ export const connectRedis = async ({
       abandon(ears)
     },
   }
+}
+
+const unlessRefused = (error: unknown): undefined => {
+  if (!(error instanceof ErrorReply)) throw error
 }
 
 const abandon = (client: { isOpen: boolean; destroy(): void }): void => {

@@ -45,6 +45,8 @@ export type RedisLedger = {
   current(): Unit | undefined
   /** Asks the store itself; a request that meets a failure here fails, whatever it makes of it. */
   ask(command: Command): Promise<unknown>
+  /** What the store's clock says, as it answers to TIME; `undefined` when it refuses to; @throws StoreAway. */
+  time(): Promise<unknown>
   /** Writes with the request under way; by itself when there is none. */
   write(change: (unit: Unit) => void): Promise<void>
   /** Takes one of a limited number that all replicas share; says whether there was one left. */
@@ -147,6 +149,7 @@ export const openRedisLedger = async (options: LedgerOptions): Promise<RedisLedg
     },
     current,
     ask: (command) => noting(connection.ask(command)),
+    time: connection.time,
     async write(change) {
       const unit = current()
       if (unit) return change(unit)

@@ -80,6 +80,30 @@ test('a server that has another public_url than one of its store is told', async
   for (const double of [first, same, other]) await double.close()
 })
 
+test('a store that does not tell its clock is one all the same, and nothing is told of it', async () => {
+  await redis.ask('ACL SETUSER timeless on >secret ~* &* +@all -time')
+  const told: unknown[] = []
+  const store = redis.url.replace('redis://', 'redis://timeless:secret@')
+  const double = await createDoublure({
+    ...{ port: 0, log: 'silent', store },
+    onFailure: (failure) => told.push(failure),
+  })
+  expect((await fetch(`${double.url}/readyz`)).status).toBe(200)
+  expect(told).toEqual([])
+  await double.close()
+})
+
+test('a start whose store leaves when it is asked the time leaves no connection', async () => {
+  const { url, server } = await between(async (asked, socket) => {
+    if (!asked.includes('TIME')) return
+    server.close()
+    socket.destroy()
+  })
+  const before = await redis.connections()
+  await expect(createDoublure({ port: 0, log: 'silent', store: url })).rejects.toThrow(/^store redis/)
+  await expect.poll(redis.connections).toBe(before)
+})
+
 test('a start that loses its store once it listens refuses who came already, and leaves nothing taken', async () => {
   const port = await freePort()
   const came = Promise.withResolvers<IncomingMessage>()

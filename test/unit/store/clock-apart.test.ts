@@ -4,7 +4,7 @@ import { compareClocks } from '../../../src/store/clock-apart.ts'
 
 const NOW = Date.UTC(2026, 10, 21)
 const compare = (clock: () => number) =>
-  compareClocks({ ask: async () => [String(NOW / 1000), '250000'] }, { shown: 'redis://redis', clock })
+  compareClocks({ time: async () => [String(NOW / 1000), '250000'] }, { shown: 'redis://redis', clock })
 
 test.each([
   [40, '40 s ahead of its own'],
