@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { type ParsedDocument, parseDocument, validateDocument } from '../lib/document.ts'
 import { packageFile } from '../lib/package-file.ts'
-import { type Problem, ProblemsError } from '../lib/problem.ts'
+import type { Problem } from '../lib/problem.ts'
 import { type Scenario, scenarioSchema } from './scenario.ts'
 
 /** The text of one file that holds one scenario. */
@@ -112,7 +112,7 @@ const wrongNamesOf = (login: ScenarioLogin, hubs: readonly string[], { wrongName
   return wrong.filter(({ field }, index) => wrong.findIndex((one) => one.field === field) === index)
 }
 
-/** The scenarios that Doublure brings along; @throws ProblemsError with everything wrong in them. */
+/** The scenarios that Doublure brings along; @throws Error with everything wrong in them, which no request is to blame for. */
 export const readBuiltInScenarios = async (known: KnownToScenarios): Promise<Scenario[]> => {
   const folder = packageFile('fixtures/scenarios')
   const names = (await readdir(folder)).filter((name) => extensions.includes(extname(name))).sort()
@@ -123,6 +123,7 @@ export const readBuiltInScenarios = async (known: KnownToScenarios): Promise<Sce
     })),
   )
   const { scenarios, problems } = loadScenarios(sources, known)
-  if (problems.length > 0) throw new ProblemsError(problems)
+  if (problems.length > 0)
+    throw new Error(problems.map(({ origin, message }) => `${origin}: ${message}`).join('\n'))
   return scenarios
 }

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { readShipped } from '../../../src/config/shipped.ts'
+import { answer } from '../../../src/control/answer.ts'
+import type { Desk } from '../../../src/control/desk.ts'
+import { operations } from '../../../src/control/operations.ts'
 import { faultIds } from '../../../src/faults/catalogue.ts'
 import { faultProblem } from '../../../src/faults/resolve-fault.ts'
 import { hubIds } from '../../../src/platforms/index.ts'
@@ -136,4 +139,12 @@ test('the scenarios that come along can be read, and every hub has its rehearsal
   )
   for (const hub of hubIds)
     expect(scenarios.filter(({ hubs }) => hubs.includes(hub)).length).toBeGreaterThanOrEqual(12)
+})
+
+test('what is wrong with the scenarios that come along is an error of ours, and no fault of the request that reads them', async () => {
+  const scenarios = () => readBuiltInScenarios({ ...known, hubs: [] })
+  const listed = answer(operations, { scenarios } as unknown as Desk, {
+    ...{ method: 'GET', path: '/scenarios', query: {}, body: undefined },
+  })
+  await expect(listed).rejects.toThrow(/nominal.yaml:\d+: /)
 })
