@@ -60,7 +60,8 @@ export type StartOptions = {
   onExchange?: (exchange: Exchange, failure: unknown) => void
   /**
    * Called with an error of our own that belongs to no exchange, and once each time that the store goes away or comes
-   * back, that its clock is another, or that the local authority was replaced: with a `message` that names it.
+   * back, that its clock is another, that another server of it has another public_url, or that the local authority was
+   * replaced: with a `message` that names it.
    */
   onFailure?: (failure: unknown) => void
   /** In place of the server's own limits of a connection. */
