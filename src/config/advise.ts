@@ -27,7 +27,11 @@ export const advise = (
     ...otherScheme(public_url, tls),
     ...hubsName(
       public_url,
-      hubs.map((hub) => ({ id: hub.id, names: [...hostsOf(hub), ...(hub.host ? [hub.host] : [])] })),
+      // A name that was given to a hub wins over the real one of another, as it does when a request comes by it.
+      new Map([
+        ...hubs.flatMap((hub) => hostsOf(hub).map((name) => [name, hub.id] as const)),
+        ...hubs.flatMap(({ id, host: name }) => (name ? [[name, id] as const] : [])),
+      ]),
     ),
     ...ofClients,
   ]
@@ -62,18 +66,15 @@ const otherPort = (public_url: string | undefined, port: number, tls: Config['tl
 }
 
 /** By a name of its own a hub answers at the root, where nothing else can. */
-const hubsName = (
-  public_url: string | undefined,
-  hubs: readonly { id: string; names: readonly string[] }[],
-): Problem[] => {
+const hubsName = (public_url: string | undefined, owners: ReadonlyMap<string, string>): Problem[] => {
   const { hostname, host } = new URL(public_url ?? 'http://localhost')
-  const owner = hubs.find(({ names }) => names.includes(hostname) || names.includes(host))
-  if (!owner) return []
+  const owner = owners.get(host) ?? owners.get(hostname)
+  if (owner === undefined) return []
   return [
     {
       origin: 'public_url',
       message:
-        `${hostname} is a name of ${owner.id}, which answers there at ${public_url}/api/v2 and hides every other address below it: ` +
+        `${hostname} is a name of ${owner}, which answers there at ${public_url}/api/v2 and hides every other address below it: ` +
         'let public_url be another, such as localhost; the hub is reached by its own name all the same',
     },
   ]

@@ -219,6 +219,13 @@ test.each([
 test.each([
   [{ public_url: 'https://fca.integ01.dev-agentconnect.fr' }, 'proconnect'],
   [{ public_url: 'http://pc.test:3615', hubs: [{ id: 'proconnect', host: 'pc.test:3615' }] }, 'proconnect'],
+  [
+    {
+      public_url: 'https://fca.integ01.dev-agentconnect.fr',
+      hubs: ['proconnect', { id: 'franceconnect', host: 'fca.integ01.dev-agentconnect.fr' }],
+    },
+    'franceconnect',
+  ],
   [{ public_url: 'https://fca.integ01.dev-agentconnect.fr', hubs: ['franceconnect'] }, undefined],
   [{ public_url: 'http://pc.test:3616', hubs: [{ id: 'proconnect', host: 'pc.test:3615' }] }, undefined],
   [{}, undefined],
