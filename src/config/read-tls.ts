@@ -16,7 +16,11 @@ export const readTls = async (
   { tls, port, data_dir, public_url }: WrittenConfig,
 ): Promise<{ tls?: TlsConfig; problems: Problem[] }> => {
   if (tls === undefined) return { problems: [] }
-  const problems = contradictions(tls, port).map((message) => ({ origin: originOf(reading), message }))
+  const told = (members: Members, message: string): Problem => {
+    const origins = members.map((member) => reading.merged.originAt(['tls', member]))
+    return { origin: origins.find((origin) => origin !== 'default') ?? 'tls', message }
+  }
+  const problems = contradictions(tls, port).map(([, ...one]) => told(...one))
   if (problems.length > 0 || !speaksTls({ tls })) return { problems }
   const shared = tls.port === undefined ? {} : { port: tls.port }
   if (tls.cert !== undefined && tls.key !== undefined) {
@@ -26,29 +30,41 @@ export const readTls = async (
   const parent = data_dir ?? reading.userData
   if (parent !== undefined)
     return { tls: { ...shared, folder: join(parent, 'tls'), names: tls.names }, problems }
-  return {
-    problems: [
-      { origin: originOf(reading), message: 'tls: auto has no folder for its authority: set data_dir' },
-    ],
-  }
+  return { problems: [told(['auto'], 'tls: auto has no folder for its authority: set data_dir')] }
 }
 
-const originOf = ({ merged }: Reading): string => merged.documentOf('tls')?.originAt(['tls']) ?? 'tls'
+/** Members of which the first that was said is to be looked at. */
+type Members = readonly (keyof WrittenTls)[]
+type Contradiction = readonly [isSo: boolean, where: Members, message: string]
 
-const contradictions = (tls: WrittenTls, port: number): string[] => [
-  ...(tls.auto && (tls.cert ?? tls.key) !== undefined
-    ? ['tls: auto and a certificate were given, expected one of the two']
-    : []),
-  ...((tls.cert === undefined) !== (tls.key === undefined)
-    ? [`tls: ${tls.cert === undefined ? 'key' : 'cert'} was given alone, expected cert and key`]
-    : []),
-  ...(!speaksTls({ tls }) && (tls.port !== undefined || tls.names.length > 0)
-    ? ['tls: neither auto nor a certificate was given, expected auto, or cert and key']
-    : []),
-  ...(tls.port === port && port !== 0
-    ? [`tls.port: ${port} is the port of plain http too; leave it out to serve https alone there`]
-    : []),
-]
+/** What of it cannot be together. */
+const contradictions = (tls: WrittenTls, port: number): Contradiction[] => {
+  const { auto, cert, key, names } = tls
+  const alone = cert === undefined ? 'key' : 'cert'
+  const found: Contradiction[] = [
+    [
+      auto && (cert ?? key) !== undefined,
+      ['auto'],
+      'tls: auto and a certificate were given, expected one of the two',
+    ],
+    [
+      (cert === undefined) !== (key === undefined),
+      [alone],
+      `tls: ${alone} was given alone, expected cert and key`,
+    ],
+    [
+      !speaksTls({ tls }) && (tls.port !== undefined || names.length > 0),
+      ['auto', 'port', 'names'],
+      'tls: neither auto nor a certificate was given, expected auto, or cert and key',
+    ],
+    [
+      tls.port === port && port !== 0,
+      ['port'],
+      `tls.port: ${port} is the port of plain http too; leave it out to serve https alone there`,
+    ],
+  ]
+  return found.filter(([isSo]) => isSo)
+}
 
 const readPair = async (
   reading: ReadingTls,

@@ -118,6 +118,27 @@ describe('https', () => {
     ])
   })
 
+  test.each([
+    [{ flags: { tls: 'auto', port: '4983' } }, '--tls'],
+    [
+      { env: { DOUBLURE_TLS: 'auto', DOUBLURE_PORT: '4983', DOUBLURE_TLS_PORT: '4983' } },
+      'DOUBLURE_TLS_PORT',
+    ],
+    [{ flags: { port: '4983', 'tls-names': 'hub' } }, '--tls-names'],
+    [{ flags: { port: '4983', 'tls-cert': 'tls/hub.crt' } }, '--tls-cert'],
+    [{ flags: { port: '4983', 'tls-key': 'tls/hub.key' } }, '--tls-key'],
+    [
+      {
+        files: { 'doublure.yaml': 'tls: { auto: true, port: 8443 }' },
+        flags: { tls: 'off', port: '4983' },
+      },
+      '--tls',
+    ],
+  ])('names the setting that a problem is of, whatever was said beside it: %j', async (sources, origin) => {
+    const { problems } = await load(sources)
+    expect(problems).toEqual([{ origin, message: expect.stringContaining('tls') }])
+  })
+
   test('warns of a public address that nobody answers', async () => {
     const { warnings } = await loadTls('{ tls: auto, public_url: "http://localhost:3615" }')
     expect(warnings).toEqual([
