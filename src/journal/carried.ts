@@ -1,5 +1,5 @@
 import type { Params } from '../oidc/params.ts'
-import { shorten } from './mask.ts'
+import { shorten } from './held.ts'
 
 /**
  * What an exchange carried, secrets included. It is kept by reference, so that recording costs nothing, and never leaves

@@ -1,6 +1,7 @@
 import type { Params } from '../oidc/params.ts'
 import type { Exchange } from './exchange.ts'
-import { exposedIn, type Held, mask, maskAddress, parametersIn, sentIn } from './mask.ts'
+import type { Held } from './held.ts'
+import { exposedIn, mask, maskText } from './mask.ts'
 
 /** How secrets are hidden: `shown`, not at all; `secrets` of clients, under whatever name they were sent. */
 export type Masking = { shown: boolean; secrets: Held }
@@ -38,7 +39,7 @@ export class MaskedRequest {
   get headers(): Exchange['request']['headers'] {
     const { referer } = this.#headers
     const { shown, secrets } = this.#masking
-    return referer ? { ...this.#headers, referer: maskAddress(referer, shown, secrets) } : this.#headers
+    return referer ? { ...this.#headers, referer: maskText(referer, shown, secrets) } : this.#headers
   }
 
   get query(): Exchange['request']['query'] {
@@ -51,8 +52,8 @@ export class MaskedRequest {
 
   get exposed(): readonly string[] {
     const { secrets } = this.#masking
-    const sent = [...sentIn(this.#query), ...parametersIn(this.#headers.referer ?? '')]
-    return exposedIn(secrets, sent)
+    const { referer } = this.#headers
+    return [...new Set([...exposedIn(secrets, this.#query), ...exposedIn(secrets, { referer })])]
   }
 
   plain(): Exchange['request'] {
@@ -75,7 +76,7 @@ export const maskedResponse = (
     ? new MaskedRedirect(status, location, content_type, masking)
     : {
         status,
-        ...(posted && { posted: maskAddress(posted, masking.shown, masking.secrets) }),
+        ...(posted && { posted: maskText(posted, masking.shown, masking.secrets) }),
         ...(content_type && { content_type }),
       }
 
@@ -94,7 +95,7 @@ class MaskedRedirect {
 
   get location(): string {
     const { shown, secrets } = this.#masking
-    return maskAddress(this.#location, shown, secrets)
+    return maskText(this.#location, shown, secrets)
   }
 
   plain(): Exchange['response'] {

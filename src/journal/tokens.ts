@@ -2,7 +2,7 @@ import { createHmac, createPublicKey, verify } from 'node:crypto'
 import { parseJson } from '../lib/parse-json.ts'
 import { single } from '../oidc/params.ts'
 import { type Carried, isToken, parsedAnswer } from './carried.ts'
-import { shorten } from './mask.ts'
+import { shorten } from './held.ts'
 
 /** What signatures are checked with: every public key that the hub ever had, and the client's secret for HS256. */
 export type Verifiers = { keys: readonly Record<string, string>[]; secret?: string | undefined }

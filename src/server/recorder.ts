@@ -3,7 +3,8 @@ import type { Middleware, ParameterizedContext } from 'koa'
 import type { Client } from '../clients/client.ts'
 import type { Carried } from '../journal/carried.ts'
 import { type Exchange, LONGEST, type Reason } from '../journal/exchange.ts'
-import { type Held, heldIn, maskText, shorten } from '../journal/mask.ts'
+import type { Held } from '../journal/held.ts'
+import { maskText } from '../journal/mask.ts'
 import { MaskedRequest, type Masking, maskedResponse } from '../journal/masked-message.ts'
 import { newId } from '../lib/new-id.ts'
 import { inEnglish } from '../lib/words.ts'
@@ -78,7 +79,9 @@ export const recorder =
       method,
       path,
       ...(client_id && {
-        client_id: !shown && masking.secrets.has(client_id) ? shorten(client_id) : client_id,
+        client_id: world.clients.get(state.hub.id, client_id)
+          ? client_id
+          : maskText(client_id, shown, masking.secrets),
       }),
       ...(login && { login: login.id }),
       ...(login?.persona && { persona: login.persona }),
@@ -91,12 +94,12 @@ export const recorder =
           code: refusal.code,
           id: refusal.id,
           ...(refusal.message && {
-            message: maskText(refusal.message, shown, heldIn(masking.secrets, query, body)),
+            message: maskText(refusal.message, shown, masking.secrets),
           }),
-          ...(refusal.why && { why: maskedWhy(whyOf(refusal.why), masking, asked) }),
+          ...(refusal.why && { why: maskedWhy(whyOf(refusal.why), masking) }),
         },
       }),
-      findings: maskedFindings(state.findings ?? [], masking, asked),
+      findings: maskedFindings(state.findings ?? [], masking),
       ...(fault && { fault }),
       ...(state.withheld && { withheld: true }),
       ...(state.unanswered && { unanswered: true }),
@@ -112,34 +115,23 @@ export const recorder =
 const brings: ReadonlySet<string> = new Set(['token', 'userinfo'])
 
 /** What came is told again, and may be an address that carries something. */
-const maskedWhy = (
-  why: readonly Why[],
-  { shown, secrets }: Masking,
-  { query, body }: Pick<Carried, 'query' | 'body'>,
-): readonly Reason[] => {
-  const held = heldIn(secrets, query, body)
-  return why.map(({ received, expected, remedy, passage }) => ({
-    received: maskText(inEnglish(received), shown, held),
+const maskedWhy = (why: readonly Why[], { shown, secrets }: Masking): readonly Reason[] =>
+  why.map(({ received, expected, remedy, passage }) => ({
+    received: maskText(inEnglish(received), shown, secrets),
     expected: expected.en,
     remedy: remedy.en,
     ...(passage && { passage }),
     fr: {
-      ...(typeof received !== 'string' && { received: maskText(received.fr, shown, held) }),
+      ...(typeof received !== 'string' && { received: maskText(received.fr, shown, secrets) }),
       expected: expected.fr,
       remedy: remedy.fr,
     },
   }))
-}
 
 /** What a rule found wrong may be told with the value that came. */
-const maskedFindings = (
-  findings: readonly Finding[],
-  { shown, secrets }: Masking,
-  { query, body }: Pick<Carried, 'query' | 'body'>,
-): readonly Finding[] => {
-  if (shown || findings.length === 0) return findings
-  const held = heldIn(secrets, query, body)
-  const hide = (text: string) => maskText(text, shown, held)
+const maskedFindings = (findings: readonly Finding[], { shown, secrets }: Masking): readonly Finding[] => {
+  if (shown) return findings
+  const hide = (text: string) => maskText(text, shown, secrets)
   return findings.map(({ message, fr, ...finding }) => ({
     ...finding,
     message: hide(message),

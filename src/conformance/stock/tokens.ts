@@ -1,5 +1,5 @@
 import type { Exchange } from '../../journal/exchange.ts'
-import { lettersOf, parametersIn, sentIn } from '../../journal/mask.ts'
+import { lettersOf, sentIn } from '../../journal/mask.ts'
 import { single } from '../../oidc/params.ts'
 import type { Reference } from '../../oidc/reference.ts'
 import { oneByOne, onLogin } from '../builders.ts'
@@ -147,9 +147,13 @@ const givesAccess: ReadonlySet<string> = new Set([
 
 /** Names of an address that give access, or that the journal found to hold the secret of a client. */
 const leaking = (sent: ReturnType<typeof sentIn>, exposed: readonly string[]): string =>
-  [...new Set(sent.map(([name]) => name))]
-    .filter((name) => givesAccess.has(lettersOf(name)) || exposed.includes(name))
-    .join(', ')
+  [
+    ...new Set(
+      sent.flatMap(([name, value]) =>
+        (value !== '' && givesAccess.has(lettersOf(name))) || exposed.includes(name) ? [name] : [],
+      ),
+    ),
+  ].join(', ')
 
 /** No secret stands in an address, where histories, logs and other sites read it. */
 export const noSecretInAddresses = (reference: Reference): Criterion =>
@@ -164,7 +168,7 @@ export const noSecretInAddresses = (reference: Reference): Criterion =>
     defectOf({ request: { query, headers, exposed = [] }, path }) {
       const inAddress = leaking(sentIn(query), exposed)
       if (inAddress !== '') return { fr: `${inAddress} dans ${path}`, en: `${inAddress} in ${path}` }
-      const inReferer = leaking(parametersIn(headers.referer ?? ''), exposed)
+      const inReferer = leaking(sentIn({ referer: headers.referer }), exposed)
       return inReferer === ''
         ? undefined
         : {

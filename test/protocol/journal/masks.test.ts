@@ -94,17 +94,29 @@ test.each<[string, Record<string, string>, string]>([
   ['a parameter without value', { [rp.client_secret]: '' }, 'a-secr… (42)'],
   ['a word of scope', { scope: `openid ${rp.client_secret} email` }, 'scope'],
   ['a name in an address', { redirect_uri: `https://app.example/?${rp.client_secret}=1` }, 'a-secr… (42)'],
+  ['a name without value', { redirect_uri: `https://app.example/?${rp.client_secret}=&a=b` }, 'a-secr… (42)'],
+  ['a name alone', { redirect_uri: `https://app.example/?${rp.client_secret}` }, 'a-secr… (42)'],
+  ['a segment of an address', { redirect_uri: `${rp.redirect_uris}/${rp.client_secret}` }, 'redirect_uri'],
+  ['an escaped one', { redirect_uri: `${rp.redirect_uris}/%61${rp.client_secret.slice(1)}` }, 'redirect_uri'],
+  ['a word of scope after a comma', { scope: `openid,${rp.client_secret}` }, 'scope'],
+  ['a word of scope after a tab', { scope: `openid\t${rp.client_secret}` }, 'scope'],
+  ['a member of claims', { claims: JSON.stringify({ id_token: { [rp.client_secret]: null } }) }, 'claims'],
+  ['the name of a mailbox', { login_hint: `${rp.client_secret}@app.example` }, 'login_hint'],
+  ['a part of client_id', { client_id: `rp:${rp.client_secret}` }, 'client_id'],
 ])('the secret of a client is told nowhere as %s, and the recette knows', async (_what, more, exposed) => {
   const before = doublure.exchanges().length
-  for (const hub of hubs) {
+  const pages = [
+    `?${rp.client_secret}=1`,
+    `?${rp.client_secret}=&a=b`,
+    `?${rp.client_secret}`,
+    rp.client_secret,
+  ]
+  for (const [at, hub] of hubs.entries()) {
     const body = new URLSearchParams({ client_id: 'rp', ...more })
     await fetch(`${doublure.issuer(hub)}/token`, { method: 'POST', body })
-    await authorize(doublure, hub, {
-      more,
-      headers: { referer: `https://app.example/?${rp.client_secret}=1` },
-    })
+    await authorize(doublure, hub, { more, headers: { referer: `https://app.example/${pages[at]}` } })
   }
-  expect(await placesOf(before, rp.client_secret)).toEqual([])
+  expect(await placesOf(before, rp.client_secret, rp.client_secret.slice(1))).toEqual([])
   const { request } = doublure.exchanges({ endpoint: 'authorization' }).at(-1) ?? {}
   expect(request?.exposed).toContain(exposed)
 })

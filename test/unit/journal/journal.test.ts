@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Exchange } from '../../../src/journal/exchange.ts'
+import { heldIn, shorten } from '../../../src/journal/held.ts'
 import { Journal } from '../../../src/journal/journal.ts'
-import { heldIn, mask, maskAddress, maskText, shorten } from '../../../src/journal/mask.ts'
+import { mask, maskText } from '../../../src/journal/mask.ts'
 import { exchange } from './exchange.ts'
 
 const ids = (exchanges: readonly Exchange[]) => exchanges.map(({ id }) => id)
@@ -74,10 +75,8 @@ describe('masking', () => {
   })
 
   test('shortens what stands in a fragment, and tokens under other names', () => {
-    expect(maskAddress('http://localhost:3000/cb#code=abcdefghijklmnop&state=s', false)).not.toContain(
-      'ghijkl',
-    )
-    expect(maskAddress('/page#section', false)).toBe('/page#section')
+    expect(maskText('http://localhost:3000/cb#code=abcdefghijklmnop&state=s', false)).not.toContain('ghijkl')
+    expect(maskText('/page#section', false)).toBe('/page#section')
     expect(
       mask({ id_token: 'abcdefghijklmnop', password: 'abcdefghijkl', assertion: 'abcdefghijkl' }, false),
     ).toEqual({
@@ -88,10 +87,8 @@ describe('masking', () => {
   })
 
   test('shortens the code in an address, absolute or relative', () => {
-    expect(maskAddress('http://localhost:3000/cb?code=abcdefghijklmnop&state=s', false)).not.toContain(
-      'ghijkl',
-    )
-    expect(maskAddress('/callback?code=abcdefghijklmnop', false)).toMatch(/^\/callback\?code=abcdef/)
+    expect(maskText('http://localhost:3000/cb?code=abcdefghijklmnop&state=s', false)).not.toContain('ghijkl')
+    expect(maskText('/callback?code=abcdefghijklmnop', false)).toMatch(/^\/callback\?code=abcdef/)
   })
 
   test.each(['clientSecret', 'client-secret', 'Client_Secret', 'client_secret[]', 'CSRF_token'])(
@@ -111,7 +108,7 @@ describe('masking', () => {
   test('leaves every other character of an address as it came', () => {
     const address = 'HTTP://Localhost:3000/a/../b?x=%7e+y&code=&z#frag'
     expect(mask({ redirect_uri: address }, false)).toEqual({ redirect_uri: address })
-    expect(maskAddress(`${address}&code[]=abcdefghijklmnop`, false)).toBe(
+    expect(maskText(`${address}&code[]=abcdefghijklmnop`, false)).toBe(
       `${address}&code[]=${encodeURIComponent('abcdef… (16)')}`,
     )
   })
@@ -119,7 +116,7 @@ describe('masking', () => {
   test('reads addresses inside addresses, and shortens what is too deep to read', () => {
     let address = 'https://a.example/?code=abcdefghijklmnop'
     for (let depth = 0; depth < 50; depth++) {
-      const masked = maskAddress(address, false)
+      const masked = maskText(address, false)
       expect(masked).not.toContain('ghijkl')
       expect(masked).toMatch(/^https:\/\/a\.example\/\?/)
       address = `https://a.example/?next=${encodeURIComponent(address)}`
@@ -140,7 +137,7 @@ describe('masking', () => {
     })
     expect([...held]).toEqual(['abcdefghijklmnop'])
     expect(mask({ state: 'abcdefghijklmnop' }, false, held)).toEqual({ state: 'abcdef… (16)' })
-    expect(maskAddress('/cb?state=abcdefghijklmnop', false, held)).not.toContain('ghijkl')
+    expect(maskText('/cb?state=abcdefghijklmnop', false, held)).not.toContain('ghijkl')
     expect(maskText('client_id=abcdefghijklmnop', false, held)).toBe('client_id=abcdef… (16)')
     expect(maskText('client_id=abcdefghijklmnop', true, held)).toBe('client_id=abcdefghijklmnop')
   })
