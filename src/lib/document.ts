@@ -46,10 +46,10 @@ export const parseDocument = (file: string, text: string): ParsedDocument => {
 
 /**
  * Where a text was written in an encoding of Windows, which reading it as UTF-8 has spoilt: UTF-16 begins with a mark,
- * and letters of Windows-1252 became the sign of what cannot be read. JSON of programs may hold that sign itself.
+ * and letters of Windows-1252 became the sign of what cannot be read. JSON of programs, read before, may hold that sign itself.
  */
 const undecoded = (text: string): number | undefined => {
-  const at = /^\s*[[{]/.test(text) ? -1 : text.search(/[\0\ufffd]/)
+  const at = text.search(/[\0\ufffd]/)
   return at < 0 ? undefined : at
 }
 
