@@ -43,12 +43,18 @@ const PLAIN = /^\/\w/
 const refusalOf = ({ url = '', headers: { host }, rawHeaders, httpVersion }: IncomingMessage) => {
   if (rawHeaders.length > 2 * HEADERS) return early.head
   if (host === undefined ? httpVersion !== '1.0' : !isHost(host) || isRepeated(rawHeaders)) return early.host
-  return url.includes('#') || !(PLAIN.test(url) || isAddress(url)) ? early.address : undefined
+  if (url.includes('#')) return early.address
+  if (PLAIN.test(url)) return undefined
+  const address = addressOf(url)
+  if (!address) return early.address
+  return url.startsWith('/') || isHost(address.host) ? undefined : early.host
 }
 
 /** A path, or a whole address of the web. */
-const isAddress = (url: string): boolean =>
-  /^https?:$/.test(URL.parse(url, 'http://localhost')?.protocol ?? '')
+const addressOf = (url: string): URL | undefined => {
+  const address = URL.parse(url, 'http://localhost')
+  return address && /^https?:$/.test(address.protocol) ? address : undefined
+}
 
 /** Whether several Hosts came, of which Node hands on the first. */
 const isRepeated = (rawHeaders: readonly string[]): boolean => {

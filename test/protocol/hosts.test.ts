@@ -78,6 +78,16 @@ test.each([
   expect(await exchange(doublure.url, [asked], /^$/)).toContain(`"token_endpoint":"${expected}/`)
 })
 
+test.each(["http://a'b;c", 'http://a,b', 'HTTPS://a!b:80'])(
+  'a whole address of what is no host, %s, is refused with 400',
+  async (origin) => {
+    const asked = asking('localhost').replace(discovery, () => `${origin}${discovery}`)
+    const answer = await exchange(doublure.url, [asked], /^$/)
+    expect(statuses(answer)).toEqual([400])
+    expect(answer).not.toContain('token_endpoint')
+  },
+)
+
 describe('a name of a hub', () => {
   const own = 'fcp-low.sbx.dev-franceconnect.fr'
   const paths = {
