@@ -10,7 +10,7 @@ export type Terminal = {
   env: Readonly<Record<string, string | undefined>>
   /** Working directory, absolute. */
   cwd: string
-  /** Folder of this account where programs keep what is theirs, absolute. */
+  /** Folder where programs keep what is this account's, absolute; `undefined` when it has no home and no variable names one. */
   userData: string | undefined
   /** Writes to the standard output. */
   out(text: string): void

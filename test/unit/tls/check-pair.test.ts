@@ -92,10 +92,26 @@ describe('the folder where an account keeps what programs make', () => {
     expect(userDataFolder(platform, () => '/home/me', env)).toBe(expected)
   })
 
-  test('is none for an account that has no home', () => {
-    const none = () => {
-      throw Object.assign(new Error('no such user'), { code: 'ERR_SYSTEM_ERROR' })
-    }
-    expect(userDataFolder('linux', none)).toBeUndefined()
+  const none = () => {
+    throw Object.assign(new Error('no such user'), { code: 'ERR_SYSTEM_ERROR' })
+  }
+
+  test.each([
+    ['linux', {}],
+    ['linux', { XDG_DATA_HOME: '' }],
+    ['darwin', { XDG_DATA_HOME: '/data' }],
+    ['win32', {}],
+  ])('on %s with %j is none for an account that has no home', (platform, env) => {
+    expect(userDataFolder(platform, none, env)).toBeUndefined()
   })
+
+  test.each([
+    ['linux', { XDG_DATA_HOME: '/data' }, '/data/doublure'],
+    ['win32', { LOCALAPPDATA: '/local' }, '/local/doublure'],
+  ])(
+    'on %s with %j is what the variable says, for an account that has no home too',
+    (platform, env, expected) => {
+      expect(userDataFolder(platform, none, env)).toBe(expected)
+    },
+  )
 })
