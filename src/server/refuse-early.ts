@@ -17,7 +17,7 @@ export const early = {
   host: refusal(
     400,
     'Bad Request',
-    'Expected one header Host, a name or an address with or without a port (RFC 9112, section 3.2).',
+    'Expected one header Host, and in a whole address a host: a name or an IP address, with or without a port (RFC 9112, section 3.2).',
   ),
   plain: refusal(
     400,

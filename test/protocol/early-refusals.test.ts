@@ -61,7 +61,7 @@ describe('what nobody can name is refused with a reason, and the headers of ever
     ['two Hosts', head('GET /', 'host: evil.example'), 400, 'header Host'],
     ['a fragment', head('GET /livez#x'), 400, 'fragment'],
     ['an address that is none', head('GET //['), 400, 'address'],
-    ['a whole address of no host', head("GET http://a'b;c/livez"), 400, 'header Host'],
+    ['a whole address of no host', head("GET http://a'b;c/livez"), 400, 'in a whole address a host'],
     ['an address of another protocol', head('GET ftp://localhost/livez'), 400, 'address'],
     ['a tunnel', head('CONNECT localhost:443'), 400, 'proxy'],
     ['an expectation nobody knows', head('GET /', 'Expect: banana'), 417, '100-continue'],
