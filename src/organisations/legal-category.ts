@@ -6,7 +6,7 @@ export const legalCategorySchema = z.strictObject({
   sector: z
     .enum(['public', 'state', 'territorial'])
     .describe(
-      'state: administration of the State; territorial: local authority; public: any other public body',
+      'state: administration of the State; territorial: local authority; public: every other public body',
     ),
 })
 

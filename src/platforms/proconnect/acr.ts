@@ -95,7 +95,7 @@ export const demandedAcrs = (request: Request): string[] => {
   return acr.values === undefined ? acrValuesOf(request) : texts(acr.values)
 }
 
-/** The levels that the hub holds itself to: the demanded ones that it knows. None: any level will do. */
+/** The levels that the hub holds itself to: the demanded ones that it knows. None: every level will do. */
 export const bindingAcrs = ({ supported }: AcrFamily, request: Request): string[] =>
   demandedAcrs(request).filter((value) => supported.includes(value))
 

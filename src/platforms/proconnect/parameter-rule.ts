@@ -19,7 +19,7 @@ export type Constraint = {
   /** The violation in French, of a value that does not hold. */
   wrong?: string
   isRequired: boolean
-  /** Absent: any text will do. */
+  /** Absent: every text will do. */
   holds?: (value: string) => boolean
   /** Values for the examples. */
   good: string
