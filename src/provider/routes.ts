@@ -13,7 +13,7 @@ import { sendRefusal } from './refuse.ts'
 import { linkSessions } from './stored.ts'
 
 /** Doors that oidc-provider adds to the ones a platform names. */
-const libraryDoors = ({ endpoints: { authorization, end_session } }: Platform): EndpointDoor[] => [
+const addedDoors = ({ endpoints: { authorization, end_session } }: Platform): EndpointDoor[] => [
   { path: `${authorization.path}/:uid`, methods: ['GET'] },
   { path: `${end_session.path}/confirm`, methods: ['POST'] },
   { path: `${end_session.path}/success`, methods: ['GET'] },
@@ -87,7 +87,7 @@ const membersOf = (text: string): Params => {
 export const unknownRoutes = (parts: HubParts): HubMiddleware => {
   const { platform } = parts
   const doors = byMethod<EndpointDoor>(
-    [...Object.values(platform.endpoints), ...libraryDoors(platform)],
+    [...Object.values(platform.endpoints), ...addedDoors(platform)],
     ({ methods }) => methods,
   )
   return (ctx, next) => {
