@@ -26,7 +26,7 @@ export const diagnoseIssuer = (expected: string, known: Known): Diagnosis => {
     return ok(
       `your client expects ${expected}: ${byName.hub.id} says so to whom comes by that name; browsers must come by it too`,
     )
-  const bare = expected.replace(WELL_KNOWN, '').replace(/\/+$/, '')
+  const bare = usual(expected.replace(WELL_KNOWN, ''))
   const spelled =
     issuers.find(({ issuer }) => issuer === bare) ??
     names.find(({ leadsHere, issuer }) => leadsHere && issuer === bare)
@@ -47,6 +47,9 @@ export const diagnoseIssuer = (expected: string, known: Known): Diagnosis => {
     `your client expects ${expected}, which no hub says: ${issuers.map(({ issuer }) => issuer).join(', ')}`,
   )
 }
+
+/** An address as it is usually written: host in lower case, no port where it is the usual one, no slash at the end. */
+const usual = (address: string): string => (URL.parse(address)?.href ?? address).replace(/\/+$/, '')
 
 /** Where a hub's own name leads from here, and what to do about it; `undefined`: the name is nobody's. */
 const diagnoseName = (expected: string, { names, publicUrl }: Known): string | undefined => {

@@ -17,7 +17,7 @@ const CONTAINER_MARK = '/.dockerenv'
 /** Looks at everything that may keep a client from reaching the hubs, from where it runs. */
 export const doctor: Run = async (terminal, flags) => {
   const { backend, issuer } = flags
-  if (typeof backend === 'string' && !/^https?:\/\/[^/]+\/?$/.test(backend)) {
+  if (typeof backend === 'string' && !(/^https?:\/\/[^/]+\/?$/.test(backend) && URL.canParse(backend))) {
     terminal.err(`doublure: --backend takes an address such as http://doublure:3615, not "${backend}"\n`)
     return exit.misused
   }
@@ -45,7 +45,7 @@ export const doctor: Run = async (terminal, flags) => {
     say(found)
     listensHere ||= found.verdict === 'ok'
   }
-  const backendUrl = typeof backend === 'string' ? backend.replace(/\/$/, '') : publicUrl
+  const backendUrl = typeof backend === 'string' ? new URL(backend).origin : publicUrl
   const [atPublic, atBackend] = await Promise.all(
     [...new Set([publicUrl, backendUrl])].map((base) =>
       diagnoseAddress(terminal, config, { base, publicUrl }),

@@ -37,9 +37,12 @@ export const advise = (
   ]
 }
 
+/** The port that an address means, said or not. */
+const portOf = ({ port, protocol }: URL): number => Number(port) || (protocol === 'https:' ? 443 : 80)
+
 /** Behind a proxy, only the port that browsers are told matters. */
 const badPort = (public_url: string | undefined, port: number, tls: Config['tls']): Problem[] => {
-  const told = public_url === undefined ? port : Number(new URL(public_url).port)
+  const told = public_url === undefined ? port : portOf(new URL(public_url))
   if (!badPorts.has(told)) return []
   const origin = told === port ? 'port' : told === tls?.port ? 'tls.port' : 'public_url'
   const message = `browsers and the fetch of Node.js refuse to open port ${told} (a bad port of the Fetch standard): choose another, such as 3615`
@@ -48,15 +51,9 @@ const badPort = (public_url: string | undefined, port: number, tls: Config['tls'
 
 /** Right behind a proxy or a mapped port; a slip when `--port` alone was changed. */
 const otherPort = (public_url: string | undefined, port: number, tls: Config['tls']): Problem[] => {
-  const { hostname, port: said } = public_url === undefined ? { hostname: '', port: '' } : new URL(public_url)
-  if (
-    !['localhost', '127.0.0.1'].includes(hostname) ||
-    said === '' ||
-    port === 0 ||
-    said === String(port) ||
-    said === String(tls?.port)
-  )
-    return []
+  if (public_url === undefined || port === 0) return []
+  const url = new URL(public_url)
+  if (!['localhost', '127.0.0.1'].includes(url.hostname) || [port, tls?.port].includes(portOf(url))) return []
   return [
     {
       origin: 'public_url',
@@ -67,8 +64,9 @@ const otherPort = (public_url: string | undefined, port: number, tls: Config['tl
 
 /** By a name of its own a hub answers at the root, where nothing else can. */
 const hubsName = (public_url: string | undefined, owners: ReadonlyMap<string, string>): Problem[] => {
-  const { hostname, host } = new URL(public_url ?? 'http://localhost')
-  const owner = owners.get(host) ?? owners.get(hostname)
+  const url = new URL(public_url ?? 'http://localhost')
+  const { hostname } = url
+  const owner = owners.get(`${hostname}:${portOf(url)}`) ?? owners.get(hostname)
   if (owner === undefined) return []
   return [
     {

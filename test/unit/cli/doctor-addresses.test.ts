@@ -75,7 +75,17 @@ describe('doctor, told how a server reaches Doublure', () => {
     },
   )
 
-  test.each(['doublure', 'http://doublure:3615/proconnect', 'ftp://doublure'])(
+  test('takes the public address for itself, its usual port said or not', async () => {
+    const network = running({ 'hub.test': '172.18.0.2' }, 'http://hub.test')
+    const flags = ['--public-url', 'http://hub.test', '--backend', 'http://Hub.test:80']
+    const { code, out } = await examine(network, ...flags, '--issuer', 'http://hub.test:80/proconnect/api/v2')
+    expect(out.match(/hub\.test resolves to/g)).toHaveLength(1)
+    expect(out).not.toContain('server, or one by one')
+    expect(out.match(/^fail.*/gm)).toEqual([expect.stringContaining('compared letter by letter')])
+    expect(code).toBe(1)
+  })
+
+  test.each(['doublure', 'http://doublure:3615/proconnect', 'ftp://doublure', 'http://doublure:99999'])(
     'refuses %s',
     async (address) => {
       expect(await examine(running(), '--backend', address)).toMatchObject({

@@ -217,6 +217,23 @@ test.each([
 })
 
 test.each([
+  [{ public_url: 'http://localhost:4000' }, 1],
+  [{ public_url: 'http://localhost' }, 1],
+  [{ public_url: 'https://127.0.0.1:443', port: 80 }, 1],
+  [{ public_url: 'http://localhost:80', port: 80 }, 0],
+  [{ public_url: 'https://localhost', tls: { auto: true, port: 443 } }, 0],
+  [{ public_url: 'https://localhost', port: 443, tls: { auto: true } }, 0],
+  [{ public_url: 'https://hub.test' }, 0],
+  [{}, 0],
+])(
+  'a public address of this machine by a port that nobody listens on is warned of: %j',
+  async (options, count) => {
+    const { warnings } = await load({ options, userData: '/home/dev/.local/share/doublure' })
+    expect(warnings.filter(({ message }) => message.includes('forwards that port'))).toHaveLength(count)
+  },
+)
+
+test.each([
   [{ public_url: 'https://fca.integ01.dev-agentconnect.fr' }, 'proconnect'],
   [{ public_url: 'http://pc.test:3615', hubs: [{ id: 'proconnect', host: 'pc.test:3615' }] }, 'proconnect'],
   [
@@ -228,6 +245,9 @@ test.each([
   ],
   [{ public_url: 'https://fca.integ01.dev-agentconnect.fr', hubs: ['franceconnect'] }, undefined],
   [{ public_url: 'http://pc.test:3616', hubs: [{ id: 'proconnect', host: 'pc.test:3615' }] }, undefined],
+  [{ public_url: 'https://pc.test', hubs: [{ id: 'proconnect', host: 'pc.test:443' }] }, 'proconnect'],
+  [{ public_url: 'http://pc.test:80', hubs: [{ id: 'proconnect', host: 'pc.test:80' }] }, 'proconnect'],
+  [{ public_url: 'http://pc.test', hubs: [{ id: 'proconnect', host: 'pc.test:443' }] }, undefined],
   [{}, undefined],
 ] as const)(
   'a public address by a name of a hub, which hides the others, is warned of: %j',
