@@ -28,7 +28,7 @@ export const judgedBy = (
     }
   const client = clients.find((one) => one.client_id === client_id && (one.hubs?.includes(hub) ?? true))
   return {
-    examined: examine(platform, client),
+    examined: examine(platform, client, clients),
     by: said(`${client ? 'the' : 'no'} registration of ${place(merged)}`),
   }
 }

@@ -19,6 +19,8 @@ export type Examined = {
   asOf: string
   criteria: readonly Criterion[]
   client?: Registration | undefined
+  /** What the journal shortened wherever it stood: the secrets of clients. */
+  secrets?: ReadonlySet<string> | undefined
 }
 
 /** What a report is made of: it depends on nothing else. */
@@ -51,8 +53,8 @@ export const makeReport = (input: ReportInput): Report => {
 }
 
 const reportOn = (examined: Examined, input: ReportInput): HubReport => {
-  const { hub, title, asOf, client } = examined
-  const traffic = trafficOf(input.exchanges, { ...input, hub, client })
+  const { hub, title, asOf, client, secrets } = examined
+  const traffic = trafficOf(input.exchanges, { ...input, hub, client, secrets })
   const criteria = examined.criteria.filter(({ appliesTo }) => appliesTo?.(traffic) ?? true)
   const answers = input.declarations.filter((one) => one.hub === hub && one.client_id === input.client_id)
   const results = criteria.map((criterion) => resultOf(criterion, traffic, answers))

@@ -22,6 +22,8 @@ export type Registration = {
 /** What criteria look at: one client on one hub. */
 export type Traffic = {
   client: Registration | undefined
+  /** What the journal shortened in addresses; absent where the registration is shortened too. */
+  secrets?: ReadonlySet<string> | undefined
   /** Exchanges of the client, oldest first. */
   exchanges: readonly Exchange[]
   /** Those that name no client: keys and discovery of the hub, oldest first. */
@@ -41,13 +43,14 @@ export const trafficOf = (
     hub: string
     client_id: string
     client?: Registration | undefined
+    secrets?: ReadonlySet<string> | undefined
     label?: string | undefined
     /** ISO 8601; earlier exchanges are left out. */
     since?: string | undefined
     at: number
   },
 ): Traffic => {
-  const { hub, client_id, client, label, since, at } = wanted
+  const { hub, client_id, client, secrets, label, since, at } = wanted
   const all = since === undefined ? exchanges : exchanges.filter((one) => one.at >= since)
   const onHub = all.filter((one) => one.hub === hub)
   const logins = new Set(
@@ -59,6 +62,7 @@ export const trafficOf = (
   const isOwn = (one: Exchange) => isClient(one) && (label === undefined || one.label === label)
   return {
     client,
+    secrets,
     at,
     exchanges: onHub.filter(isOwn),
     anonymous: onHub.filter((one) => one.client_id === undefined && !isClient(one)),

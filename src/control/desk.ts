@@ -4,6 +4,7 @@ import type { Archive } from '../conformance/archive.ts'
 import type { Faults } from '../faults/faults.ts'
 import type { IdentityProviders } from '../identity-providers/identity-providers.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { Masking } from '../journal/masked-message.ts'
 import type { Resets } from '../journal/resets.ts'
 import { checkName, WishError } from '../journey/wish.ts'
 import type { HubId } from '../lib/hub-id.ts'
@@ -35,6 +36,8 @@ export type Desk = {
   identityProviders: IdentityProviders
   organisations: Organisations
   journal: Journal
+  /** How secrets are hidden in what is read, as the journal hid them. */
+  masking(): Masking
   logins: Logins
   autologins: Autologins
   threads: LoginThreads

@@ -1,6 +1,7 @@
 import { nearest } from '../clients/nearest.ts'
 import type { Exchange } from '../journal/exchange.ts'
-import { isSameAddress } from '../journal/mask.ts'
+import { isSameAddress, maskText } from '../journal/mask.ts'
+import type { Masking } from '../journal/masked-message.ts'
 import { type Choice, choose } from '../journal/search.ts'
 import type { HubId } from '../lib/hub-id.ts'
 import type { Words } from '../lib/words.ts'
@@ -27,23 +28,23 @@ export type NearMiss = {
 /** What almost matched in one exchange; nothing when everything did. */
 export const nearMissesOf = (
   exchange: Exchange,
-  { clients, journal }: Pick<Desk, 'clients' | 'journal'>,
-  asked = addressesAsked(journal),
+  desk: Pick<Desk, 'clients' | 'journal' | 'masking'>,
+  asked = addressesAsked(desk.journal),
 ): NearMiss[] => {
+  const { clients } = desk
   const { id, hub, endpoint, client_id, request } = exchange
   const params = { ...request.query, ...request.body }
   const about = (miss: Omit<NearMiss, 'exchange'> | undefined) => (miss ? [{ ...miss, exchange: id }] : [])
   const client = client_id === undefined ? undefined : clients.get(hub, client_id)
   if (endpoint === 'authorization' || endpoint === 'token') {
     if (client_id !== undefined && !client?.active) return about(clientMiss(client_id, hub, clients))
-    const registered = client?.redirect_uris ?? []
-    const inUse = () =>
-      registered.filter((uri) => asked(hub, client_id).some((one) => isSameAddress(one, uri)))
-    return about(addressMiss('redirect_uri', single(params, 'redirect_uri'), registered, inUse))
+    const inUse = () => asked(hub, client_id)
+    const received = single(params, 'redirect_uri')
+    return about(addressMiss('redirect_uri', received, client?.redirect_uris, desk.masking(), inUse))
   }
   if (endpoint !== 'end_session') return []
   const name = 'post_logout_redirect_uri'
-  return about(addressMiss(name, single(params, name), client?.post_logout_redirect_uris))
+  return about(addressMiss(name, single(params, name), client?.post_logout_redirect_uris, desk.masking()))
 }
 
 /** The redirect URIs, each once, with which a client asked a hub for a login; looked up once for as long as it is kept. */
@@ -66,7 +67,7 @@ const addressesAsked = (journal: Desk['journal']) => {
 /** What almost matched: armed logins, then exchanges, the newest first; those that a choice asks for. */
 export const nearMisses = (
   choice: Choice,
-  desk: Pick<Desk, 'journal' | 'clients' | 'logins'>,
+  desk: Pick<Desk, 'journal' | 'clients' | 'logins' | 'masking'>,
 ): NearMiss[] => {
   const asked = addressesAsked(desk.journal)
   return [
@@ -112,10 +113,15 @@ const addressMiss = (
   kind: 'redirect_uri' | 'post_logout_redirect_uri',
   received: string | undefined,
   registered: readonly string[] = [],
-  /** Those that the client uses on this hub. */
-  inUse: () => readonly string[] = () => [],
+  { shown, secrets }: Masking,
+  /** Those that the client asked this hub with. */
+  asked: () => readonly string[] = () => [],
 ): NearMiss | undefined => {
-  if (received === undefined || registered.some((uri) => isSameAddress(received, uri))) return undefined
-  const best = nearestAddress(received, registered, inUse)
+  const isOneOf = (told: readonly string[]) => (uri: string) =>
+    told.some((one) => isSameAddress(one, uri, secrets))
+  if (received === undefined || registered.some(isOneOf([received]))) return undefined
+  const asTold = (uri: string) => maskText(uri, shown, secrets)
+  const inUse = () => registered.filter(isOneOf(asked())).map(asTold)
+  const best = nearestAddress(received, registered.map(asTold), inUse)
   return best && { kind, received, nearest: best.uri, difference: best.difference }
 }

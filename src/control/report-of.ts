@@ -31,7 +31,7 @@ export const reportOf = (desk: Desk, { client_id, hub: asked, label, since }: As
   if (examined.length === 0) throw new WishError('client', client_id, clientIds(desk, hub?.facts.id))
   return makeReport({
     client_id,
-    hubs: examined.map(({ facts, platform }) => examine(platform, registered(facts.id))),
+    hubs: examined.map(({ facts, platform }) => examine(platform, registered(facts.id), desk.clients.list())),
     exchanges,
     declarations: desk.archive.declarations(client_id),
     label,

@@ -1,5 +1,5 @@
 import { nearMissesOf } from '../control/near-misses.ts'
-import { tokensIn } from '../control/reading-of.ts'
+import { answerIn, tokensIn } from '../control/reading-of.ts'
 import { waitingOfLogins } from '../control/undelivered.ts'
 import { loginTraces } from '../journal/login-traces.ts'
 import { sequelsOf } from '../journal/sequels.ts'
@@ -75,7 +75,7 @@ const exchange: Screen = {
         client: found.client_id,
         faults: faults.filter(({ id }) => namesOf(found.fault).includes(id)),
         findings: findingLines(found),
-        answer: desk.journal.answer(found),
+        answer: answerIn(found, desk),
         nearMisses: nearMissesOf(found, desk).map((miss) => missLine(frame.lang, miss)),
         tokens: tokensIn(found, desk),
       }),

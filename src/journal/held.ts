@@ -22,6 +22,27 @@ export const hide = (text: string, held: Held): string =>
     text,
   )
 
+/** A value of JSON whose texts, and names, are without the secrets that stand in them; itself when none does. */
+export const hideIn = <Value>(value: Value, secrets: Held): Value => {
+  const held = heldIn(secrets, textsIn(value).join('\n'))
+  return held.size === 0 ? value : (hidden(value, held) as Value)
+}
+
+const textsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, member]) => [name, ...textsIn(member)])
+}
+
+const hidden = (value: unknown, held: Held): unknown => {
+  if (typeof value === 'string') return hide(value, held)
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((one) => hidden(one, held))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [hide(name, held), hidden(member, held)]),
+  )
+}
+
 /** Escapes of escapes that are read: as deep as anyone puts addresses into addresses. */
 const DEPTH = 8
 

@@ -111,5 +111,5 @@ const decode = (encoded: string): string => {
 }
 
 /** Whether an address that the journal tells is a registered one: what the journal shortened counts as it was. */
-export const isSameAddress = (told: string, registered: string): boolean =>
-  told === registered || told === maskText(registered, false)
+export const isSameAddress = (told: string, registered: string, secrets: Held = none): boolean =>
+  told === registered || told === maskText(registered, false, secrets)

@@ -1,6 +1,6 @@
 import type { Params } from '../oidc/params.ts'
 import type { Exchange } from './exchange.ts'
-import type { Held } from './held.ts'
+import { type Held, hideIn } from './held.ts'
 import { exposedIn, mask, maskText } from './mask.ts'
 
 /** How secrets are hidden: `shown`, not at all; `secrets` of clients, under whatever name they were sent. */
@@ -37,9 +37,11 @@ export class MaskedRequest {
 
   /** A Referer is an address, and may carry what the address of the client's callback carried. */
   get headers(): Exchange['request']['headers'] {
-    const { referer } = this.#headers
     const { shown, secrets } = this.#masking
-    return referer ? { ...this.#headers, referer: maskText(referer, shown, secrets) } : this.#headers
+    if (shown) return this.#headers
+    const headers = hideIn(this.#headers, secrets)
+    const { referer } = this.#headers
+    return referer ? { ...headers, referer: maskText(referer, shown, secrets) } : headers
   }
 
   get query(): Exchange['request']['query'] {

@@ -1,15 +1,20 @@
 import type { Client } from '../clients/client.ts'
+import { secretsOf } from '../clients/secrets-of.ts'
 import type { Examined } from '../conformance/report.ts'
 import type { Registration } from '../conformance/traffic.ts'
 import type { Platform } from './platform.ts'
 
-/** A platform as reports see it, with what it makes of a client's registration. */
-export const examine = (platform: Platform, client: Client | undefined): Examined => ({
+/** A platform as reports see it, with what it makes of a client's registration, and the secrets of all. */
+export const examine = (
+  platform: Platform,
+  client: Client | undefined,
+  clients: readonly Client[] = [],
+): Examined => ({
   hub: platform.id,
   title: platform.title,
   asOf: platform.asOf.date,
   criteria: platform.criteria ?? [],
-  ...(client && { client: registrationOf(platform, client) }),
+  ...(client && { client: registrationOf(platform, client), secrets: secretsOf(clients) }),
 })
 
 /** A registration with the hub's defaults; a data provider has none of them. */

@@ -1,3 +1,4 @@
+import { secretsOf } from '../clients/secrets-of.ts'
 import type { Desk, Mail } from '../control/desk.ts'
 import type { Hubs } from './hubs.ts'
 import { createScenarios } from './scenarios.ts'
@@ -27,6 +28,7 @@ export const deskOf = (world: World, hubs: Hubs): Desk => {
     identityProviders,
     organisations,
     journal,
+    masking: () => ({ shown: world.config.show_secrets, secrets: secretsOf(clients.list()) }),
     logins,
     autologins,
     threads,

@@ -1,9 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Middleware, ParameterizedContext } from 'koa'
-import type { Client } from '../clients/client.ts'
+import { secretsOf } from '../clients/secrets-of.ts'
 import type { Carried } from '../journal/carried.ts'
 import { type Exchange, LONGEST, type Reason } from '../journal/exchange.ts'
-import type { Held } from '../journal/held.ts'
 import { maskText } from '../journal/mask.ts'
 import { MaskedRequest, type Masking, maskedResponse } from '../journal/masked-message.ts'
 import { newId } from '../lib/new-id.ts'
@@ -77,7 +76,8 @@ export const recorder =
       hub: state.hub.id,
       endpoint,
       method,
-      path,
+      // The path of an endpoint is its own; another may say anything, in the log too.
+      path: endpoint === 'interaction' ? maskText(path, shown, masking.secrets) : path,
       ...(client_id && {
         client_id: world.clients.get(state.hub.id, client_id)
           ? client_id
@@ -114,19 +114,21 @@ export const recorder =
 /** Endpoints whose refusals are about what an earlier exchange gave. */
 const brings: ReadonlySet<string> = new Set(['token', 'userinfo'])
 
-/** What came is told again, and may be an address that carries something. */
-const maskedWhy = (why: readonly Why[], { shown, secrets }: Masking): readonly Reason[] =>
-  why.map(({ received, expected, remedy, passage }) => ({
-    received: maskText(inEnglish(received), shown, secrets),
-    expected: expected.en,
+/** What came is told again, beside the addresses that are registered: each may carry something. */
+const maskedWhy = (why: readonly Why[], { shown, secrets }: Masking): readonly Reason[] => {
+  const hide = (text: string) => maskText(text, shown, secrets)
+  return why.map(({ received, expected, remedy, passage }) => ({
+    received: hide(inEnglish(received)),
+    expected: hide(expected.en),
     remedy: remedy.en,
     ...(passage && { passage }),
     fr: {
-      ...(typeof received !== 'string' && { received: maskText(received.fr, shown, secrets) }),
-      expected: expected.fr,
+      ...(typeof received !== 'string' && { received: hide(received.fr) }),
+      expected: hide(expected.fr),
       remedy: remedy.fr,
     },
   }))
+}
 
 /** What a rule found wrong may be told with the value that came. */
 const maskedFindings = (findings: readonly Finding[], { shown, secrets }: Masking): readonly Finding[] => {
@@ -138,17 +140,6 @@ const maskedFindings = (findings: readonly Finding[], { shown, secrets }: Maskin
     ...(fr && { fr: { ...fr, message: hide(fr.message) } }),
   }))
 }
-
-/** Every registration's own secret; the list is another one after each change. */
-const secretsOf = (clients: readonly Client[]): Held => {
-  const known = secretsByList.get(clients)
-  if (known) return known
-  const secrets = new Set(clients.flatMap(({ client_secret }) => client_secret ?? []))
-  secretsByList.set(clients, secrets)
-  return secrets
-}
-
-const secretsByList = new WeakMap<readonly Client[], Held>()
 
 const keptHeaders = ({ headers }: { headers: IncomingHttpHeaders }): Record<string, string> => {
   const found: Record<string, string> = {}

@@ -83,6 +83,7 @@ const playLogin = async (url: string, hub: string, secrets: Set<string>): Promis
   await browser.open(`${issuer}/authorize?${query}&code=${typed('code-in-the-address')}`, {
     headers: { referer: `${callback}?code=${typed('code-in-a-referer')}` },
   })
+  await fetch(`${issuer}/nowhere/${clientSecret}`)
   await fetch(`${issuer}/oidc-callback?code=${typed('code-of-a-provider')}&state=x`)
 
   const granted = await post('/token', { ...grant, client_id: 'rp', client_secret: clientSecret })

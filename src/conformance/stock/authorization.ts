@@ -128,11 +128,13 @@ export const redirectUriExact = (reference: Reference): Criterion =>
       en: 'redirect_uri is a registered address, character for character',
     },
     reference,
-    defectOf(exchange, { client }) {
+    defectOf(exchange, { client, secrets }) {
       const given = single(paramsOf(exchange), 'redirect_uri')
       if (given === undefined) return { fr: 'redirect_uri manque', en: 'redirect_uri is missing' }
       const known = client?.redirect_uris
-      const fits = known ? known.some((uri) => isSameAddress(given, uri)) : !isRefusedRequest(exchange)
+      const fits = known
+        ? known.some((uri) => isSameAddress(given, uri, secrets))
+        : !isRefusedRequest(exchange)
       return fits ? undefined : { fr: `non enregistrée : ${given}`, en: `not registered: ${given}` }
     },
     kept: (count) => ({ fr: `exacte ${count} fois sur ${count}`, en: `exact in ${count} of ${count}` }),

@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { rp, startDoublure } from '../../support/mock.ts'
 import { authorize, callApi } from '../control/drive.ts'
+import { placesThatTell } from './places-that-tell.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'doublure-masks-'))
 const marked = 'https://app.example/cb?token=registered-for-everybody'
@@ -16,30 +17,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
+const placesOf = placesThatTell(doublure, folder)
+
 let typed = 0
 /** A secret that nothing but the request knows. */
 const secret = () => `something-that-nobody-else-may-read-${++typed}`
-
-/** Which places tell a value of the exchanges since: the API, both files, every page, and the disk. */
-const placesOf = async (before: number, ...values: string[]): Promise<string[]> => {
-  const own = doublure.exchanges().slice(before)
-  const pages = own.flatMap(({ id, login }) => [`exchanges/${id}`, ...(login ? [`logins/${login}`] : [])])
-  const addresses = [
-    ...['', '/export', '/export?format=har', '/near-misses'].map((path) => `api/v1/exchanges${path}`),
-    ...['journal', ...pages.map((page) => `journal/${page}`)],
-  ]
-  const fetched = addresses.map(async (address) => {
-    const response = await fetch(`${doublure.url}/_doublure/${address}`)
-    expect(response.status).toBe(200)
-    return [address, await response.text()] as const
-  })
-  const kept = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'latin1')] as const)
-  expect(pages.length).toBeGreaterThan(0)
-  expect(kept.length).toBeGreaterThan(0)
-  return [...(await Promise.all(fetched)), ...kept].flatMap(([place, text]) =>
-    values.some((value) => text.includes(value)) ? [place] : [],
-  )
-}
 
 const hubs = ['franceconnect', 'franceconnect-plus', 'proconnect', 'agentconnect'] as const
 
@@ -166,4 +148,22 @@ test('a registered address whose parameter is shortened is still the registered 
     ({ criterion }) => criterion === 'authorization/redirect-uri-exact',
   )
   expect(result?.status).toBe('passed')
+})
+
+test.each(hubs)('a secret is told neither by a path of %s nor by a header', async (hub) => {
+  const before = doublure.exchanges().length
+  const escaped = `%61${rp.client_secret.slice(1)}`
+  for (const path of [`/nowhere/${rp.client_secret}`, `/authorize/${escaped}`, `/${rp.client_secret}/token`])
+    await fetch(`${doublure.issuer(hub)}${path}`, {
+      headers: {
+        'user-agent': `my-service/${rp.client_secret}`,
+        'accept-language': rp.client_secret,
+        origin: `https://${rp.client_secret}.example`,
+      },
+    })
+  expect(doublure.exchanges().slice(before)).toHaveLength(3)
+  expect(await placesOf(before, rp.client_secret, rp.client_secret.slice(1))).toEqual([])
+  const [exchange] = doublure.exchanges().slice(before)
+  expect(exchange?.path).toMatch(/\/nowhere\/a-secr… \(42\)$/)
+  expect(exchange?.request.headers['user-agent']).toBe('my-service/a-secr… (42)')
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { heldIn, hide } from '../../../src/journal/held.ts'
+import { heldIn, hide, hideIn } from '../../../src/journal/held.ts'
 
 const secret = 'é+a %2F/"\\u{1f600}" and more: 李, ~(x)*'
 const other = `${secret} longer`
@@ -33,4 +33,26 @@ test('a secret that holds another is hidden whole', () => {
 test('what holds no secret stays as it came', () => {
   const text = 'https://a.example/%zz%c3?x=%252e+%'
   expect(hide(text, heldIn(secrets, text))).toBe(text)
+})
+
+test('a secret is hidden in every text and name of a value, and the value is itself when none holds one', () => {
+  const value = {
+    nonce: secret,
+    aud: ['rp', `x ${secret}`],
+    [secret]: 1,
+    exp: 12,
+    amr: null,
+    deep: { a: 'b' },
+  }
+  const told = `é+a %2… (${secret.length})`
+  expect(hideIn(value, secrets)).toEqual({
+    nonce: told,
+    aud: ['rp', `x ${told}`],
+    [told]: 1,
+    exp: 12,
+    amr: null,
+    deep: { a: 'b' },
+  })
+  const harmless = { nonce: 'n', aud: ['rp'] }
+  expect(hideIn(harmless, secrets)).toBe(harmless)
 })
