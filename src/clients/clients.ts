@@ -33,9 +33,11 @@ export type Clients = {
 /** Starts a registry from the configured registrations, in memory. */
 export const createClients = (seed: readonly Client[]): Clients => {
   let known: readonly Client[] = seed
+  let byId = Map.groupBy(known, idOf)
   const listeners = new Set<ClientsListener>()
   const become = (next: readonly Client[], client_id?: string) => {
     known = next
+    byId = Map.groupBy(known, idOf)
     for (const listener of listeners) listener(client_id)
   }
   const isNamed = (client_id: string, hub?: string) => (client: Client) =>
@@ -43,7 +45,7 @@ export const createClients = (seed: readonly Client[]): Clients => {
 
   return {
     list: (hub) => (hub === undefined ? known : known.filter((client) => isOn(client, hub))),
-    get: (hub, client_id) => known.find(isNamed(client_id, hub)),
+    get: (hub, client_id) => byId.get(client_id)?.find((client) => isOn(client, hub)),
     put(client) {
       const others = known.filter(
         (other) => other.client_id !== client.client_id || !shareHub(other.hubs, client.hubs),
@@ -75,6 +77,8 @@ export const createClients = (seed: readonly Client[]): Clients => {
     },
   }
 }
+
+const idOf = ({ client_id }: Client): string => client_id
 
 /** Whether a client is registered on a hub. */
 const isOn = (client: Client, hub: string): boolean => client.hubs?.includes(hub) ?? true

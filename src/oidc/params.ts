@@ -1,3 +1,5 @@
+import { bareRecord } from '../lib/bare-record.ts'
+
 /** Parameters as they came on the wire: one given twice is a list, as the hubs' own query parser makes it. */
 export type Params = Readonly<Record<string, string | readonly string[] | undefined>>
 
@@ -8,12 +10,12 @@ export const single = (params: Params, name: string): string | undefined => {
 }
 
 /** Every other query and body is empty, and kept by the journal: they share one. */
-const none: Params = Object.freeze(Object.create(null))
+const none: Params = Object.freeze(bareRecord<never>())
 
 /** Reads a query string or a form body; `+` is a space, a name given several times becomes a list. */
 export const parseParams = (encoded: string): Params => {
   if (encoded === '') return none
-  const params: Record<string, string | string[]> = Object.create(null)
+  const params = bareRecord<string | string[]>()
   new URLSearchParams(encoded).forEach((value, name) => {
     const known = params[name]
     if (known === undefined) params[name] = value

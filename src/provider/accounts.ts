@@ -12,6 +12,16 @@ export type AccountKeeper = {
   subOf(name: string): Promise<string>
 }
 
+/** The `sub` of an account, as the request has found it or else as it is looked up. */
+export const foundSubOf = (
+  ctx: { oidc?: { account?: object | undefined } } | undefined,
+  name: string,
+  { subOf }: Pick<AccountKeeper, 'subOf'>,
+): string | Promise<string> => {
+  const found = ctx?.oidc?.account as { accountId: string; sub?: string } | undefined
+  return found?.sub !== undefined && found.accountId === name ? found.sub : subOf(name)
+}
+
 /** A person who logs in through two browsers has two accounts: each ends with its own session. */
 const nameOf = ({ id, session }: Account): string => (session === undefined ? id : `${id}.${session}`)
 

@@ -12,7 +12,9 @@ export const breakToken = (draft: TokenDraft, taken: readonly GivenFault[], fact
   )
 
 /** A token without a signature shows nothing of the keys; a key of the hub says its own name. */
-const seen = ({ damaged, companion, ...draft }: TokenDraft): unknown => {
+const seen = ({ damaged, companion, ...given }: TokenDraft): unknown => {
+  // A record is held against one of any other kind by what it has.
+  const draft = { ...given, claims: { ...given.claims } }
   if (draft.key === 'none') return draft
   const isNamed = draft.key === 'hub' || draft.key === 'rotated'
   const header = isNamed && 'kid' in draft.header ? { ...draft.header, kid: 'its own' } : draft.header

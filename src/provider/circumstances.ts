@@ -13,25 +13,24 @@ export const circumstancesOf = async (
   endpoint: Endpoint,
   params: Params,
 ): Promise<Circumstances> => {
-  const authorization = ctx.get('authorization') || undefined
+  const authorization = ctx.headers.authorization || undefined
   const client_id = single(params, 'client_id') ?? clientOfBasic(authorization)
   const client = client_id === undefined ? undefined : stage.client(client_id)
   const token = endpoint === 'userinfo' ? bearerToken(authorization) : undefined
   const issued = token === undefined ? undefined : await stage.accessToken(token)
   const holder = issued && stage.client(issued.client_id)
-  return {
-    ...(client && { client }),
-    redirectUriPolicy,
-    method: ctx.method,
-    authorization,
-    tokenAge: issued && stage.now() - issued.iat,
-    ...(endpoint === 'authorization' && {
-      used: usedThreads(params).flatMap(([name, thread]) =>
-        sharesThread(`${platform.id}:${thread}`) ? [name] : [],
-      ),
-    }),
-    ...(holder && { accept: ctx.get('accept') || undefined, givesJwt: givesJwt(platform, holder) }),
+  const told: Circumstances = { redirectUriPolicy, method: ctx.method, authorization }
+  if (client) told.client = client
+  if (issued) told.tokenAge = stage.now() - issued.iat
+  if (endpoint === 'authorization')
+    told.used = usedThreads(params)
+      .filter(([, thread]) => sharesThread(`${platform.id}:${thread}`))
+      .map(([name]) => name)
+  if (holder) {
+    told.accept = ctx.headers.accept || undefined
+    told.givesJwt = givesJwt(platform, holder)
   }
+  return told
 }
 
 /** A registration that does not say `null` is signed on every hub; one that does may be signed or encrypted all the same. */
@@ -42,13 +41,11 @@ const givesJwt = (platform: Platform, client: Client): boolean => {
   return typeof signed === 'string' || typeof encrypted === 'string'
 }
 
-const bearerToken = (authorization: string | undefined): string | undefined =>
-  /^bearer (\S+)$/i.exec(authorization ?? '')?.[1]
+const bearerToken = (authorization = ''): string | undefined => /^bearer (\S+)$/i.exec(authorization)?.[1]
 
-const clientOfBasic = (authorization: string | undefined): string | undefined => {
-  const encoded = /^basic (\S+)$/i.exec(authorization ?? '')?.[1]
-  const [client_id] = Buffer.from(encoded ?? '', 'base64')
-    .toString('utf8')
-    .split(':')
+const clientOfBasic = (authorization = ''): string | undefined => {
+  const encoded = /^basic (\S+)$/i.exec(authorization)?.[1]
+  if (encoded === undefined) return undefined
+  const [client_id] = Buffer.from(encoded, 'base64').toString('utf8').split(':')
   return client_id === '' ? undefined : client_id
 }

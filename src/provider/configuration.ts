@@ -1,6 +1,7 @@
 import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Account } from '../journey/answer.ts'
 import type { Platform } from '../platforms/platform.ts'
+import { foundSubOf } from './accounts.ts'
 import { createAdapter } from './adapter.ts'
 import { checkClaims } from './check-claims.ts'
 import type { HubParts } from './hub.ts'
@@ -66,7 +67,8 @@ const accounts = (platform: Platform, { findAccount, subOf }: Callbacks): Config
     return account && { ...account, accountId: id, claims: async () => ({ ...account.claims, sub: id }) }
   },
   subjectTypes: [platform.subjectType],
-  pairwiseIdentifier: (_ctx: KoaContextWithOIDC, accountId: string) => subOf(accountId),
+  pairwiseIdentifier: async (ctx: KoaContextWithOIDC, accountId: string) =>
+    foundSubOf(ctx, accountId, { subOf }),
 })
 
 const interactions = ({ platform, facts }: HubParts, callbacks: Callbacks): Configuration => ({

@@ -19,7 +19,7 @@ export const createDecide = (parts: HubParts, accounts: AccountKeeper) => async 
   if (!state.wish) return
   const interaction = interactionOf({
     uid: parts.stage.random(),
-    params: { ...oidc.params },
+    params: oidc.params,
     prompt: { name: 'login', reasons: [] },
     returnTo: '',
   })

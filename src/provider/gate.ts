@@ -43,10 +43,9 @@ export const gate = (parts: HubParts): HubMiddleware => {
       params,
       await circumstancesOf(ctx, parts, endpoint, params),
     )
-    const refusals = ctx.state.findings.filter(({ code }) => code !== undefined)
-    const code = refusals[0]?.code
+    const code = ctx.state.findings.find((finding) => finding.code !== undefined)?.code
     if (code === undefined || parts.strictness(client_id) === 'observe') return next()
-    const same = refusals.filter((finding) => finding.code === code).map(({ message }) => message)
+    const same = ctx.state.findings.filter((finding) => finding.code === code).map(({ message }) => message)
     sendRefusal(ctx, parts, { kind: 'refusal', code, ...platform.gateMessage(same) })
     return undefined
   }
@@ -90,10 +89,10 @@ const wishHeaders = [
 
 const checkWishHeaders = (ctx: HubContext) => {
   const { headers } = ctx
-  const ours = Object.entries(headers).filter(([name]) => name.startsWith('doublure-'))
-  for (const [name, value] of ours) {
+  for (const name in headers) {
+    if (!name.startsWith('doublure-')) continue
     if (!wishHeaders.includes(name)) throw new WishError('header', name, wishHeaders)
-    if (value === '') throw new WishError('value of the header', name, ['a name that is not empty'])
+    if (headers[name] === '') throw new WishError('value of the header', name, ['a name that is not empty'])
   }
   checkAskedLabel(ctx)
 }
@@ -106,7 +105,8 @@ const giveBackArmed = ({ state }: HubContext) => {
 
 /** The hubs never let the library remember a person: their own session decides. */
 const forgetLibrarySession = (ctx: HubContext) => {
-  const cookies = ctx.headers.cookie?.split(/;\s*/) ?? []
+  if (ctx.headers.cookie === undefined) return
+  const cookies = ctx.headers.cookie.split(/;\s*/)
   const kept = cookies.filter((cookie) => !/^_session(\.sig)?=/.test(cookie))
   if (kept.length === cookies.length) return
   ctx.req.headers.cookie = kept.join('; ')

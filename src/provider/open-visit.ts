@@ -21,7 +21,7 @@ export const visitOpener = (parts: HubParts, provider: Provider) => {
   const settings = sessionSettings(parts)
   const sign: Visit['sign'] = (alg, claims) => signed(parts.keys, alg, claims)
   return async (ctx: HubContext, route: Readonly<Record<string, string>> = {}): Promise<OpenVisit> => {
-    const session = await openSessionSlot({ ...settings, cookies: ctx.cookies })
+    const session = await openSessionSlot(ctx.cookies, settings)
     const { below, query, body } = ctx.state
     return {
       hub: facts,
@@ -84,15 +84,15 @@ export const interactionOf = (details: {
   params: Record<string, unknown>
   prompt: { name: string; reasons: string[] }
   returnTo: string
-}): Interaction => ({
-  uid: details.uid,
-  client_id: String(details.params.client_id),
-  params: Object.fromEntries(
-    Object.entries(details.params).map(([name, value]) => [
-      name,
-      value === undefined ? undefined : String(value),
-    ]),
-  ),
-  prompt: { name: details.prompt.name, reasons: details.prompt.reasons },
-  returnTo: details.returnTo,
-})
+}): Interaction => {
+  const params: Record<string, string | undefined> = {}
+  for (const [name, value] of Object.entries(details.params))
+    params[name] = value === undefined ? undefined : String(value)
+  return {
+    uid: details.uid,
+    client_id: String(details.params.client_id),
+    params,
+    prompt: { name: details.prompt.name, reasons: details.prompt.reasons },
+    returnTo: details.returnTo,
+  }
+}

@@ -4,7 +4,15 @@ import type { IncomingMessage } from 'node:http'
 const LIMIT = 56 * 1024
 
 /**
- * Reads a request's body and puts it back, so that oidc-provider can read it again. A body over the limit
+ * Gives a body that was read to whoever reads next: oidc-provider iterates over the request, and is given the chunks
+ * without another stream to wait for.
+ */
+export const giveBack = (request: IncomingMessage, chunks: readonly Buffer[]): void => {
+  Object.assign(request, { iterator: () => chunks })
+}
+
+/**
+ * Reads a request's body and gives it back, so that oidc-provider can read it again. A body over the limit
  * is given back unread beyond it (`undefined`): the library refuses it with its own words.
  */
 export const peekBody = (request: IncomingMessage): Promise<string | undefined> =>
@@ -17,7 +25,8 @@ export const peekBody = (request: IncomingMessage): Promise<string | undefined> 
       request.off('readable', read)
       request.off('error', fail)
       request.off('close', abort)
-      if (length > 0) request.unshift(Buffer.concat(chunks))
+      if (body === undefined) request.unshift(Buffer.concat(chunks))
+      else giveBack(request, chunks)
       resolve(body)
     }
     const fail = (error: Error) => reject(error)

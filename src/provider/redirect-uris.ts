@@ -8,7 +8,8 @@ const comparable = (uri: string): string =>
 export const ignoreHostCase = (provider: Provider): void => {
   Object.defineProperty(provider.Client.prototype, 'redirectUriAllowed', {
     value(this: { redirectUris?: readonly string[] }, uri: string): boolean {
-      return this.redirectUris?.some((known) => comparable(known) === comparable(uri)) ?? false
+      const known = this.redirectUris ?? []
+      return known.includes(uri) || known.some((one) => comparable(one) === comparable(uri))
     },
   })
 }

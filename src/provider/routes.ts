@@ -58,7 +58,7 @@ export const arrive = (parts: HubParts, provider: Provider): HubMiddleware => {
   const backChannel = new Set([token, userinfo, revocation, introspection].map((door) => door?.path))
   return async (ctx, next) => {
     enterHub(ctx)
-    const form = ctx.method === 'POST' && ctx.is('urlencoded') ? await peekBody(ctx.req) : ''
+    const form = ctx.method === 'POST' && isForm(ctx) ? await peekBody(ctx.req) : ''
     ctx.state.query = parseParams(ctx.querystring)
     ctx.state.body = parseParams(form ?? '')
     if (ctx.method === 'POST' && form === '' && backChannel.has(ctx.state.below) && ctx.is('json'))
@@ -72,6 +72,10 @@ export const arrive = (parts: HubParts, provider: Provider): HubMiddleware => {
     await linkSessions(ctx, parts)
   }
 }
+
+/** As clients name it, or in other words. */
+const isForm = (ctx: HubContext): boolean =>
+  ctx.headers['content-type'] === 'application/x-www-form-urlencoded' || ctx.is('urlencoded') === 'urlencoded'
 
 /** Texts of a JSON object; nothing of what is none. */
 const membersOf = (text: string): Params => {

@@ -4,6 +4,7 @@ import type Provider from 'oidc-provider'
 import { errors } from 'oidc-provider'
 import type { TokenDraft } from '../faults/fault.ts'
 import type { GivenFault } from '../faults/faults.ts'
+import { bareRecord } from '../lib/bare-record.ts'
 import type { Platform } from '../platforms/platform.ts'
 import { breakToken } from './break-token.ts'
 import { strangerKey } from './fault-keys.ts'
@@ -67,25 +68,21 @@ export const sealedIdToken = (Library: Provider['IdToken'], seal: Seal): Provide
       const iat = seal.now()
       // Who introspects a token asks this address, and knows nothing of the login.
       const issuer = (use !== 'introspection' && loginIssuer(this.ctx)) || seal.issuer
-      const claims = await this.payload()
-      const replaced = use === 'idtoken' ? replacedInTokens(this.ctx.oidc.account as object) : {}
-      const payload = {
-        ...inOrder({ ...claims, ...replaced }),
-        ...(use === 'idtoken' &&
-          seal.platform.tokens.at_hash &&
-          atHash(this.ctx.oidc.entities.AccessToken?.jti)),
-        aud: this.client.clientId,
-        ...(use !== 'introspection' && { exp: expiresAt ?? iat + seal.platform.lifetimes.IdToken }),
-        iat,
-        iss: issuer,
+      const claims = (await this.payload()) as Record<string, unknown>
+      if (use === 'idtoken') Object.assign(claims, replacedInTokens(this.ctx.oidc.account as object))
+      const payload = inOrder(claims)
+      if (use === 'idtoken' && seal.platform.tokens.at_hash) {
+        const { AccessToken } = this.ctx.oidc.entities
+        if (AccessToken) payload.at_hash = atHash(AccessToken.jti)
       }
+      payload.aud = this.client.clientId
+      if (use !== 'introspection') payload.exp = expiresAt ?? iat + seal.platform.lifetimes.IdToken
+      payload.iat = iat
+      payload.iss = issuer
       const enc = metadata[metadataOf[use].enc]
-      const draft = await broken(seal, this.ctx, use, {
-        header: headerOf(seal, use, alg),
-        claims: payload,
-        key: 'hub',
-        ...(typeof enc === 'string' && { encryption: { enc, to: 'client' } }),
-      })
+      const whole: TokenDraft = { header: headerOf(seal, use, alg), claims: payload, key: 'hub' }
+      if (typeof enc === 'string') whole.encryption = { enc, to: 'client' }
+      const draft = await broken(seal, this.ctx, use, whole)
       const signed = await signDraft(draft, {
         keys: seal.keys,
         secret: this.client.clientSecret ?? '',
@@ -105,19 +102,17 @@ const remember = (ctx: object, sealed: string, signed: string) => {
 
 /** The real hubs' order of the members that say who, how and when; the others follow as they come. */
 const inOrder = (claims: Record<string, unknown>) => {
-  const ordered: Record<string, unknown> = Object.create(null)
-  for (const name of [...FIRST, ...Object.keys(claims)])
-    if (claims[name] !== undefined) ordered[name] = claims[name]
+  const ordered = bareRecord<unknown>()
+  for (const name of FIRST) if (claims[name] !== undefined) ordered[name] = claims[name]
+  for (const name of Object.keys(claims)) if (claims[name] !== undefined) ordered[name] = claims[name]
   return ordered
 }
 
 const FIRST = ['sub', 'amr', 'acr', 'auth_time', 'nonce']
 
 /** Left half of the access token's digest (OpenID Connect Core 1.0, 3.1.3.6). */
-const atHash = (accessToken: string | undefined) =>
-  accessToken === undefined
-    ? {}
-    : { at_hash: hash('sha256', accessToken, 'buffer').subarray(0, 16).toString('base64url') }
+const atHash = (accessToken: string): string =>
+  hash('sha256', accessToken, 'buffer').subarray(0, 16).toString('base64url')
 
 const headerOf = ({ platform, keys }: Seal, use: SealedUse, alg: string): TokenDraft['header'] => {
   const typ = use === 'introspection' ? 'token-introspection+jwt' : platform.tokens.typ

@@ -10,7 +10,6 @@ type Jar = {
 }
 
 type SlotOptions = {
-  cookies: Jar
   store: Store
   namespace: string
   /** Name of the cookie, its path and domain, and whether it needs https. */
@@ -44,14 +43,14 @@ export const unseal = (cookie: string, key: string): string | undefined => {
 }
 
 /** Opens the hub's session of the browser that sent the request. */
-export const openSessionSlot = async (options: SlotOptions): Promise<CommittedSlot> => {
-  const { cookies, store, cookie, namespace } = options
+export const openSessionSlot = async (cookies: Jar, options: SlotOptions): Promise<CommittedSlot> => {
+  const { store, cookie, namespace } = options
   const sent = cookies.get(cookie.name)
-  if (sent === undefined) return new Slot(options, 'absent')
+  if (sent === undefined) return new Slot(cookies, options, 'absent')
   const sentId = unseal(sent, cookie.key)
-  if (sentId === undefined) return new Slot(options, 'tampered', { sent })
+  if (sentId === undefined) return new Slot(cookies, options, 'tampered', { sent })
   const value = (await store.get(sessionKey(namespace, sentId))) as JourneySession | undefined
-  return new Slot(options, value ? 'live' : 'unknown', { sent, sentId, value })
+  return new Slot(cookies, options, value ? 'live' : 'unknown', { sent, sentId, value })
 }
 
 /** What the browser sent, and what is known of it. */
@@ -62,17 +61,24 @@ class Slot implements CommittedSlot {
   readonly found: JourneySession | undefined
   id: string | undefined
   value: JourneySession | undefined
+  readonly #cookies: Jar
   readonly #options: SlotOptions
   readonly #sent: string | undefined
   readonly #sentId: string | undefined
   readonly #dead: string[] = []
   #changed = false
 
-  constructor(options: SlotOptions, state: SessionSlot['state'], { sent, sentId, value }: Found = {}) {
+  constructor(
+    cookies: Jar,
+    options: SlotOptions,
+    state: SessionSlot['state'],
+    { sent, sentId, value }: Found = {},
+  ) {
     this.state = state
     this.id = value && sentId
     this.found = value
     this.value = value && structuredClone(value)
+    this.#cookies = cookies
     this.#options = options
     this.#sent = sent
     this.#sentId = sentId
@@ -101,8 +107,9 @@ class Slot implements CommittedSlot {
   }
 
   async commit(): Promise<void> {
-    const { cookies, store, cookie, lifetime, persistent, sliding, namespace } = this.#options
+    const { store, cookie, lifetime, persistent, sliding, namespace } = this.#options
     const { id, value, state } = this
+    const cookies = this.#cookies
     if (!this.#changed && !(sliding && state === 'live')) return
     for (const former of this.#dead) await store.delete(sessionKey(namespace, former))
     const attributes = {

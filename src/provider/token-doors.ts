@@ -1,6 +1,8 @@
+import type { IncomingMessage } from 'node:http'
 import compose from 'koa-compose'
 import { at } from './at.ts'
 import type { HubMiddleware, HubParts } from './hub.ts'
+import { giveBack } from './peek-body.ts'
 
 /** A dot or a percent-encoded one, and what takes its place in as many bytes. */
 const undotted = (text: string): string => text.replaceAll('.', '-').replace(/%2e/gi, '%2D')
@@ -13,8 +15,8 @@ const undotted = (text: string): string => text.replaceAll('.', '-').replace(/%2
 export const tokenDoors = ({ platform }: HubParts): HubMiddleware => {
   const { endpoints, looksUpAnyToken, revocationType } = platform
   return compose([
-    at(endpoints.introspection?.path, (ctx, next) => {
-      if (looksUpAnyToken) hideDots(ctx.req)
+    at(endpoints.introspection?.path, async (ctx, next) => {
+      if (looksUpAnyToken && 'token' in ctx.state.body) await hideDots(ctx.req)
       return next()
     }),
     at(endpoints.revocation.path, async (ctx, next) => {
@@ -24,10 +26,10 @@ export const tokenDoors = ({ platform }: HubParts): HubMiddleware => {
   ])
 }
 
-/** The form was read once and put back, whole: what is buffered is all there is. */
-const hideDots = (request: { read(): unknown; unshift(chunk: Buffer): void }) => {
-  const form = request.read()
-  if (!Buffer.isBuffer(form)) return
-  const changed = form.toString('latin1').replace(/(^|&)token=[^&]*/g, undotted)
-  request.unshift(Buffer.from(changed, 'latin1'))
+/** The form was read once and given back, whole. */
+const hideDots = async (request: IncomingMessage): Promise<void> => {
+  let form = ''
+  for await (const chunk of request.iterator()) form += chunk.toString('latin1')
+  const changed = form.replace(/(^|&)token=[^&]*/g, undotted)
+  giveBack(request, [Buffer.from(changed, 'latin1')])
 }

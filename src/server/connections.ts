@@ -26,16 +26,17 @@ const HEADERS = 200
  * body nobody read is dropped after the answer: else it would stand before the next request of its connection, and a
  * client that is cut off while it sends may never see why.
  */
-export const receive =
-  (standing: Promise<RequestListener>): RequestListener =>
-  async (request, response) => {
+export const receive = (standing: Promise<RequestListener>): RequestListener => {
+  let answer: RequestListener | undefined
+  return async (request, response) => {
     response.once('finish', () => request.resume())
     const problem = refusalOf(request)
     if (problem) return refuseEarly(response, problem)
     request.url = pathOf(request)
-    const answer = await standing
+    answer ??= await standing
     answer(request, response)
   }
+}
 
 /** How nearly every address begins; whatever follows can be read. */
 const PLAIN = /^\/\w/
@@ -78,4 +79,6 @@ const pathOf = ({ url = '', headers }: IncomingMessage): string => {
 }
 
 const inAscii = (path: string): string =>
-  path.replace(/[^\x21-\x7e]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`)
+  ASCII.test(path) ? path : path.replace(/[^\x21-\x7e]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`)
+
+const ASCII = /^[\x21-\x7e]*$/

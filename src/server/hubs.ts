@@ -44,12 +44,18 @@ export const createHubs = (world: World): Hubs => {
     ),
     ...config.hubs.flatMap((hub) => (hub.host ? [[hub.host, hub] as const] : [])),
   ])
+  /** The Host that came last and is no hub's own: nearly always that of the public address. */
+  let nobodys: { given: string; secure: boolean } | undefined
   const hubs: Hubs = {
-    byPath: (path) => atPublicUrl.get(path.split('/', 2)[1] ?? ''),
+    byPath: (path) => atPublicUrl.get(firstOf(path)),
     byHost(given, secure) {
+      if (nobodys?.given === given && nobodys.secure === secure) return undefined
       const { base, name, port } = addressOf(given, secure)
       const hub = owner.get(`${name}:${port}`) ?? owner.get(name)
-      if (!hub) return undefined
+      if (!hub) {
+        nobodys = { given, secure }
+        return undefined
+      }
       const running = atHost.get(base) ?? run(createHubParts(hub, world, base))
       // The last in the order of the map is the one used last.
       atHost.delete(base)
@@ -60,12 +66,18 @@ export const createHubs = (world: World): Hubs => {
     },
     byId: (id) => atPublicUrl.get(id),
     of({ host, secure, path }) {
-      const pages = OUR_PAGES.exec(path)
+      const pages = path.startsWith('/_') && OUR_PAGES.exec(path)
       return hubs.byHost(host, secure) ?? (pages ? hubs.byId(pages[1] ?? '') : hubs.byPath(path))
     },
     list: () => [...atPublicUrl.values()],
   }
   return hubs
+}
+
+/** The first segment of a path. */
+const firstOf = (path: string): string => {
+  const end = path.indexOf('/', 1)
+  return end < 0 ? path.slice(1) : path.slice(1, end)
 }
 
 /**

@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { peekBody } from '../../../src/provider/peek-body.ts'
 
+/** As oidc-provider reads a request. */
 const readAgain = async (incoming: IncomingMessage) => {
   const chunks: Buffer[] = []
-  for await (const chunk of incoming) chunks.push(chunk)
+  for await (const chunk of incoming.iterator()) chunks.push(chunk)
   return Buffer.concat(chunks).toString()
 }
 

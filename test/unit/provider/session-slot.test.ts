@@ -8,16 +8,16 @@ const start = (options: { persistent?: boolean } = {}) => {
   const attributes: object[] = []
   const store = createMemoryStore({ now: () => 0 })
   let ids = 0
+  const cookies = {
+    get: (name: string) => jar.get(name),
+    set(name: string, value: string | null, given: object) {
+      attributes.push(given)
+      if (value === null) jar.delete(name)
+      else jar.set(name, value)
+    },
+  }
   const open = () =>
-    openSessionSlot({
-      cookies: {
-        get: (name) => jar.get(name),
-        set(name, value, given) {
-          attributes.push(given)
-          if (value === null) jar.delete(name)
-          else jar.set(name, value)
-        },
-      },
+    openSessionSlot(cookies, {
       store,
       namespace: 'hub',
       cookie: { name: 'sid', path: '/hub', secure: false, key: 'key' },
