@@ -29,7 +29,9 @@ export const ca: Run = async (terminal, flags) => {
     )
     return exit.failed
   }
-  const { path, cert } = await openAuthority(config.tls.folder, tlsNames(config), terminal.now())
+  const { path, cert, asItStands } = await openAuthority(config.tls.folder, tlsNames(config), terminal.now())
+  if (asItStands !== undefined)
+    terminal.err(`The certificate is shown as it stands, and cannot be renewed from here: ${asItStands}\n`)
   if (only === 'path') terminal.out(`${path}\n`)
   else if (only === 'pem') terminal.out(cert)
   else terminal.out(`${path}\n\n${cert}\n${howToTrust(path)}`)

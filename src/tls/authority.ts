@@ -40,16 +40,37 @@ export const AUTHORITY_NAME = 'Doublure local authority'
 
 const files = { cert: 'ca.pem', key: 'ca-key.pem', hosts: 'ca-hosts.json' }
 
+/** The authority as who must trust it sees it; all of it, to an account that may use it. */
+export type ShownAuthority = Pick<Authority, 'path' | 'cert'> &
+  Partial<Authority> & {
+    /** Why its certificate is shown as it stands, whatever it vouches for: the account may look, and do no more. */
+    asItStands?: string
+  }
+
 /**
  * The authority kept in a folder; the first time, when it nears its end, or when it may not vouch for all `hosts`, one
- * is made, and must be trusted (again).
- * @throws ProblemsError when the folder cannot be read or written.
+ * is made, and must be trusted (again). To an account that may not read its key, its certificate alone.
+ * @throws ProblemsError when the folder cannot be read, or must be written and cannot.
  */
-export const openAuthority = (folder: string, hosts: readonly string[], now: number): Promise<Authority> =>
+export const openAuthority = (
+  folder: string,
+  hosts: readonly string[],
+  now: number,
+): Promise<ShownAuthority> =>
   inFolder(folder, async () => {
-    const found = await findAuthority(folder, hosts, now)
-    return found ?? alone(folder, () => renewAuthority(folder, hosts, now))
+    try {
+      const found = await findAuthority(folder, hosts, now)
+      return found ?? (await alone(folder, () => renewAuthority(folder, hosts, now)))
+    } catch (error) {
+      const path = join(folder, files.cert)
+      const cert = DENIED.has(codeOf(error)) ? await readFile(path, 'utf8').catch(() => '') : ''
+      if (cert === '' || !(error instanceof Error)) throw error
+      return { path, cert: String(new X509Certificate(cert)), asItStands: error.message }
+    }
   })
+
+/** What the system answers to an account that may look at most. */
+const DENIED: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM', 'EROFS'])
 
 /** The authority that stands, when it may be used for these hosts. */
 export const findAuthority = async (
