@@ -40,9 +40,16 @@ export const mergeLayers = (given: readonly Layer[], hubIds: readonly string[]):
   ])
   const said = new Map<string, Said>()
   const merged: Record<string, unknown> = {}
+  /** `--tls off` turns off what was said of https before, its port and certificate too. */
+  const forget = (mapping: string) => {
+    const members = isRecord(merged[mapping]) ? Object.keys(merged[mapping]) : []
+    for (const member of members) said.delete(`${mapping}.${member}`)
+    delete merged[mapping]
+  }
   for (const layer of layers) {
     for (const [key, value] of Object.entries(settingsOf(layer))) {
       said.set(key, { document: layer.document, path: [key] })
+      if (key === 'tls' && isRecord(value) && value.auto === false) forget('tls')
       if (!mappings.includes(key) || !isRecord(value)) merged[key] = value
       else {
         merged[key] = { ...(isRecord(merged[key]) ? merged[key] : {}), ...value }

@@ -30,7 +30,7 @@ export const settings: readonly Setting[] = [
   setting(['port'], 'number', 'PORT'),
   setting(['host'], 'text', 'ADDRESS'),
   setting(['public_url'], 'text', 'URL'),
-  setting(['tls', 'auto'], 'auto', 'auto'),
+  setting(['tls', 'auto'], 'auto', 'auto|off'),
   setting(['tls', 'cert'], 'text', 'FILE'),
   setting(['tls', 'key'], 'text', 'FILE'),
   setting(['tls', 'port'], 'number', 'PORT'),

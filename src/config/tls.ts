@@ -11,7 +11,7 @@ export const tls = z.strictObject(
       .boolean(expected('auto, or true or false in a mapping'))
       .default(false)
       .describe(
-        'auto: a certificate of a local authority made once, which `doublure ca` shows how to trust.',
+        'auto: a certificate of a local authority made once, which `doublure ca` shows how to trust; off, by flag or variable: plain http, whatever the file says of https.',
       ),
     cert: file('the path of a certificate').describe(
       'Certificate to serve https with, PEM, its chain after it; taken anew within a minute when its file is.',

@@ -33,7 +33,20 @@ describe('https', () => {
     const { config } = await loadTls('port: 4000')
     expect(config).toMatchObject({ public_url: 'http://localhost:4000' })
     expect(config).not.toHaveProperty('tls')
-    expect((await loadTls('tls: auto', { flags: { tls: 'off' } })).config).not.toHaveProperty('tls')
+  })
+
+  test.each([
+    ['tls: auto', { flags: { tls: 'off' } }],
+    ['tls: { auto: true, port: 8443, names: [hub] }', { flags: { tls: 'off' } }],
+    ['tls: { auto: true, port: 8443 }', { env: { DOUBLURE_TLS: 'no' } }],
+    ['tls: auto', { env: { DOUBLURE_TLS_PORT: '8443' }, flags: { tls: 'off' } }],
+    ['tls: { cert: tls/hub.crt, key: tls/hub.key, port: 8443 }', { flags: { tls: 'off' } }],
+  ])('is turned off, with all that was said of it before: %s, then %j', async (yaml, sources) => {
+    const { config, problems, merged } = await loadTls(yaml, sources)
+    expect(problems).toEqual([])
+    expect(config).not.toHaveProperty('tls')
+    expect(config?.public_url).toBe('http://localhost:3615')
+    expect(merged.originAt(['tls', 'port'])).toBe('default')
   })
 
   test('alone, makes the public address of it', async () => {
@@ -130,10 +143,11 @@ describe('https', () => {
     [
       {
         files: { 'doublure.yaml': 'tls: { auto: true, port: 8443 }' },
-        flags: { tls: 'off', port: '4983' },
+        flags: { tls: 'off', 'tls-port': '4983' },
       },
       '--tls',
     ],
+    [{ env: { DOUBLURE_TLS: 'off' }, flags: { 'tls-port': '4983' } }, 'DOUBLURE_TLS'],
   ])('names the setting that a problem is of, whatever was said beside it: %j', async (sources, origin) => {
     const { problems } = await load(sources)
     expect(problems).toEqual([{ origin, message: expect.stringContaining('tls') }])
