@@ -9,6 +9,8 @@ const LIMIT = 56 * 1024
  */
 export const giveBack = (request: IncomingMessage, chunks: readonly Buffer[]): void => {
   Object.assign(request, { iterator: () => chunks })
+  // It asks first whether there is anything to read; a stream whose end was read by then would say no.
+  Object.defineProperty(request, 'readable', { value: true })
 }
 
 /**

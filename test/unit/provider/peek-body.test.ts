@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { peekBody } from '../../../src/provider/peek-body.ts'
 
-/** As oidc-provider reads a request. */
+/** As oidc-provider reads a request, once others did what they have to do: a store is asked, and answers. */
 const readAgain = async (incoming: IncomingMessage) => {
+  await new Promise(setImmediate)
   const chunks: Buffer[] = []
-  for await (const chunk of incoming.iterator()) chunks.push(chunk)
+  if (incoming.readable) for await (const chunk of incoming.iterator()) chunks.push(chunk)
   return Buffer.concat(chunks).toString()
 }
 
