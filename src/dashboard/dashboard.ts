@@ -22,8 +22,8 @@ export type Dashboard = {
 }
 
 export type DashboardSettings = AccessSettings & {
-  /** Unguessable: a form without it is not ours. */
-  formToken: string
+  /** Unguessable: a form without it is not ours. Another once servers of an emptied store agreed on it. */
+  formToken(): string
   /** Whether what is saved is there again after a restart. */
   lasting: boolean
   /** Whether a request is for a hub by its own name: everything there is the hub's. */
@@ -53,7 +53,7 @@ export const createDashboard = (desk: Desk, settings: DashboardSettings): Dashbo
     const frame: DashboardFrame = {
       lang: ctx.acceptsLanguages('fr', 'en') === 'en' ? 'en' : 'fr',
       assetsHref: '/_doublure',
-      formToken: settings.formToken,
+      formToken: settings.formToken(),
       today: new Date(desk.now()).toISOString().slice(0, 10),
       lasting: settings.lasting,
       done: single(parseParams(ctx.querystring), 'done'),
@@ -103,7 +103,7 @@ const findScreen = ({
 const formOf = async (ctx: Context, { formToken }: DashboardSettings): Promise<Params | undefined> => {
   if (ctx.method === 'GET') return {}
   const form = await readForm(ctx.req)
-  return form && isOurForm(ctx, single(form, 'form_token'), formToken) ? form : undefined
+  return form && isOurForm(ctx, single(form, 'form_token'), formToken()) ? form : undefined
 }
 
 const foreign = {

@@ -12,7 +12,7 @@ export const ENROL_PATH = '/_doublure/clients/enrol'
  * `undefined` when the hub knows it, or when this browser may not use the control API.
  */
 export const createEnrolment =
-  (settings: AccessSettings & { formToken: string }) =>
+  (settings: AccessSettings & { formToken(): string }) =>
   (ctx: HubContext, { platform, facts, stage }: HubParts): EnrolOffer | undefined => {
     if (ctx.state.below !== platform.endpoints.authorization.path) return undefined
     const params =
@@ -26,7 +26,7 @@ export const createEnrolment =
       redirect_uris: [redirect_uri],
       scopes: (single(params, 'scope') ?? 'openid').split(' ').filter(Boolean),
       fields: {
-        form_token: settings.formToken,
+        form_token: settings.formToken(),
         hub: facts.id,
         again: ctx.req.method === 'POST' ? '' : ctx.originalUrl,
       },

@@ -123,9 +123,9 @@ const assemble = async (
   const publicUrl = config.public_url ?? localUrl(securePort ?? port, securePort !== undefined)
   const access = { ...config.control, publicUrl, names: tlsNames(config) }
   const unguessable = randomBytes(32).toString('base64url')
-  const formToken = (await ledger?.agree('form-token', unguessable)) ?? unguessable
+  const formToken = (await ledger?.agree('form-token', unguessable)) ?? (() => unguessable)
   // Port 0 is for tests, each at its own address.
-  const other = config.public_url && (await ledger?.agree('public-url', publicUrl, RECENT))
+  const other = config.public_url && (await ledger?.firstOf(RECENT, 'public-url', publicUrl))
   if (other !== undefined && other !== publicUrl) tell(anotherPublicUrl(publicUrl, other))
   const forms = { ...access, formToken }
   const world: World = {

@@ -53,8 +53,10 @@ export type RedisLedger = {
   claim(name: string, limit: number): Promise<boolean>
   /** Gives back what was claimed. */
   release(name: string): void
-  /** The text that all replicas use under a name: the one that came first, in so many seconds if given. */
-  agree(name: string, proposal: string, seconds?: number): Promise<string>
+  /** The text that all replicas use under a name: the one that came first, in a store that was emptied another. */
+  agree(name: string, proposal: string): Promise<() => string>
+  /** The text that came first under a name in so many seconds. */
+  firstOf(seconds: number, name: string, proposal: string): Promise<string>
   /** Sees all that was written until now; @throws StoreAway. */
   catchUp(): Promise<void>
   /** Living sets that all replicas change, from now on. */
@@ -163,14 +165,14 @@ export const openRedisLedger = async (options: LedgerOptions): Promise<RedisLedg
       return taken === 1
     },
     release: (name) => alone(ledger.write(({ commands }) => void commands.push(giveBack(claimKey(name))))),
-    async agree(name, proposal, seconds) {
+    agree: (name, proposal) => log.agree(`${prefix}agreed:${name}`, proposal),
+    async firstOf(seconds, name, proposal) {
       const key = `${prefix}agreed:${name}`
-      const [, agreed] = await connection.atOnce([
-        ['SET', key, proposal, 'NX', ...(seconds === undefined ? [] : ['EX', `${seconds}`])],
+      const [, first] = await connection.atOnce([
+        ['SET', key, proposal, 'NX', 'EX', `${seconds}`],
         ['GET', key],
       ])
-      if (seconds === undefined) log.putBack(['SET', key, String(agreed), 'NX'])
-      return String(agreed)
+      return String(first)
     },
     catchUp: log.catchUp,
     share: log.share,

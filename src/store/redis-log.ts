@@ -42,7 +42,7 @@ export const createChangeLog = (
   let isReading = false
   let isStale = true
   let owed: Command[] = []
-  const standing: Command[] = []
+  const agreed = new Map<string, string>()
   let reloading: Promise<void> | undefined
   let stamp = 0
 
@@ -68,14 +68,15 @@ export const createChangeLog = (
 
   const reload = async () => {
     const due = owed
-    const [id, ...states] = (
-      await atOnce([
-        ...standing,
-        ...due,
-        ['XADD', log, 'MAXLEN', '~', `${KEPT}`, '*', 'by', me],
-        ...sets.map(({ kind }) => ['HGETALL', stateKey(kind)]),
-      ])
-    ).slice(standing.length + due.length)
+    const held = [...agreed]
+    const replies = await atOnce([
+      ...held.flatMap(([key, text]) => agreeOn(key, text)),
+      ...due,
+      ['XADD', log, 'MAXLEN', '~', `${KEPT}`, '*', 'by', me],
+      ...sets.map(({ kind }) => ['HGETALL', stateKey(kind)]),
+    ])
+    for (const [index, [key]] of held.entries()) agreed.set(key, String(replies[2 * index + 1]))
+    const [id, ...states] = replies.slice(2 * held.length + due.length)
     owed = owed.slice(due.length)
     last = String(id)
     isStale = false
@@ -149,9 +150,14 @@ export const createChangeLog = (
       ])
       if (!absorb(replies.at(-1), from, since === generation ? 'known' : 'unknown')) isStale = true
     },
-    /** Does a command whenever all is read anew: what replicas hold for good is put back into a store that lost it. */
-    putBack(command: Command) {
-      standing.push(command)
+    /**
+     * The text that all replicas use under a key: the one that came first. Whenever all is read anew, it is put back into
+     * a store that lost it, unless another came first meanwhile, which is then used here too.
+     */
+    async agree(key: string, proposal: string): Promise<() => string> {
+      const [, text] = await atOnce(agreeOn(key, proposal))
+      agreed.set(key, String(text))
+      return () => agreed.get(key) ?? proposal
     },
     /** What living sets hold was not written: all is read anew before the next request, once `commands` are done. */
     spoil(commands: readonly Command[]) {
@@ -160,6 +166,11 @@ export const createChangeLog = (
     },
   }
 }
+
+const agreeOn = (key: string, text: string): Command[] => [
+  ['SET', key, text, 'NX'],
+  ['GET', key],
+]
 
 const entriesOf = (reply: unknown): Entry[] =>
   Array.isArray(reply)

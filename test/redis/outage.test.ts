@@ -30,12 +30,32 @@ const allReady = async () => {
   }
 }
 
+/** What the forms of a server carry, so that it takes them. */
+const tokenOf = async (url: string) =>
+  /name="form_token" value="([^"]+)"/.exec(await (await fetch(`${url}/_doublure/clients/new`)).text())?.[1]
+
+test('servers of a store that was emptied take the forms of one that was started before any was asked', async () => {
+  const former = await tokenOf(doubles.url)
+  await redis.ask('FLUSHALL')
+  const later = await createDoublure({ port: 0, log: 'silent', clients: [rp], store: redis.url })
+  const token = await tokenOf(later.url)
+  expect(token).not.toBe(former)
+  for (const replica of doubles.each) {
+    const form = new URLSearchParams({ form_token: token ?? '' })
+    const { url } = alone(replica)
+    const answer = await fetch(`${url}/_doublure/journal/clear`, {
+      method: 'POST',
+      body: form,
+      redirect: 'manual',
+    })
+    expect(answer.status).toBe(303)
+    expect(await tokenOf(url)).toBe(token)
+  }
+  await later.close()
+})
+
 describe('a store that goes away', () => {
   test('and comes back empty still keeps the forms of servers that start then the same as those of the others', async () => {
-    const tokenOf = async (url: string) =>
-      /name="form_token" value="([^"]+)"/.exec(
-        await (await fetch(`${url}/_doublure/clients/new`)).text(),
-      )?.[1]
     const [first] = doubles.each
     if (!first) throw new Error('three replicas were started')
     const token = await tokenOf(alone(first).url)
