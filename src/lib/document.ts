@@ -1,5 +1,6 @@
 import { type Document, isMap, isScalar, LineCounter, type Node, parseAllDocuments } from 'yaml'
 import type { z } from 'zod'
+import { UNREADABLE } from './decode-utf8.ts'
 import { parseJson } from './parse-json.ts'
 import type { Problem } from './problem.ts'
 
@@ -44,13 +45,10 @@ export const parseDocument = (file: string, text: string): ParsedDocument => {
   }
 }
 
-/**
- * Where a text was written in an encoding of Windows, which reading it as UTF-8 has spoilt: UTF-16 begins with a mark,
- * and letters of Windows-1252 became the sign of what cannot be read. JSON of programs, read before, may hold that sign itself.
- */
+/** Where a text was written in an encoding of Windows: letters of Windows-1252 are no UTF-8, those of UTF-16 hold zeros. */
 const undecoded = (text: string): number | undefined => {
-  const at = text.search(/[\0\ufffd]/)
-  return at < 0 ? undefined : at
+  const found = ['\0', UNREADABLE].map((sign) => text.indexOf(sign)).filter((at) => at >= 0)
+  return found.length === 0 ? undefined : Math.min(...found)
 }
 
 /** JSON as programs write it, one line in which no key stands twice: it is read in a hundredth of the time. */

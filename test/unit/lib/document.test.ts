@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { decodeUtf8 } from '../../../src/lib/decode-utf8.ts'
 import { parseDocument } from '../../../src/lib/document.ts'
 
 test.each([
@@ -28,10 +29,11 @@ test.each([
   ['UTF-16, of JSON', Buffer.from('\ufeff{"port": 4000}', 'utf16le'), 1],
   ['Windows-1252, of JSON', Buffer.from('{\n  "id": "helene",\n  "label": "H\xe9l\xe8ne"\n}\n', 'latin1'), 3],
   ['Windows-1252, of a list', Buffer.from('[\n  { label: H\xe9l\xe8ne }\n]\n', 'latin1'), 2],
+  ['Windows-1252, of JSON on one line', Buffer.from('{"label":"H\xe9l\xe8ne"}', 'latin1'), 1],
   ['Windows-1252', Buffer.from('id: helene\nlabel: H\xe9l\xe8ne\n', 'latin1'), 2],
 ])('%s is told at its line, not taken for strange letters', (_encoding, bytes, line) => {
   const message = expect.stringContaining('no UTF-8')
-  expect(parseDocument('a.yaml', bytes.toString('utf8'))).toMatchObject({
+  expect(parseDocument('a.yaml', decodeUtf8(bytes))).toMatchObject({
     value: undefined,
     problems: [{ origin: `a.yaml:${line}`, message }],
   })
@@ -42,5 +44,12 @@ test('the mark of UTF-8, ends of line of Windows and letters of every language a
     value: { label: 'Hélène 李', port: 1 },
     problems: [],
   })
-  expect(parseDocument('journal.json', '["what came: \ufffd"]')).toMatchObject({ problems: [] })
 })
+
+test.each(['["what came: \ufffd"]', '[\n  "what came: \ufffd"\n]', '- "what came: \ufffd"'])(
+  'the sign for what a client sent in no encoding is read as any other: %j',
+  (text) => {
+    const read = decodeUtf8(Buffer.from(text))
+    expect(parseDocument('journal.json', read)).toMatchObject({ value: ['what came: \ufffd'], problems: [] })
+  },
+)
