@@ -1,6 +1,6 @@
 import type { Store } from './store.ts'
 
-type Entry = { value: object; expires: number }
+type Entry = { value: object; expires: number; isRenewed: boolean }
 
 /** How many of the oldest entries each write looks at, so that expired ones leave without a timer. */
 const SWEEP = 2
@@ -32,12 +32,16 @@ export const createMemoryStore = ({
     }
   }
 
-  /** Several at a time: a map finds its first entry slowly once many before it are gone. */
+  /**
+   * Several at a time: a map finds its first entry slowly once many before it are gone. Those that were written again
+   * begin anew.
+   */
   const dropOldest = () => {
     const room = limit - (limit >> 7)
-    for (const key of entries.keys()) {
+    for (const [key, entry] of entries) {
       if (entries.size <= room) return
       entries.delete(key)
+      if (entry.isRenewed) entries.set(key, { ...entry, isRenewed: false })
     }
   }
 
@@ -48,9 +52,15 @@ export const createMemoryStore = ({
     entries.delete(key)
     return undefined
   }
+  /** What is written again keeps its place: a map looks for a key behind each place that the same key has left before. */
   const set = (key: string, value: object, ttl: number) => {
-    entries.delete(key)
-    entries.set(key, { value, expires: now() + ttl * 1000 })
+    const expires = now() + ttl * 1000
+    const known = entries.get(key)
+    if (known) {
+      known.value = value
+      known.expires = expires
+      known.isRenewed = true
+    } else entries.set(key, { value, expires, isRenewed: false })
     sweep()
     if (entries.size > limit) dropOldest()
   }

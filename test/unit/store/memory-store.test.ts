@@ -32,4 +32,18 @@ describe('the memory store, whose room is limited,', () => {
     expect(await store.get('code:49')).toBeUndefined()
     expect(await store.get('code:149')).toEqual({ login: 149 })
   })
+
+  test('counts what is written again among the newest', async () => {
+    const { store } = start(100)
+    const fill = async (from: number) => {
+      for (let login = from; login < from + 90; login++) await store.set(`code:${login}`, { login }, 3600)
+    }
+    await store.set('account', { logins: 1 }, 3600)
+    await fill(0)
+    await store.set('account', { logins: 2 }, 3600)
+    await fill(90)
+    expect(await store.get('account')).toEqual({ logins: 2 })
+    await fill(180)
+    expect(await store.get('account')).toBeUndefined()
+  })
 })
