@@ -9,7 +9,7 @@ import { chosenExchanges } from './control/exchange-filter.ts'
 import { inProcess } from './control/in-process.ts'
 import { type ReportOrder, reportOf } from './control/report-of.ts'
 import type { Exchange } from './journal/exchange.ts'
-import { masked } from './journal/masked-message.ts'
+import { plain } from './journal/recorded.ts'
 import type { Choice } from './journal/search.ts'
 import type { HubId } from './lib/hub-id.ts'
 import { oldNode } from './lib/old-node.ts'
@@ -56,7 +56,7 @@ export const createDoublure = async (options: ConfigInput & StartOptions = {}): 
   const { url, port, authority, hubs, desk, close } = await startServer(config, {
     ...(now && { now }),
     ...(onExchange && {
-      onExchange: (exchange, failure) => onExchange(masked(exchange), failure),
+      onExchange: (exchange, failure) => onExchange(plain(exchange), failure),
     }),
     ...(onFailure && { onFailure }),
     ...(limits && { limits }),

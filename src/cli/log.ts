@@ -23,10 +23,11 @@ export const createLog = (
 
 /** What a log keeps of an exchange: no parameter and no header, which are for the journal. */
 const entryOf = (exchange: Exchange, failure: unknown) => {
-  const { request, response, at, ...kept } = exchange
+  const { request, response, at, id, ...kept } = exchange
   return {
     level: failure === undefined ? 'info' : 'error',
     time: at,
+    id,
     ...kept,
     status: response.status,
     message: lineOf(exchange),

@@ -11,7 +11,7 @@ export type Carried = {
   /** Body of the answer as the server held it: an object, or text; absent for pages. */
   answer?: unknown
   /** Encrypted tokens of the answer, each with what the hub had signed before it encrypted it. */
-  opened?: ReadonlyMap<string, string>
+  opened?: ReadonlyMap<string, string> | undefined
 }
 
 /** Members of a JSON answer that give access to something. */

@@ -10,33 +10,30 @@ export const fairShare = (
   isKnown: (client_id: string) => boolean,
 ): Exchange[] => {
   if (exchanges.length <= size) return [...exchanges]
-  const known = new Map<string, boolean>()
-  const ownerOf = ({ client_id = '' }: Exchange): string => {
-    const is = known.get(client_id) ?? isKnown(client_id)
-    known.set(client_id, is)
-    return is ? client_id : ''
+  const nobody: Owner = { count: 0, surplus: 0 }
+  const owners = new Map<string, Owner>()
+  const ownerOf = ({ client_id = '' }: Exchange): Owner => {
+    const met = owners.get(client_id)
+    if (met) return met
+    const owner = client_id !== '' && isKnown(client_id) ? { count: 0, surplus: 0 } : nobody
+    owners.set(client_id, owner)
+    return owner
   }
-  const counts = new Map<string, number>()
-  for (const exchange of exchanges) counts.set(ownerOf(exchange), (counts.get(ownerOf(exchange)) ?? 0) + 1)
-  const shares = sharesOf(counts, size)
-  const kept: Exchange[] = []
-  for (const exchange of exchanges.toReversed()) {
-    const left = shares.get(ownerOf(exchange)) ?? 0
-    if (left > 0) kept.push(exchange)
-    shares.set(ownerOf(exchange), left - 1)
-  }
-  return kept.reverse()
+  for (const exchange of exchanges) ownerOf(exchange).count++
+  share(new Set(owners.values()), size)
+  return exchanges.filter((exchange) => ownerOf(exchange).surplus-- <= 0)
 }
 
-/** How many each owner may keep: the small ones all they have, the large ones an equal part of the rest. */
-const sharesOf = (counts: ReadonlyMap<string, number>, size: number): Map<string, number> => {
-  const shares = new Map<string, number>()
+/** Whose exchanges they are: how many there are, and how many of them, the oldest, are too many. */
+type Owner = { count: number; surplus: number }
+
+/** The small ones keep all they have, the large ones an equal part of the rest. */
+const share = (owners: Iterable<Owner>, size: number): void => {
   let room = size
-  const ascending = [...counts].sort(([, one], [, other]) => one - other)
-  for (const [index, [owner, count]] of ascending.entries()) {
-    const part = Math.min(count, Math.ceil(room / (ascending.length - index)))
-    shares.set(owner, part)
-    room -= part
+  const ascending = [...owners].sort((one, other) => one.count - other.count)
+  for (const [index, owner] of ascending.entries()) {
+    const kept = Math.min(owner.count, Math.ceil(room / (ascending.length - index)))
+    owner.surplus = owner.count - kept
+    room -= kept
   }
-  return shares
 }

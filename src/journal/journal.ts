@@ -2,7 +2,7 @@
 import { type Carried, maskedAnswer } from './carried.ts'
 import type { Exchange } from './exchange.ts'
 import { fairShare } from './fair-share.ts'
-import { masked } from './masked-message.ts'
+import { plain, Recorded } from './recorded.ts'
 import { type SeenToken, tokensOf, type Verifiers } from './tokens.ts'
 import { matches, type Where } from './where.ts'
 
@@ -47,7 +47,7 @@ export class Journal {
     const known = this.get(exchange.id)
     if (known && known.label === exchange.label) return
     this.#remembered.set(exchange, { tokens, answer })
-    if (known) this.#exchanges = this.#exchanges.map((one) => (one === known ? exchange : one))
+    if (known) this.#exchanges = this.#exchanges.map((one) => (one.id === known.id ? exchange : one))
     else this.#add(exchange)
   }
 
@@ -55,15 +55,23 @@ export class Journal {
     this.#exchanges.push(exchange)
     // Dropping many at once keeps the cost of each record constant.
     if (this.#exchanges.length > this.#size * 1.25) this.#trim()
-    for (const listener of this.#listeners) listener(masked(exchange))
+    for (const listener of this.#listeners) listener(this.#told(exchange))
+  }
+
+  /** As everyone sees it; what it carried goes with it. */
+  #told(exchange: Exchange): Exchange {
+    const told = plain(exchange)
+    if (exchange instanceof Recorded) this.#carried.set(told, exchange.carried)
+    return told
   }
 
   /** Adds exchanges of another day in the order of their dates, each once, those that are known left out; says how many. */
   restore(saved: readonly (Remembered & { exchange: Exchange })[]): number {
-    const known = new Set(this.filter().map(({ id }) => id))
+    const present = this.filter()
+    const known = new Set(present.map(({ id }) => id))
     const added = saved.filter(({ exchange: { id } }) => !known.has(id) && known.add(id))
     for (const { exchange, tokens, answer } of added) this.#remembered.set(exchange, { tokens, answer })
-    this.#exchanges = [...this.#exchanges, ...added.map(({ exchange }) => exchange)].sort((one, other) =>
+    this.#exchanges = [...present, ...added.map(({ exchange }) => exchange)].sort((one, other) =>
       one.at.localeCompare(other.at),
     )
     this.#trim()
@@ -73,7 +81,7 @@ export class Journal {
 
   filter(where: Where = {}): Exchange[] {
     if (this.#exchanges.length > this.#size) this.#trim()
-    return this.#exchanges.filter((exchange) => matches(exchange, where)).map(masked)
+    return this.#exchanges.filter((exchange) => matches(exchange, where)).map((one) => this.#told(one))
   }
 
   #trim(): void {
@@ -82,7 +90,7 @@ export class Journal {
 
   get(id: string): Exchange | undefined {
     const found = this.#exchanges.findLast((exchange) => exchange.id === id)
-    return found && masked(found)
+    return found && this.#told(found)
   }
 
   /** The tokens that an exchange carried, decoded and verified now. */
@@ -139,7 +147,7 @@ export class Journal {
 
   /** Forgets the exchanges of which this is said. */
   forget(isGone: (exchange: Exchange) => boolean): void {
-    const gone = new Set(this.#exchanges.filter(isGone))
+    const gone = new Set(this.#exchanges.filter((exchange) => isGone(this.#told(exchange))))
     this.#exchanges = this.#exchanges.filter((exchange) => !gone.has(exchange))
     this.#revise({ changed: [], gone: [...gone].map(({ id }) => id) })
   }

@@ -19,6 +19,7 @@ export class Resets {
 
   /** Whether what concerns a client was forgotten since. */
   isPast(then: number, client_id: string | undefined): boolean {
+    if (then === this.#count) return false
     const names = client_id === undefined ? [ALL] : [ALL, nameOf(client_id)]
     return names.some((name) => (this.#last.get(name)?.count ?? 0) > then)
   }

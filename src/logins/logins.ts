@@ -60,6 +60,7 @@ export class Logins {
    * What another replica gives at the same time is not given again.
    */
   async take(arrival: Arrival): Promise<TakenLogin | undefined> {
+    if (this.#entries.all.size === 0) return undefined
     const lost = new Set<WaitingLogin>()
     for (;;) {
       const chosen = this.#choose(arrival, lost)

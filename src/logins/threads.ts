@@ -27,32 +27,46 @@ const toldThread: z.ZodType<LoginUnderWay> = z.looseObject({
 export class LoginThreads {
   readonly #limit: number
   #sharing: Pick<Sharing, 'tell'> | undefined
-  readonly #logins = new Map<string, LoginUnderWay>()
+  /** The newest and those before them, forgotten together: one by one costs more than all else here. */
+  #newest = new Map<string, LoginUnderWay>()
+  #older = new Map<string, LoginUnderWay>()
 
-  /** `limit`: threads above which the oldest is forgotten. */
-  constructor(limit = 20_000) {
+  /** `limit`: threads that are remembered at least; twice as many at most. */
+  constructor(limit = 16_384) {
     this.#limit = limit
+  }
+
+  /** Other replicas are told what becomes of a login by each of its threads. */
+  get isShared(): boolean {
+    return this.#sharing !== undefined
+  }
+
+  has(thread: string): boolean {
+    return this.#newest.has(thread) || this.#older.has(thread)
   }
 
   find(threads: readonly string[]): LoginUnderWay | undefined {
     for (const thread of threads) {
-      const login = this.#logins.get(thread)
+      const login = this.#newest.get(thread) ?? this.#older.get(thread)
       if (login) return login
     }
     return undefined
   }
 
   bind(threads: readonly string[], login: LoginUnderWay): void {
-    for (const thread of threads) this.#logins.set(thread, login)
+    for (const thread of threads) this.#newest.set(thread, login)
     // What the request still learns of the login is told with it.
     this.#sharing?.tell(threads.map((thread) => [thread, () => login]))
-    this.#forgetOldest()
+    if (this.#newest.size >= this.#limit) this.#forgetOlder()
   }
 
   /** Forgets every thread, or those of one client. */
   clear(client_id?: string): void {
     const isGone = (login: LoginUnderWay) => client_id === undefined || login.client_id === client_id
-    this.#forget([...this.#logins].flatMap(([thread, login]) => (isGone(login) ? [thread] : [])))
+    const known = new Map([...this.#older, ...this.#newest])
+    const gone = [...known].flatMap(([thread, login]) => (isGone(login) ? [thread] : []))
+    for (const thread of gone) this.#delete(thread)
+    this.#tellGone(gone)
   }
 
   /** Shares them with other replicas from now on. */
@@ -62,26 +76,29 @@ export class LoginThreads {
 
   /** Puts what a replica told in its place; @throws ProblemsError for what cannot be read. */
   place(thread: string, value: unknown): void {
-    if (value === undefined) this.#logins.delete(thread)
-    else this.#logins.set(thread, readTold(toldThread, thread, value))
+    if (value === undefined) this.#delete(thread)
+    else this.#newest.set(thread, readTold(toldThread, thread, value))
   }
 
   /** Forgets all that replicas told: it is told again. */
   begin(): void {
-    this.#logins.clear()
+    this.#newest.clear()
+    this.#older.clear()
   }
 
-  /** Several at a time: a map finds its first entry slowly once many before it are gone. */
-  #forgetOldest(): void {
-    if (this.#logins.size <= this.#limit) return
-    const surplus = this.#logins.size - this.#limit + (this.#limit >> 7)
-    const oldest: string[] = []
-    for (const thread of this.#logins.keys()) if (oldest.push(thread) >= surplus) break
-    this.#forget(oldest)
+  #forgetOlder(): void {
+    const gone = this.#older
+    this.#older = this.#newest
+    this.#newest = new Map()
+    if (this.#sharing) this.#tellGone([...gone.keys()].filter((thread) => !this.has(thread)))
   }
 
-  #forget(threads: readonly string[]): void {
-    for (const thread of threads) this.#logins.delete(thread)
+  #delete(thread: string): void {
+    this.#newest.delete(thread)
+    this.#older.delete(thread)
+  }
+
+  #tellGone(threads: readonly string[]): void {
     this.#sharing?.tell(threads.map((thread) => [thread, undefined]))
   }
 }

@@ -16,7 +16,8 @@ type Response = Pick<HubContext, 'body' | 'response' | 'redirect' | 'status'>
 /** The callback that a response is: a query, a fragment or a form. `undefined`: the browser stays at the hub. */
 export const callbackOf = (ctx: Response, { base, ours }: HubParts['facts']): Callback | undefined => {
   const form = formIn(ctx.body)
-  const address = form?.action ?? ctx.response.get('location') ?? ''
+  const address = form?.action ?? ctx.response.get('location')
+  if (!address) return undefined
   const isOwn = [base, ours].some((own) => address.startsWith(`${own}/`))
   const url = isOwn ? null : URL.parse(address)
   if (!url) return undefined

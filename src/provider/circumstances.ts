@@ -4,7 +4,7 @@ import { type Params, single } from '../oidc/params.ts'
 import type { Platform } from '../platforms/platform.ts'
 import type { Circumstances } from '../rules/rule.ts'
 import type { HubContext, HubParts } from './hub.ts'
-import { usedThreads } from './threads-of.ts'
+import { usedParams } from './used-threads.ts'
 
 /** What rules may know of a request beside its parameters. */
 export const circumstancesOf = async (
@@ -22,10 +22,7 @@ export const circumstancesOf = async (
   const told: Circumstances = { redirectUriPolicy, method: ctx.method, authorization }
   if (client) told.client = client
   if (issued) told.tokenAge = stage.now() - issued.iat
-  if (endpoint === 'authorization')
-    told.used = usedThreads(params)
-      .filter(([, thread]) => sharesThread(`${platform.id}:${thread}`))
-      .map(([name]) => name)
+  if (endpoint === 'authorization') told.used = usedParams(platform.id, params, sharesThread)
   if (holder) {
     told.accept = ctx.headers.accept || undefined
     told.givesJwt = givesJwt(platform, holder)

@@ -11,8 +11,11 @@ import { sendRefusal } from './refuse.ts'
 
 /** Which endpoint a path is, for those that rules speak of. */
 export const endpointOf = (platform: Platform, path: string): Endpoint | undefined => {
-  const known = byPath.get(platform) ?? endpointsByPath(platform)
-  byPath.set(platform, known)
+  let known = byPath.get(platform)
+  if (!known) {
+    known = endpointsByPath(platform)
+    byPath.set(platform, known)
+  }
   return known.get(path)
 }
 

@@ -19,12 +19,12 @@ export const loginOf = (
   client_id: string | undefined,
   { threads }: World,
 ): LoginUnderWay | undefined => {
-  const names = threadsOf(ctx, endpoint)
+  const names = threadsOf(ctx, endpoint, threads.isShared)
   const login = endpoint === 'authorization' ? begin(ctx, client_id) : threads.find(names)
   if (!login || isOfAnother(login, client_id, endpoint)) return undefined
   login.persona ??= ctx.state.visit?.session.value?.idp?.persona
   // What a logout shares with another login than its own stays the other's.
-  const shared = endpoint === 'end_session' ? names.filter((name) => !threads.find([name])) : names
+  const shared = endpoint === 'end_session' ? names.filter((name) => !threads.has(name)) : names
   threads.bind(shared, login)
   return login
 }
@@ -113,5 +113,7 @@ const isLast = ({ endpoint, refusal }: Exchange, ctx: Context): boolean => {
   if (ctx.state.isNowhere) return false
   if (endpoint === 'token') return !leavesCode(ctx)
   if (refusal) return true
+  const location = ctx.response.get('location')
+  if (location && !location.includes('error')) return false
   return callbackOf(ctx, ctx.state.hub)?.to.searchParams.has('error') ?? false
 }

@@ -37,7 +37,7 @@ export const createHubParts = (hub: HubConfig, world: World, base: string): HubP
     strictness: (client_id) =>
       (client_id !== undefined && stage.client(client_id)?.strictness) || hub.strictness || config.strictness,
     redirectUriPolicy: hub.redirect_uri_policy ?? 'sandbox',
-    sharesThread: (thread) => world.threads.find([thread]) !== undefined,
+    sharesThread: (thread) => world.threads.has(thread),
     foresee: createForesee({ platform, stage }, world),
     hasFaults: () => !world.faults.isIdle,
     takeFaults: createTakeFaults(platform, world),

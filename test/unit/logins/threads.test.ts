@@ -17,12 +17,17 @@ test('a login is found by any of its threads', () => {
   expect(threads.find([])).toBeUndefined()
 })
 
-test('the oldest threads are forgotten beyond the limit', () => {
+test('the oldest threads are forgotten, those that came again since remembered', () => {
   const threads = new LoginThreads(2)
+  const told: unknown[] = []
   for (const id of ['1', '2', '3']) threads.bind([`grant:${id}`], login(id))
-  expect(threads.find(['grant:1'])).toBeUndefined()
+  threads.share({ tell: (values) => told.push(...values.map(([name]) => name)) })
+  expect(threads.find(['grant:1'])?.id).toBe('1')
+  threads.bind(['grant:2'], login('2'))
+  expect(threads.has('grant:1')).toBe(false)
   expect(threads.find(['grant:2'])?.id).toBe('2')
   expect(threads.find(['grant:3'])?.id).toBe('3')
+  expect(told).toEqual(['grant:2', 'grant:1'])
 })
 
 test('the threads of one client can be forgotten, or all', () => {
@@ -34,4 +39,13 @@ test('the threads of one client can be forgotten, or all', () => {
   expect(threads.find(['grant:2'])?.id).toBe('2')
   threads.clear()
   expect(threads.find(['grant:2'])).toBeUndefined()
+})
+
+test('a thread that leads to another client by now is not forgotten with the first', () => {
+  const threads = new LoginThreads(2)
+  threads.bind(['uid:1', 'grant:1'], login('1'))
+  threads.bind(['uid:1'], login('2', 'other'))
+  threads.clear('rp')
+  expect(threads.find(['uid:1'])?.id).toBe('2')
+  expect(threads.has('grant:1')).toBe(false)
 })
