@@ -34,6 +34,11 @@ export const diagnoseIssuer = (expected: string, known: Known): Diagnosis => {
     return fail(
       `your client expects ${expected}, ${spelled.hub.id} says ${spelled.issuer}: issuers are compared letter by letter, set the client to the second`,
     )
+  const [longer, another] = issuers.filter(({ issuer }) => issuer.startsWith(`${bare}/`))
+  if (longer && !another)
+    return fail(
+      `your client expects ${expected}, which is the beginning of what ${longer.hub.id} says: set the client to ${longer.issuer}`,
+    )
   const aboutName = diagnoseName(expected, known)
   if (aboutName) return fail(aboutName)
   const path = URL.parse(bare)?.pathname

@@ -102,6 +102,11 @@ describe('doctor, told what the client expects', () => {
     [`${issuer}/`, 1, /compared letter by letter, set the client to the second/],
     [`${issuer}/.well-known/openid-configuration`, 1, /compared letter by letter/],
     [
+      `${PUBLIC}/proconnect`,
+      1,
+      /the beginning of what proconnect says: set the client to http:\/\/localhost:3615\/proconnect\/api\/v2\n/,
+    ],
+    [
       'http://doublure:3615/proconnect/api/v2',
       1,
       /set the client's issuer to the second, and let it read discovery at http:\/\/localhost:3615\/\S+; or start Doublure with --public-url http:\/\/doublure:3615/,
