@@ -74,8 +74,8 @@ export const outcomesOf = ({ codes }: Pick<KnownNames, 'codes'>): readonly strin
 
 /** Turns names into the wish that a journey decides by; `undefined` when nothing is wished. @throws WishError for a name that does not exist. */
 export const resolveWish = (names: WishedNames, known: KnownNames): Wish | undefined => {
+  if (isNothing(names)) return undefined
   const { persona, idp, outcome = 'success' } = names
-  if (Object.values(names).every((value) => value === undefined)) return undefined
   const person = persona === undefined ? anyone(outcome, known) : personaNamed(persona, known)
   if (idp !== undefined) checkName('identity provider', idp, idsOf(known.identityProviders))
   if (outcome !== 'success') checkName('outcome', outcome, outcomesOf(known))
@@ -87,6 +87,13 @@ export const resolveWish = (names: WishedNames, known: KnownNames): Wish | undef
     ...(claims && { claims }),
   }
 }
+
+const isNothing = ({ persona, idp, outcome, claims, without }: WishedNames): boolean =>
+  persona === undefined &&
+  idp === undefined &&
+  outcome === undefined &&
+  claims === undefined &&
+  without === undefined
 
 const idsOf = (all: readonly { id: string }[]): readonly string[] => all.map(({ id }) => id)
 

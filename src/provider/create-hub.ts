@@ -99,7 +99,7 @@ export const createHub = (parts: HubParts): Hub => {
       logout(parts, provider, accounts),
       rewrite(parts),
       refuseSecretBasic(parts),
-      tokenDoors(parts),
+      ...tokenDoors(parts),
       wordErrors(parts),
       started(parts, provider, accounts),
       library(parts, provider),

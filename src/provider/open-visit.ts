@@ -52,10 +52,12 @@ const sessionSettings = ({ platform, facts, store, stage, cookieKeys }: HubParts
   namespace: facts.id,
   cookie: {
     name: platform.session.cookie,
-    path: cookiePath(facts.base),
-    ...(platform.session.namesHost && ownHost(facts)),
-    secure: facts.base.startsWith('https:'),
     key: cookieKeys[0] ?? '',
+    attributes: {
+      path: cookiePath(facts.base),
+      ...(platform.session.namesHost && ownHost(facts)),
+      secure: facts.base.startsWith('https:'),
+    },
   },
   lifetime: platform.session.lifetime,
   persistent: platform.session.persistent,

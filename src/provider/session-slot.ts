@@ -12,8 +12,8 @@ type Jar = {
 type SlotOptions = {
   store: Store
   namespace: string
-  /** Name of the cookie, its path and domain, and whether it needs https. */
-  cookie: { name: string; path: string; domain?: string; secure: boolean; key: string }
+  /** Name of the cookie, the key that signs it, and where browsers bring it. */
+  cookie: { name: string; key: string; attributes: { path: string; domain?: string; secure: boolean } }
   /** Seconds. */
   lifetime: number
   /** The cookie outlives the browser's session. */
@@ -41,6 +41,9 @@ export const unseal = (cookie: string, key: string): string | undefined => {
   const same = given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected))
   return same ? id : undefined
 }
+
+/** What every cookie of a hub's session is. */
+const always = { httpOnly: true, sameSite: 'lax', signed: false, overwrite: true }
 
 /** Opens the hub's session of the browser that sent the request. */
 export const openSessionSlot = async (cookies: Jar, options: SlotOptions): Promise<CommittedSlot> => {
@@ -112,23 +115,15 @@ class Slot implements CommittedSlot {
     const cookies = this.#cookies
     if (!this.#changed && !(sliding && state === 'live')) return
     for (const former of this.#dead) await store.delete(sessionKey(namespace, former))
-    const attributes = {
-      path: cookie.path,
-      ...(cookie.domain !== undefined && { domain: cookie.domain }),
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: cookie.secure,
-      signed: false,
-      overwrite: true,
-    }
     if (id === undefined || value === undefined) {
-      if (this.#sent !== undefined) cookies.set(cookie.name, null, attributes)
+      if (this.#sent !== undefined) cookies.set(cookie.name, null, { ...always, ...cookie.attributes })
       return
     }
     await store.set(sessionKey(namespace, id), value, this.#remaining(value))
     if (id !== this.#sentId || persistent) {
       cookies.set(cookie.name, seal(id, cookie.key), {
-        ...attributes,
+        ...always,
+        ...cookie.attributes,
         ...(persistent && { maxAge: lifetime * 1000 }),
       })
     }

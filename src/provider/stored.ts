@@ -12,9 +12,13 @@ export const linkKey = (hub: string, id: string): string => `${hub}:library-sess
 type LibrarySession = { jti: string; accountId?: string }
 
 /** Remembers which session of the library goes with the hub's own, so that both can age together. */
-export const linkSessions = async (ctx: HubContext, { store, facts, platform }: HubParts): Promise<void> => {
+export const linkSessions = (
+  ctx: HubContext,
+  { store, facts, platform }: HubParts,
+): Promise<void> | undefined => {
   const library = 'oidc' in ctx ? (ctx.oidc as { session?: LibrarySession }).session : undefined
   const { id } = ctx.state.visit.session
-  if (!library?.accountId || id === undefined) return
-  await store.set(linkKey(facts.id, id), { id: library.jti }, platform.session.lifetime)
+  return library?.accountId && id !== undefined
+    ? store.set(linkKey(facts.id, id), { id: library.jti }, platform.session.lifetime)
+    : undefined
 }

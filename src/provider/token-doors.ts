@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-import compose from 'koa-compose'
 import { at } from './at.ts'
 import type { HubMiddleware, HubParts } from './hub.ts'
 import { giveBack } from './peek-body.ts'
@@ -12,9 +11,9 @@ const undotted = (text: string): string => text.replaceAll('.', '-').replace(/%2
  * revocation has the hub's content type, and a JWT is looked up like any other token. Ours refuses to look one up, so
  * that the form it reads has no dot in its token.
  */
-export const tokenDoors = ({ platform }: HubParts): HubMiddleware => {
+export const tokenDoors = ({ platform }: HubParts): HubMiddleware[] => {
   const { endpoints, looksUpAnyToken, revocationType } = platform
-  return compose([
+  return [
     at(endpoints.introspection?.path, async (ctx, next) => {
       if (looksUpAnyToken && 'token' in ctx.state.body) await hideDots(ctx.req)
       return next()
@@ -23,7 +22,7 @@ export const tokenDoors = ({ platform }: HubParts): HubMiddleware => {
       await next()
       if (revocationType && ctx.status === 200 && !ctx.body) ctx.set('content-type', revocationType)
     }),
-  ])
+  ]
 }
 
 /** The form was read once and given back, whole. */

@@ -6,7 +6,6 @@ import { breakdowns, failures, isClientsFault } from './failures.ts'
 import { health } from './health.ts'
 import type { Hubs } from './hubs.ts'
 import { inTurn } from './in-turn.ts'
-import { ownHeaders } from './own-headers.ts'
 import { recorder } from './recorder.ts'
 import { schemas } from './schemas.ts'
 import type { World } from './world.ts'
@@ -26,7 +25,6 @@ export const createApp = (
   app.use(breakdowns)
   if (world.replicas) app.use(inTurn(world.replicas, hubs))
   app.use(recorder(world))
-  app.use(ownHeaders)
   app.use(failures)
   app.use(ours([health(world), assets, schemas, ...extras]))
   app.use(dispatch(hubs))

@@ -1,26 +1,34 @@
-import type { Middleware } from 'koa'
+import type { Middleware, ParameterizedContext } from 'koa'
 import { WishError } from '../journey/wish.ts'
 import { ownHeaderValues } from '../lib/own-header-values.ts'
 import { ProblemsError } from '../lib/problem.ts'
+import type { HubState } from '../provider/hub.ts'
+import { giveOwnHeaders } from './own-headers.ts'
 
 /** Turns what no layer answered into a short answer: never a stack trace. */
-export const failures: Middleware = async (ctx, next) => {
+export const failures: Middleware<HubState> = async (ctx, next) => {
   try {
     await next()
   } catch (error) {
-    if (error instanceof WishError) {
-      ctx.state.unknownName = error.message
-      return sendProblem(ctx, 400, error.message, error.detail, { known: error.known })
-    }
-    if (error instanceof ProblemsError)
-      return sendProblem(ctx, 400, 'The request cannot be met', error.message, { problems: error.problems })
-    if (isClientsFault(error))
-      return sendProblem(ctx, 400, 'Bad Request', 'The request is malformed or was cut short.')
-    ctx.state.failure = error
-    sendOwnError(ctx)
+    sendFailure(ctx, error)
   }
   if (ctx.status === 404 && ctx.body === undefined) {
     sendProblem(ctx, 404, 'Not Found', `Nothing is served at ${ctx.path}: see / for the hubs.`)
+  }
+  giveOwnHeaders(ctx)
+}
+
+const sendFailure = (ctx: ParameterizedContext<HubState>, error: unknown): void => {
+  if (error instanceof WishError) {
+    ctx.state.unknownName = error.message
+    sendProblem(ctx, 400, error.message, error.detail, { known: error.known })
+  } else if (error instanceof ProblemsError) {
+    sendProblem(ctx, 400, 'The request cannot be met', error.message, { problems: error.problems })
+  } else if (isClientsFault(error)) {
+    sendProblem(ctx, 400, 'Bad Request', 'The request is malformed or was cut short.')
+  } else {
+    ctx.state.failure = error
+    sendOwnError(ctx)
   }
 }
 

@@ -100,17 +100,26 @@ const OUR_PAGES = /^\/_doublure\/identity-provider\/([^/]+)\//
  * again when the hub's keys have changed. What it keeps is in the store, so nobody notices.
  */
 const run = (parts: HubParts): RunningHub => {
-  let built: { version: number; hub: Promise<Hub> } | undefined
-  const build = () => import('../provider/create-hub.ts').then(({ createHub }) => createHub(parts))
+  let built: { version: number; hub: Promise<Hub>; stands?: Hub } | undefined
   const load = () => {
     const { version } = parts.keys
-    if (built?.version !== version) built = { version, hub: build() }
-    return built.hub
+    if (built?.version === version) return built.stands ?? built.hub
+    const hub = import('../provider/create-hub.ts').then(({ createHub }) => {
+      building.stands = createHub(parts)
+      return building.stands
+    })
+    const building: NonNullable<typeof built> = { version, hub }
+    built = building
+    return hub
   }
   const documents = publishedDocuments(parts)
   return {
     parts,
-    answer: (ctx, next) => documents(ctx, async () => (await load()).answer(ctx, next)),
+    answer: (ctx, next) =>
+      documents(ctx, () => {
+        const hub = load()
+        return hub instanceof Promise ? hub.then(({ answer }) => answer(ctx, next)) : hub.answer(ctx, next)
+      }),
     fail: async (ctx, why) => (await load()).fail(ctx, why),
     warm: async () => void (await load()),
   }

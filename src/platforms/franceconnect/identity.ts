@@ -11,9 +11,9 @@ const isBirthdate = (value: unknown): boolean => {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(String(value)) ?? []
   if (year === undefined) return false
   if (month === '00') return day === '00'
-  const date = `${year}-${month}-${day === '00' ? '01' : day}`
-  const time = Date.parse(`${date}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date)
+  // A day that does not exist is counted on into the next month.
+  const time = new Date(`${year}-${month}-${day === '00' ? '01' : day}T00:00:00Z`)
+  return day === '00' ? !Number.isNaN(time.getTime()) : time.getUTCDate() === Number(day)
 }
 
 const isEmail = (value: unknown): boolean =>

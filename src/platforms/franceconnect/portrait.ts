@@ -94,7 +94,8 @@ const reachedLevel = (
   const possible = offered.length > 0 ? offered : levels
   const able = own ? possible.filter((level) => own.includes(level)) : possible
   const enough = (acrs: readonly string[]) => lowest(acrs.filter((acr) => reaches(acr, wanted)))
-  if (enough(able)) return enough(able)
+  const least = enough(able)
+  if (least !== undefined) return least
   const best = highest(own ?? possible)
   return reaches(best, wanted) ? (enough(possible) ?? best) : best
 }

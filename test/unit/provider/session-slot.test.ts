@@ -20,7 +20,7 @@ const start = (options: { persistent?: boolean } = {}) => {
     openSessionSlot(cookies, {
       store,
       namespace: 'hub',
-      cookie: { name: 'sid', path: '/hub', secure: false, key: 'key' },
+      cookie: { name: 'sid', key: 'key', attributes: { path: '/hub', secure: false } },
       lifetime: 1800,
       persistent: options.persistent ?? false,
       sliding: false,

@@ -8,13 +8,13 @@ export const redirectUriDefect = (
 ): Words | undefined => {
   if (value === undefined) return missing('redirect_uri')
   if (typeof value !== 'string') return undefined
-  const url = /^https?:\/\/[^\s/?#<>]+/i.test(value) && !/\s/.test(value) ? URL.parse(value) : undefined
-  if (!url)
+  const isAddress = /^https?:\/\/[^\s/?#<>]+/i.test(value) && !/\s/.test(value) && URL.canParse(value)
+  if (!isAddress)
     return {
       fr: `« ${value} » n’est pas une adresse http(s) absolue`,
       en: `"${value}" is not an absolute http(s) address`,
     }
-  return policy === 'production' ? publicDefect(url) : undefined
+  return policy === 'production' ? publicDefect(new URL(value)) : undefined
 }
 
 /** Why an address could not be used in production. */
