@@ -111,13 +111,13 @@ export const createHub = (parts: HubParts): Hub => {
 const library = ({ facts }: HubParts, provider: Provider): HubMiddleware => {
   const answer = compose(provider.middleware)
   return async (ctx, next) => {
-    const { path } = ctx
-    ctx.path = ctx.state.below
-    Object.assign(ctx.req, { originalUrl: facts.base + ctx.req.url })
+    const { url, search } = ctx
+    ctx.url = ctx.state.below + search
+    Object.assign(ctx.req, { originalUrl: facts.base + ctx.url })
     try {
       await answer(ctx as never, next)
     } finally {
-      ctx.path = path
+      ctx.url = url
     }
   }
 }

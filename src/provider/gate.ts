@@ -71,7 +71,7 @@ export const rewrite = (parts: HubParts): HubMiddleware => {
     if (wish) ctx.state.wish = wish
     if (armed) ctx.state.armed = armed
     ctx.method = 'GET'
-    ctx.querystring = formatParams(platform.rewrite(params, { client, loggedIn }))
+    ctx.url = `${ctx.path}?${formatParams(platform.rewrite(params, { client, loggedIn }))}`
     forgetLibrarySession(ctx)
     try {
       await next()
