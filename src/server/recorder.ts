@@ -57,7 +57,8 @@ export const recorder = (world: World): Middleware<HubState> => {
       method,
       // The path of an endpoint is its own; another may say anything, in the log too.
       path: endpoint === 'interaction' ? hide(path, masking) : path,
-      client_id: sent && (world.clients.get(state.hub.id, sent) ? sent : hide(sent, masking)),
+      // As it is registered: one text for all exchanges of a client.
+      client_id: sent && (world.clients.get(state.hub.id, sent)?.client_id ?? hide(sent, masking)),
       login: login?.id,
       persona: login?.persona,
       accepted: state.accepted || undefined,
