@@ -1,6 +1,6 @@
 import type { Target } from './login.ts'
 import { peerFile } from './peers.ts'
-import { form } from './send.ts'
+import { form, type Sent, send } from './send.ts'
 import type { Command } from './server-process.ts'
 import { walkFranceConnect, walkProConnect } from './walks.ts'
 
@@ -145,11 +145,23 @@ const oauth2MockServer = (): Subject => ({
   }),
 })
 
-/** It has no login without a page: its form is posted at once, which spares it the page. */
-const emulate = (): Subject => {
+/** It has no login without a page. Its form posted at once spares it the page, which no client of its own can do. */
+const emulate = (spared: boolean): Subject => {
   const base = (port: number) => `http://localhost:${port}/oauth2/default/v1`
+  const client = { client_id: 'okta-test-client', redirect_uri, scope: 'openid profile email' }
+  const posted = (port: number, unique: string): Sent => ({
+    url: `${base(port)}/authorize/callback`,
+    ...form({
+      user_ref: 'testuser@okta.local',
+      ...client,
+      state: unique,
+      nonce: unique,
+      response_mode: 'query',
+      auth_server_id: 'default',
+    }),
+  })
   return {
-    name: 'emulate 0.12 (Okta) RS256',
+    name: `emulate 0.12 (Okta) RS256${spared ? ', page spared' : ', by its page'}`,
     command: (port) => ({
       args: [peerFile('emulate', 'dist/index.js'), 'start', '--service', 'okta', '--port', String(port)],
       ready: `http://localhost:${port}/oauth2/default/.well-known/openid-configuration`,
@@ -159,19 +171,21 @@ const emulate = (): Subject => {
       client_id: 'okta-test-client',
       client_secret: 'okta-test-secret',
       redirect_uri,
-      authorize: (unique) => ({
-        url: `${base(port)}/authorize/callback`,
-        ...form({
-          user_ref: 'testuser@okta.local',
-          client_id: 'okta-test-client',
-          redirect_uri,
-          scope: 'openid profile email',
-          state: unique,
-          nonce: unique,
-          response_mode: 'query',
-          auth_server_id: 'default',
-        }),
-      }),
+      ...(spared
+        ? { authorize: (unique) => posted(port, unique) }
+        : {
+            authorize: (unique) => ({
+              url: `${base(port)}/authorize?${queryOf(client.client_id, unique, { scope: client.scope })}`,
+            }),
+            async walk(page) {
+              const { body } = await send(page)
+              if (!body.includes('/authorize/callback')) throw new Error(`no form of emulate: ${body}`)
+              const unique = new URL(page.url).searchParams.get('state') ?? ''
+              const { location, status } = await send(posted(port, unique))
+              if (location === undefined) throw new Error(`no way to the client: ${status}`)
+              return location
+            },
+          }),
     }),
   }
 }
@@ -198,5 +212,6 @@ export const subjectsOf = (
     ]
   }),
   oauth2MockServer(),
-  emulate(),
+  emulate(false),
+  emulate(true),
 ]
