@@ -36,7 +36,7 @@ export const createPolicy = (
     .get('login')
     ?.checks.add(
       new Check('acr_unmet', 'requested ACR could not be obtained', ({ oidc }) =>
-        isAcrMet({ ...oidc.params }, oidc.acr) ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT,
+        isAcrMet(oidc.params ?? {}, oidc.acr) ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT,
       ),
     )
   const pageless = new Check('pageless', 'the login is decided without a page', async (ctx) => {

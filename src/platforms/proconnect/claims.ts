@@ -36,9 +36,6 @@ const dropped = new Set<string>([
 
 type Identity = Readonly<Record<string, unknown>>
 
-const present = (claims: Identity): Identity =>
-  Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined))
-
 /** Everything that an identity provider says and no claim carries. */
 const customOf = (identity: Identity): Identity =>
   Object.fromEntries(Object.entries(identity).filter(([name]) => !dropped.has(name)))
@@ -59,16 +56,16 @@ export const receive = (received: Received): ReceivedIdentity => {
     return refuse('Y500006', { fr, en: message }, { status: 500, message })
   }
   const roles = visit.stage.roles(siret)
-  const claims = present({
-    ...Object.fromEntries(passed.map((name) => [name, identity[name]])),
-    siret,
-    phone_number: isPhoneNumber(identity.phone_number) ? identity.phone_number : undefined,
-    idp_id: provider.id,
-    idp_acr: answer.acr ?? 'eidas1',
-    roles,
-    organization_label: labelOf(received, siret),
-    custom: customOf(identity),
-  })
+  const claims: Record<string, unknown> = {}
+  for (const name of passed) if (identity[name] !== undefined) claims[name] = identity[name]
+  claims.siret = siret
+  if (isPhoneNumber(identity.phone_number)) claims.phone_number = identity.phone_number
+  claims.idp_id = provider.id
+  claims.idp_acr = answer.acr ?? 'eidas1'
+  claims.roles = roles
+  const label = labelOf(received, siret)
+  if (label !== undefined) claims.organization_label = label
+  claims.custom = customOf(identity)
   return { kind: 'identity', claims, roles }
 }
 

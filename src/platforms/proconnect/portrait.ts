@@ -44,15 +44,11 @@ export const portrait = (
 ): IdentityProviderAnswer => {
   if (persona.kind !== 'agent') throw new Error(`${persona.id} is no agent`)
   const siret = siretFor(persona, asked.siret_hint)
-  const identity = {
-    sub: subAt(provider, persona),
-    ...Object.fromEntries(
-      passed.flatMap((name) => (persona[name] === undefined ? [] : [[name, persona[name]]])),
-    ),
-    ...(siret !== undefined && { siret }),
-    ...(siret !== persona.siret && siret !== undefined && { siren: siret.slice(0, 9) }),
-    ...persona.custom,
-  }
+  const identity: Record<string, unknown> = { sub: subAt(provider, persona) }
+  for (const name of passed) if (persona[name] !== undefined) identity[name] = persona[name]
+  if (siret !== undefined) identity.siret = siret
+  if (siret !== undefined && siret !== persona.siret) identity.siren = siret.slice(0, 9)
+  Object.assign(identity, persona.custom)
   const acr = persona.acr === undefined ? obligingAcr(provider, asked) : persona.acr
   const amr = persona.amr === undefined ? provider.amr : persona.amr
   const failure = persona.identity_provider_answer

@@ -33,9 +33,9 @@ export const subjectOf = async (received: Received): Promise<string> => {
   const { stage, hub } = visit
   const identityKey = `account:${provider.id}:${String(answer.identity.sub)}`
   const emailKey = `account-of-email:${String(answer.identity.email).toLowerCase()}`
-  const known =
-    ((await stage.recall(identityKey)) as Known | undefined) ??
-    (provider.default ? undefined : ((await stage.recall(emailKey)) as Known | undefined))
+  const own = (await stage.recall(identityKey)) as Known | undefined
+  if (own && !provider.default) return own.sub
+  const known = own ?? (provider.default ? undefined : ((await stage.recall(emailKey)) as Known | undefined))
   const { idp_id, sub } = firstIdentity(received)
   const account = known ?? { sub: stableUuid(hub.secret, idp_id, sub) }
   await stage.remember(identityKey, account, ACCOUNT_TTL)
