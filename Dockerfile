@@ -7,7 +7,8 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 # The image brings its own Node: the script that would fetch another one is left out.
 RUN npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier
-COPY build.ts lean-packages.ts ./
+COPY build.ts ./
+COPY lean-packages lean-packages
 COPY src src
 COPY fixtures fixtures
 COPY personas personas

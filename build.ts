@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { isBuiltin } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { build, type Plugin } from 'esbuild'
-import { leanPackages } from './lean-packages.ts'
+import { leanPackages } from './lean-packages/lean-packages.ts'
 import { readShipped } from './src/config/shipped.ts'
 import { hubIds } from './src/platforms/index.ts'
 import { fileSchemas } from './src/server/file-schemas.ts'
