@@ -88,8 +88,11 @@ export const interactionOf = (details: {
   returnTo: string
 }): Interaction => {
   const params: Record<string, string | undefined> = {}
-  for (const [name, value] of Object.entries(details.params))
-    params[name] = value === undefined ? undefined : String(value)
+  // The library names every parameter that there is; sessions keep these.
+  for (const name of Object.keys(details.params)) {
+    const value = details.params[name]
+    if (value !== undefined) params[name] = String(value)
+  }
   return {
     uid: details.uid,
     client_id: String(details.params.client_id),
