@@ -27,7 +27,7 @@ const nameOf = ({ id, session }: Account): string => (session === undefined ? id
 
 export const createAccountKeeper = ({ store, facts, platform }: HubParts): AccountKeeper => {
   const keyOf = (name: string) => `${facts.id}:account:${name}`
-  const read = async (name: string) => (await store.get(keyOf(name))) as Account | undefined
+  const read = (name: string) => store.get(keyOf(name)) as Promise<Account | undefined>
   return {
     async keep(account) {
       const name = nameOf(account)

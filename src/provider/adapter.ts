@@ -59,9 +59,7 @@ export const createAdapter = ({
         await store.set(keyOf('session-uid', payload.uid), { id }, expiresIn)
       if (grantable.has(model) && payload.grantId) await addMember(payload.grantId, key)
     },
-    async find(id) {
-      return model === 'Client' ? findClient(id) : read(keyOf(model, id))
-    },
+    find: (id) => (model === 'Client' ? Promise.resolve(findClient(id)) : read(keyOf(model, id))),
     async findByUid(uid) {
       const found = (await store.get(keyOf('session-uid', uid))) as { id: string } | undefined
       return found && read(keyOf(model, found.id))

@@ -70,8 +70,8 @@ export const createMemoryStore = ({
   }
 
   return {
-    get: async (key) => get(key),
-    set: async (key, value, ttl) => set(key, value, ttl),
+    get: (key) => Promise.resolve(get(key)),
+    set: (key, value, ttl) => Promise.resolve(set(key, value, ttl)),
     async delete(key) {
       entries.delete(key)
     },
