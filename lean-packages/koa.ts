@@ -51,10 +51,11 @@ export const koa: readonly Lean[] = [
       'if (this._parsed !== str) { this._parsed = str; this._query = sp.parse(str) } return this._query',
   },
   {
-    // Only this name is more than a member when it is assigned.
+    // Each name was looked for in all others, and defined; only `__proto__` is more than a member when it is assigned.
     file: 'koa/lib/search-params\\.js',
-    says: /(Object\.defineProperty\(obj, key, \{[^}]+\}\))/,
-    shorter: "if (key === '__proto__') $1; else obj[key] = value",
+    says: /for \(const key of searchParams\.keys\(\)\) \{[^;]+?(Object\.defineProperty\(obj, key, \{[^}]+\}\))/,
+    shorter:
+      "for (const [key, one] of searchParams) { const value = Object.hasOwn(obj, key) ? [obj[key], one].flat() : one; if (key === '__proto__') $1; else obj[key] = value",
   },
   {
     // Seldom is a host a list.
