@@ -11,12 +11,18 @@ const globally = (file: string, { test, ...rest }: ReturnType<typeof project>) =
   test: { ...test, globalSetup: file },
 })
 
+/** With packages as the bundle has them: what is tested is what is shipped. */
+const asShipped = ({ test, ...rest }: ReturnType<typeof project>) => ({
+  ...rest,
+  test: { ...test, execArgv: ['--import', './lean-packages/as-loaded.ts'] },
+})
+
 export default defineConfig({
   test: {
     projects: [
       project('unit', 'test/unit/**/*.test.ts', 'test/*.test.ts'),
-      project('protocol', 'test/protocol/**/*.test.ts'),
-      project('interop', 'test/interop/**/*.test.ts'),
+      asShipped(project('protocol', 'test/protocol/**/*.test.ts')),
+      asShipped(project('interop', 'test/interop/**/*.test.ts')),
       project('e2e', 'test/e2e/**/*.test.ts'),
       // Needs redis-server, or REDIS_SERVER=…/valkey-server: npm run test:redis.
       project('redis', 'test/redis/**/*.test.ts'),

@@ -16,21 +16,28 @@ const zod: Lean = {
 
 const packages: readonly Lean[] = [zod, ...koa, ...libraryLayers, ...libraryModels]
 
-/** Puts fewer words in the place of theirs. */
+const fileOf = ({ file }: Lean) => `node_modules/${file}$`
+
+/** Files of which less is taken. */
+export const leanFiles = new RegExp(packages.map(fileOf).join('|'))
+
+/** What a file says, with fewer words in the place of theirs; @throws Error when it reads otherwise than it did. */
+export const readLean = (path: string): string => {
+  let contents = readFileSync(path, 'utf8')
+  for (const lean of packages) {
+    if (!new RegExp(fileOf(lean)).test(path)) continue
+    const shorter = contents.replace(said(lean), lean.shorter as string)
+    if (shorter === contents) throw new Error(`${path} no longer says ${lean.says}: see lean-packages/`)
+    contents = shorter
+  }
+  return contents
+}
+
+/** Has the bundle made of them. */
 export const leanPackages: Plugin = {
   name: 'lean-packages',
   setup({ onLoad }) {
-    const fileOf = ({ file }: Lean) => `node_modules/${file}$`
     // One for all: esbuild stops at the first that answers for a file, and two may speak of the same.
-    onLoad({ filter: new RegExp(packages.map(fileOf).join('|')) }, ({ path }) => {
-      let contents = readFileSync(path, 'utf8')
-      for (const lean of packages) {
-        if (!new RegExp(fileOf(lean)).test(path)) continue
-        const shorter = contents.replace(said(lean), lean.shorter as string)
-        if (shorter === contents) throw new Error(`${path} no longer says ${lean.says}: see lean-packages/`)
-        contents = shorter
-      }
-      return { contents }
-    })
+    onLoad({ filter: leanFiles }, ({ path }) => ({ contents: readLean(path) }))
   },
 }
