@@ -37,6 +37,13 @@ export const clientRegistration = z.strictObject(
         (id) => id.isWellFormed(),
         expected('a client_id of Unicode characters: half of a surrogate pair is none'),
       )
+      .refine(
+        // oidc-provider keeps what a session grants by client_id in a plain object: all sessions would share one grant.
+        (id) => !(id in Object.prototype),
+        expected(
+          'a client_id that is no member of every JavaScript object, as __proto__ and constructor are',
+        ),
+      )
       .describe('Identifier of the client; the real hubs use 64 hexadecimal characters.'),
     client_secret: z
       .string({ error: `no text was given, expected a secret of at least ${MIN_SECRET} characters` })

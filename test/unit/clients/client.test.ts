@@ -96,6 +96,8 @@ describe('a registration is refused', () => {
   test.each([
     ['client_id', ''],
     ['client_id', 'x'.repeat(257)],
+    ['client_id', '__proto__'],
+    ['client_id', 'constructor'],
     ['id_token_signed_response_alg', 'none'],
     ['userinfo_signed_response_alg', 'RS512'],
     ['id_token_encrypted_response_enc', 'A128CBC-HS256'],
