@@ -23,6 +23,10 @@ const firstIdentity = ({ visit, provider, answer }: Received): { idp_id: string;
   return named[0] ?? own
 }
 
+const newAccount = (secret: string, { idp_id, sub }: { idp_id: string; sub: string }): Known => ({
+  sub: stableUuid(secret, idp_id, sub),
+})
+
 /**
  * The account's `sub`, the same for every client: that of the identity when it logged in before; or else, when it does
  * not come from the default provider, that of the default provider's person of the same address; or else a new one,
@@ -33,11 +37,11 @@ export const subjectOf = async (received: Received): Promise<string> => {
   const { stage, hub } = visit
   const identityKey = `account:${provider.id}:${String(answer.identity.sub)}`
   const emailKey = `account-of-email:${String(answer.identity.email).toLowerCase()}`
-  const own = (await stage.recall(identityKey)) as Known | undefined
-  if (own && !provider.default) return own.sub
-  const known = own ?? (provider.default ? undefined : ((await stage.recall(emailKey)) as Known | undefined))
-  const { idp_id, sub } = firstIdentity(received)
-  const account = known ?? { sub: stableUuid(hub.secret, idp_id, sub) }
+  const known =
+    ((await stage.recall(identityKey)) as Known | undefined) ??
+    (provider.default ? undefined : ((await stage.recall(emailKey)) as Known | undefined))
+  const account = known ?? newAccount(hub.secret, firstIdentity(received))
+  // Known or not: a full store drops what nobody has written for the longest time.
   await stage.remember(identityKey, account, ACCOUNT_TTL)
   if (provider.default) await stage.remember(emailKey, account, ACCOUNT_TTL)
   return account.sub

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Received } from '../../../../src/platforms/proconnect/journey/ways.ts'
 import { stableUuid, subjectOf } from '../../../../src/platforms/proconnect/subject.ts'
+import { createMemoryStore } from '../../../../src/store/memory-store.ts'
 
 const providers = [
   { id: 'mcp', default: true },
@@ -8,14 +9,10 @@ const providers = [
   { id: 'fia2', default: false },
 ]
 
-/** A hub that remembers for as long as it lives. */
-const createHub = () => {
-  const store = new Map<string, unknown>()
-  const stage = {
-    identityProviders: () => providers,
-    recall: async (key: string) => store.get(key),
-    remember: async (key: string, value: unknown) => void store.set(key, value),
-  }
+/** A hub that remembers so many things. */
+const createHub = (limit = 1000) => {
+  const store = createMemoryStore({ now: () => 0, limit })
+  const stage = { identityProviders: () => providers, recall: store.get, remember: store.set }
   return (idp_id: string, sub: string, email: string, identities: { idp_id: string; sub: string }[] = []) =>
     subjectOf({
       visit: { hub: { secret: 'secret' }, stage },
@@ -42,6 +39,15 @@ test('the default provider’s address joins another provider’s person, and ne
   expect(byDefault).not.toBe(first)
   expect(await login('fia2', '3', 'albus@X.fr')).toBe(byDefault)
   expect(await login('fia1', '1', 'albus@x.fr')).toBe(first)
+})
+
+test('an account that is in use outlives those that are not', async () => {
+  const login = createHub(10)
+  const joined = await login('mcp', '1', 'albus@x.fr')
+  for (let others = 0; others < 40; others++) {
+    expect(await login('fia1', '2', 'albus@x.fr')).toBe(joined)
+    await login('fia2', `${others}`, `${others}@x.fr`)
+  }
 })
 
 test('a name known at one provider means nothing at another', async () => {
