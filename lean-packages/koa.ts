@@ -34,7 +34,7 @@ export const koa: readonly Lean[] = [
     file: 'koa/lib/response\\.js',
     says: "const entries = typeof field === 'string' ?",
     shorter:
-      "if (typeof field === 'string' && !Array.isArray(val)) { this.res.setHeader(field, val); return } $&",
+      "if (typeof field === 'string' && typeof val === 'string') { this.res.setHeader(field, val); return } $&",
   },
   {
     // A type is looked up once, charset and all: an answer has one of a few.
