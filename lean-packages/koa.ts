@@ -51,11 +51,12 @@ export const koa: readonly Lean[] = [
       'if (this._parsed !== str) { this._parsed = str; this._query = sp.parse(str) } return this._query',
   },
   {
-    // Each name was looked for in all others, and defined; only `__proto__` is more than a member when it is assigned.
+    // Each name was looked for in all others, 20 s where one comes thirty thousand times, and defined; only `__proto__` is
+    // more than a member when it is assigned.
     file: 'koa/lib/search-params\\.js',
     says: /for \(const key of searchParams\.keys\(\)\) \{[^;]+?(Object\.defineProperty\(obj, key, \{[^}]+\}\))/,
     shorter:
-      "for (const [key, one] of searchParams) { const value = Object.hasOwn(obj, key) ? [obj[key], one].flat() : one; if (key === '__proto__') $1; else obj[key] = value",
+      "for (const [key, one] of searchParams) { const known = Object.hasOwn(obj, key) ? obj[key] : undefined; if (Array.isArray(known)) { known.push(one); continue } const value = known === undefined ? one : [known, one]; if (key === '__proto__') $1; else obj[key] = value",
   },
   {
     // Seldom is a host a list.

@@ -54,6 +54,11 @@ describe('schemas', () => {
   })
 })
 
+test('a parameter that is repeated thirty thousand times keeps nobody waiting', async () => {
+  const answer = await fetch(`${doublure.issuer('proconnect')}/userinfo?${'a&'.repeat(30_000)}`)
+  expect(answer.status).toBe(400)
+}, 5000)
+
 describe('headers of ours', () => {
   test.each([
     ['doublure-person', 'angela-dubois', 'Unknown header "doublure-person"'],
