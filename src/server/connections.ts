@@ -21,6 +21,9 @@ export const connectionLimits = {
 /** Headers of one request; no browser and no library comes near. */
 const HEADERS = 200
 
+/** Parameters in an address; libraries compare each with all others. */
+const PARAMETERS = 5000
+
 /**
  * Hands requests to the application once it stands; those that it could not even name are refused here. Whatever of a
  * body nobody read is dropped after the answer: else it would stand before the next request of its connection, and a
@@ -42,7 +45,7 @@ export const receive = (standing: Promise<RequestListener>): RequestListener => 
 const PLAIN = /^\/\w/
 
 const refusalOf = ({ url = '', headers: { host }, rawHeaders, httpVersion }: IncomingMessage) => {
-  if (rawHeaders.length > 2 * HEADERS) return early.head
+  if (rawHeaders.length > 2 * HEADERS || hasTooManyParameters(url)) return early.head
   if (host === undefined ? httpVersion !== '1.0' : !isHost(host) || isRepeated(rawHeaders)) return early.host
   if (url.includes('#')) return early.address
   if (PLAIN.test(url)) return undefined
@@ -50,6 +53,9 @@ const refusalOf = ({ url = '', headers: { host }, rawHeaders, httpVersion }: Inc
   if (!address) return early.address
   return url.startsWith('/') || isHost(address.host) ? undefined : early.host
 }
+
+const hasTooManyParameters = (url: string): boolean =>
+  url.length > PARAMETERS && url.split('&').length > PARAMETERS
 
 /** A path, or a whole address of the web. */
 const addressOf = (url: string): URL | undefined => {

@@ -30,7 +30,7 @@ export const early = {
   head: refusal(
     431,
     'Request Header Fields Too Large',
-    'Expected at most 64 kB of address and headers, and 200 headers.',
+    'Expected at most 64 kB of address and headers, 200 headers, and 5,000 parameters in the address.',
   ),
   tunnel: refusal(400, 'Bad Request', 'CONNECT asks a proxy for a tunnel, and Doublure is none.'),
   start: refusal(503, 'Service Unavailable', 'The server did not start; its log says why.'),
