@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs'
 import type { Plugin } from 'esbuild'
 import { koa } from './koa.ts'
 import { type Lean, said } from './lean.ts'
-import { libraryLayers } from './library-layers.ts'
-import { libraryModels } from './library-models.ts'
+import { providerLayers } from './provider-layers.ts'
+import { providerModels } from './provider-models.ts'
 
 const zod: Lean = {
   // A function is written and compiled for each schema that reads anything: 40 ms and 8 MB of a start.
@@ -14,7 +14,7 @@ const zod: Lean = {
   shorter: 'const jit = false;',
 }
 
-const packages: readonly Lean[] = [zod, ...koa, ...libraryLayers, ...libraryModels]
+const packages: readonly Lean[] = [zod, ...koa, ...providerLayers, ...providerModels]
 
 const fileOf = ({ file }: Lean) => `node_modules/${file}$`
 

@@ -17,7 +17,7 @@ const seldom = (file: string, layer: string, brings: string): Lean => ({
 
 const param = (name: string) => `ctx.oidc.params.${name} !== undefined`
 
-export const libraryLayers: readonly Lean[] = [
+export const providerLayers: readonly Lean[] = [
   {
     // A getter of its own gives each request a shape of its own, which keeps all that it sees until a full collection.
     file: 'oidc-provider/lib/helpers/initialize_app\\.js',

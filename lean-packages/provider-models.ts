@@ -3,7 +3,7 @@ import type { Lean } from './lean.ts'
 
 const DEFINED = String.raw`Object\.defineProperty\((\w+), key, \{\s*configurable: true,\s*enumerable: true,\s*value(?:: ([^,]+))?,\s*writable: true,\s*\}\)`
 
-export const libraryModels: readonly Lean[] = [
+export const providerModels: readonly Lean[] = [
   {
     // What is left out is no member of any payload, and was copied away for nothing.
     file: 'oidc-provider/lib/models/base_token\\.js',
